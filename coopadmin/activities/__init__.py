@@ -1,0 +1,1 @@
+"""What the cooperative does, for whom, and who leads it."""

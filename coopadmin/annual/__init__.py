@@ -1,0 +1,1 @@
+"""The annual report: one set of facts for screen, paper and JSON."""

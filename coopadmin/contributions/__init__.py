@@ -1,0 +1,1 @@
+"""Tariffs, charge runs and what members owe."""

@@ -1,0 +1,1 @@
+"""The legal person: its form, its rules, its rates and its resolutions."""

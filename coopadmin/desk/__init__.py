@@ -1,0 +1,1 @@
+"""What spans features: the check of the whole file, and the example cooperative."""

@@ -1,0 +1,1 @@
+"""Values and problems that every floor shares; standard library only."""

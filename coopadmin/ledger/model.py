@@ -1,0 +1,45 @@
+"""Tables of open items and of the settlements against them, whoever made them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coopadmin.kernel.money import Money
+from coopadmin.store.schema import Stored, personal, plain_text, reference
+
+
+class OpenItem(Stored):
+    """What somebody owes us (`receivable`) or we owe (`payable`); amounts are positive cents."""
+
+    __tablename__ = "open_item"
+
+    kind: Mapped[str] = plain_text()
+    direction: Mapped[str] = plain_text(default="receivable")
+    person_id: Mapped[int | None] = reference("person.id", nullable=True)
+    book_year: Mapped[str] = plain_text(index=True)
+    dated: Mapped[date]
+    due: Mapped[date]
+    amount: Mapped[Money]
+    description: Mapped[str] = plain_text()
+    reference: Mapped[str] = mapped_column(
+        Text, default="", index=True, info=personal("legal", "books", "until the term ends")
+    )
+
+    @staticmethod
+    def lock_keys(row: OpenItem) -> tuple[tuple[str, str], ...]:
+        return (("book_year", row.book_year),)
+
+
+class Settlement(Stored):
+    """A payment, or part of one, against an open item; a reversal is negative."""
+
+    __tablename__ = "settlement"
+
+    open_item_id: Mapped[int] = reference("open_item.id")
+    dated: Mapped[date] = mapped_column(index=True)
+    amount: Mapped[Money]
+    method: Mapped[str] = plain_text()
+    note: Mapped[str] = mapped_column(Text, default="", info=personal("legal", "books", "nothing"))

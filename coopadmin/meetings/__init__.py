@@ -1,0 +1,1 @@
+"""General meetings from agenda to adopted minutes."""

@@ -1,0 +1,1 @@
+"""Memberships, their kinds and the register."""

@@ -1,0 +1,50 @@
+"""Tables of the kinds of membership and of the memberships themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coopadmin.store.schema import Stored, personal, plain_text, reference
+
+
+class MembershipKind(Stored):
+    """A kind of membership: its name, how many votes it carries, whether it covers a household."""
+
+    __tablename__ = "membership_kind"
+    __table_args__ = (UniqueConstraint("name"),)
+
+    name: Mapped[str] = plain_text()
+    votes: Mapped[int]
+    covers_household: Mapped[bool]
+    position: Mapped[int]
+    in_use: Mapped[bool]
+
+
+class Membership(Stored):
+    """One membership of one person; the number is never used again."""
+
+    __tablename__ = "membership"
+    __table_args__ = (UniqueConstraint("number"),)
+
+    number: Mapped[int] = mapped_column(info=personal("legal", "books", "the number"))
+    person_id: Mapped[int] = reference("person.id")
+    kind_id: Mapped[int] = reference("membership_kind.id")
+    payer_id: Mapped[int | None] = reference("person.id", nullable=True)
+    since: Mapped[date] = mapped_column(index=True)
+    since_estimated: Mapped[bool]
+    until: Mapped[date | None] = mapped_column(index=True)
+    end_reason: Mapped[str] = plain_text(default="")
+    notice_on: Mapped[date | None]
+    applied_on: Mapped[date | None]
+    resolution_id: Mapped[int | None] = reference("resolution.id", nullable=True)
+    persons_covered: Mapped[int]
+    remark: Mapped[str] = mapped_column(
+        Text, default="", info=personal("contract", "membership", "nothing")
+    )
+
+    @staticmethod
+    def search_text(row: Membership) -> str:
+        return f"{row.number:04d}"

@@ -1,0 +1,147 @@
+"""A path in, open books out: checks of the file, the lock, the pre-migration backup, the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from coopadmin.kernel.problem import N_, refuse
+from coopadmin.migrations.upgrade import HEAD, stamp, upgrade
+from coopadmin.store import Books, StoreTrouble, lockfile
+from coopadmin.store.backup import back_up
+from coopadmin.store.engine import APPLICATION_ID, connect, open_raw, troubles_told
+from coopadmin.tables import metadata
+
+REVISION = HEAD
+MAGIC = b"SQLite format 3\x00"
+
+
+def open_books(
+    path: Path,
+    *,
+    who: str,
+    origin: str = "",
+    key: str | None = None,
+    clock: Callable[[], datetime] = datetime.now,
+    read_only: bool = False,
+    take_over: bool = False,
+) -> Books:
+    """Open a .coop file, bringing it up to date first when it is older than this program.
+
+    A reading one (`read_only`) takes no lock and changes nothing. Raises StoreTrouble.
+    """
+    path = path.absolute()
+    version = _looked_at(path, key)
+    if version > REVISION:
+        raise StoreTrouble(
+            "newer",
+            N_("This file was made by a newer version of the program. Install that version first."),
+        )
+    if read_only:
+        if version < REVISION:
+            raise StoreTrouble(
+                "older",
+                N_("This file is from an older version. Open it once to bring it up to date."),
+            )
+        return Books(
+            path, revision=REVISION, who=who, origin=origin, key=key, clock=clock, read_only=True
+        )
+    lockfile.hold(path, who, take_over=take_over)
+    try:
+        if version < REVISION:
+            back_up(path, path.parent, clock(), "voor bijwerken", key)
+            with troubles_told():
+                upgrade(path, key)
+        return Books(
+            path,
+            revision=REVISION,
+            who=who,
+            origin=origin,
+            key=key,
+            clock=clock,
+            holds_lock=True,
+        )
+    except BaseException:
+        lockfile.release(path)
+        raise
+
+
+def new_books(
+    path: Path,
+    *,
+    who: str,
+    origin: str = "",
+    key: str | None = None,
+    clock: Callable[[], datetime] = datetime.now,
+) -> Books:
+    """Make an empty .coop file and open it; never over an existing one."""
+    path = path.absolute()
+    if path.exists():
+        raise refuse(
+            "new.exists",
+            N_("“{name}” exists already. Choose another name, or open it."),
+            name=path.name,
+        )
+    try:
+        path.touch()
+    except OSError as error:
+        raise StoreTrouble(
+            "no_folder_to_write",
+            N_("No file can be made in “{folder}”. Choose another folder."),
+            folder=path.parent.name,
+        ) from error
+    try:
+        with troubles_told():
+            _lay_out(path, key)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return open_books(path, who=who, origin=origin, key=key, clock=clock)
+
+
+def _lay_out(path: Path, key: str | None) -> None:
+    engine: Engine = connect(path, key)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        metadata.create_all(connection)
+        stamp(connection, REVISION)
+    engine.dispose()
+
+
+def _looked_at(path: Path, key: str | None) -> int:
+    """The schema's version, after checking that this is a file of ours."""
+    not_ours = StoreTrouble(
+        "not_coop",
+        N_("“{name}” is not a file of this program. Choose a file that ends in .coop."),
+        name=path.name,
+    )
+    if not path.is_file():
+        raise StoreTrouble(
+            "missing",
+            N_("“{name}” is not there. Check the name, or whether the stick is in."),
+            name=path.name,
+        )
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(len(MAGIC))
+    except OSError as error:
+        raise StoreTrouble(
+            "cannot_open",
+            N_(
+                "This file cannot be opened. Check that the folder exists and that you may read it."
+            ),
+        ) from error
+    if key is None and head != MAGIC:
+        raise not_ours
+    with troubles_told():
+        connection = open_raw(path, key, read_only=True)
+        try:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            if application != APPLICATION_ID:
+                raise not_ours
+            return int(connection.execute("PRAGMA user_version").fetchone()[0])
+        finally:
+            connection.close()

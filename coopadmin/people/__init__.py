@@ -1,0 +1,1 @@
+"""Persons and organisations, and the offices they hold."""

@@ -1,0 +1,98 @@
+"""Tables of persons and organisations, of bodies, and of the terms that people serve in them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coopadmin.store.schema import Stored, personal, plain_text, reference
+
+NAME = personal("contract", "books", "“Oud-lid” and the member number")
+CONTACT = personal("contract", "membership")
+PLACE = personal("contract", "membership", "four digits of the postcode")
+NOTE = personal("interest", "membership")
+
+
+def _text(purpose: dict[str, Any]) -> Any:
+    return mapped_column(Text, default="", info=purpose)
+
+
+class Person(Stored):
+    """A natural person or an organisation that we know; name parts as in DOMAIN section 9."""
+
+    __tablename__ = "person"
+
+    nature: Mapped[str] = plain_text(default="natural")
+    salutation: Mapped[str] = _text(NAME)
+    title: Mapped[str] = _text(NAME)
+    initials: Mapped[str] = _text(NAME)
+    first_names: Mapped[str] = _text(NAME)
+    call_name: Mapped[str] = _text(NAME)
+    prefix: Mapped[str] = _text(NAME)
+    surname: Mapped[str] = _text(NAME)
+    partner_prefix: Mapped[str] = _text(NAME)
+    partner_surname: Mapped[str] = _text(NAME)
+    name_usage: Mapped[str] = _text(NAME)
+    organisation_name: Mapped[str] = _text(NAME)
+    sort_key: Mapped[str] = mapped_column(Text, index=True, info=NAME)
+    birth_date: Mapped[date | None] = mapped_column(info=personal("contract", "membership", "year"))
+    birth_year: Mapped[int | None] = mapped_column(info=personal("contract", "books", "year"))
+    death_date: Mapped[date | None] = mapped_column(info=personal("contract", "books", "year"))
+    street: Mapped[str] = _text(PLACE)
+    house_number: Mapped[int | None] = mapped_column(info=PLACE)
+    house_letter: Mapped[str] = _text(PLACE)
+    house_addition: Mapped[str] = _text(PLACE)
+    postcode: Mapped[str] = _text(PLACE)
+    town: Mapped[str] = _text(PLACE)
+    country: Mapped[str] = _text(PLACE)
+    email: Mapped[str] = _text(CONTACT)
+    phone: Mapped[str] = _text(CONTACT)
+    mobile: Mapped[str] = _text(CONTACT)
+    iban: Mapped[str] = _text(personal("contract", "books", "until the term ends"))
+    convocation_by: Mapped[str] = plain_text(default="letter")
+    convocation_consent_on: Mapped[date | None]
+    note: Mapped[str] = _text(NOTE)
+
+    @staticmethod
+    def search_text(row: Person) -> str:
+        house = f"{row.house_number or ''}{row.house_letter} {row.house_addition}"
+        return " ".join(
+            part
+            for part in (
+                row.call_name,
+                row.first_names,
+                row.initials,
+                row.prefix,
+                row.surname,
+                row.partner_prefix,
+                row.partner_surname,
+                row.organisation_name,
+                row.street,
+                house.strip(),
+                row.postcode.replace(" ", ""),
+                row.town,
+                row.email,
+                row.phone,
+                row.mobile,
+                row.iban,
+            )
+            if part
+        )
+
+
+class TermOfOffice(Stored):
+    """Who holds which office of which body, from when to when, appointed by which resolution."""
+
+    __tablename__ = "term_of_office"
+
+    person_id: Mapped[int] = reference("person.id")
+    body: Mapped[str] = plain_text()
+    office: Mapped[str] = plain_text()
+    first: Mapped[date]
+    planned_last: Mapped[date | None]
+    last: Mapped[date | None]
+    number: Mapped[int]
+    resolution_id: Mapped[int | None] = reference("resolution.id", nullable=True)

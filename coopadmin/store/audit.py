@@ -1,0 +1,194 @@
+"""What an operation changed: images, salted digests, locks and the search index, kept in one place."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, inspect, select, text
+from sqlalchemy.orm import Session
+
+from coopadmin.kernel.folding import normalised
+from coopadmin.kernel.problem import N_, Problem, Refused
+from coopadmin.store.identity import new_id
+from coopadmin.store.model import Change, Lock
+from coopadmin.store.schema import Stored, as_plain, image_of
+
+INSERT, UPDATE, DELETE = "insert", "update", "delete"
+SALT_BYTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One changed row. `image` is the whole row after it (before it, for a delete), plain."""
+
+    table: str
+    row_id: int
+    kind: str
+    image: Mapping[str, Any]
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+
+
+def as_json(image: Mapping[str, Any]) -> str:
+    return json.dumps(image, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def digest_of(salt: str, table: str, image: Mapping[str, Any]) -> str:
+    """SHA-256 over salt, table and the row's image."""
+    return hashlib.sha256(f"{salt}|{table}|{as_json(image)}".encode()).hexdigest()
+
+
+def models() -> dict[str, type[Stored]]:
+    """Every mapped class by the name of its table."""
+    return {mapper.class_.__tablename__: mapper.class_ for mapper in Stored.registry.mappers}
+
+
+class Recorder:
+    """Notes the changes of one operation, and refuses those that a lock forbids."""
+
+    def __init__(self, session: Session, done_id: int) -> None:
+        self._session = session
+        self._done_id = done_id
+        self._locks: dict[tuple[str, str], str] | None = None
+        self._locks_set_here: set[tuple[str, str]] = set()
+        self._models = models()
+        self.digests: list[str] = []
+        self.tables: set[str] = set()
+
+    def note(self, changes: Sequence[RowChange]) -> None:
+        """Store the changes in one statement and keep the search index in step."""
+        if not changes:
+            return
+        rows = []
+        for change, salt in zip(changes, _salts(len(changes)), strict=True):
+            digest = digest_of(salt, change.table, change.image)
+            self.digests.append(digest)
+            self.tables.add(change.table)
+            rows.append(
+                {
+                    "id": new_id(),
+                    "done_id": self._done_id,
+                    "table_name": change.table,
+                    "row_id": change.row_id,
+                    "kind": change.kind,
+                    "before": None if change.before is None else as_json(change.before),
+                    "after": None if change.after is None else as_json(change.after),
+                    "salt": salt,
+                    "digest": digest,
+                }
+            )
+        connection = self._session.connection()
+        connection.execute(insert(Change.__table__), rows)  # type: ignore[arg-type]
+        self._index(connection, changes)
+
+    def respect_locks(self, table: str, rows: Iterable[Any]) -> None:
+        """Raise Refused when a row falls under a lock that was there before this operation."""
+        keys_of = self._models[table].lock_keys
+        if keys_of is Stored.lock_keys:
+            return
+        held = self._held()
+        reasons = {
+            held[key]: None
+            for row in rows
+            for key in keys_of(row)
+            if key in held and key not in self._locks_set_here
+        }
+        if reasons:
+            raise Refused(
+                Problem("store.locked", N_("{reason} Nothing was changed."), {"reason": reason})
+                for reason in reasons
+            )
+
+    def release(self, keys: Iterable[tuple[str, str]]) -> None:
+        """These locks belong to the operation itself and do not bind it."""
+        self._locks_set_here.update(keys)
+
+    def _held(self) -> dict[tuple[str, str], str]:
+        if self._locks is None:
+            rows = self._session.connection().execute(select(Lock.kind, Lock.key, Lock.reason))
+            self._locks = {(kind, key): reason for kind, key, reason in rows}
+        return self._locks
+
+    def _index(self, connection: Connection, changes: Sequence[RowChange]) -> None:
+        gone, found = [], []
+        for change in changes:
+            text_of = self._models[change.table].search_text
+            if text_of is Stored.search_text:
+                continue
+            gone.append({"id": change.row_id})
+            searched = None if change.kind == DELETE else text_of(SimpleNamespace(**change.image))
+            if searched:
+                found.append(
+                    {"id": change.row_id, "name": change.table, "text": normalised(searched)}
+                )
+        if any(change.kind != INSERT for change in changes) and gone:
+            connection.execute(text("DELETE FROM search_index WHERE rowid = :id"), gone)
+        if found:
+            connection.execute(
+                text(
+                    "INSERT INTO search_index(rowid, table_name, text) VALUES (:id, :name, :text)"
+                ),
+                found,
+            )
+
+
+def _salts(count: int) -> list[str]:
+    block = secrets.token_hex(SALT_BYTES * count)
+    width = SALT_BYTES * 2
+    return [block[start : start + width] for start in range(0, len(block), width)]
+
+
+def changes_of_flush(session: Session) -> list[RowChange]:
+    """The audited rows that a flush has just written."""
+    changes = []
+    for row in session.new:
+        if isinstance(row, Stored) and row.audited:
+            changes.append(RowChange(row.__tablename__, row.id, INSERT, image_of(row)))
+    for row in session.dirty:
+        if isinstance(row, Stored) and row.audited and session.is_modified(row):
+            before, after = _altered(row)
+            if after:
+                changes.append(
+                    RowChange(row.__tablename__, row.id, UPDATE, image_of(row), before, after)
+                )
+    for row in session.deleted:
+        if isinstance(row, Stored) and row.audited:
+            image = image_of(row)
+            changes.append(RowChange(row.__tablename__, row.id, DELETE, image, before=image))
+    return changes
+
+
+def _altered(row: Stored) -> tuple[dict[str, Any], dict[str, Any]]:
+    before, after = {}, {}
+    for attribute in inspect(row).attrs:
+        history = attribute.history
+        if history.has_changes():
+            before[attribute.key] = as_plain(history.deleted[0] if history.deleted else None)
+            after[attribute.key] = as_plain(history.added[0])
+    return before, after
+
+
+def rows_under_lock(session: Session) -> Iterable[tuple[str, list[Any]]]:
+    """By table, the rows a flush would touch: as they will be and as they were."""
+    by_table: dict[str, list[Any]] = {}
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if not (isinstance(row, Stored) and row.audited):
+            continue
+        if row in session.dirty and not session.is_modified(row):
+            continue
+        states = by_table.setdefault(row.__tablename__, [])
+        states.append(row)
+        if row in session.dirty:
+            before, _after = _altered(row)
+            states.append(SimpleNamespace(**{**image_of(row), **before}))
+    return by_table.items()
+
+
+def table_of(name: str) -> Table:
+    return Stored.metadata.tables[name]

@@ -1,0 +1,90 @@
+"""What this computer remembers outside any file: who works here, how it looks, what was open."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+HOME_VARIABLE = "COOPADMIN_HOME"
+RECENT_FILES = 8
+
+
+@dataclass(frozen=True)
+class Computer:
+    """Settings of this computer; `origin` is a random name of this installation."""
+
+    origin: str = ""
+    who: str = ""
+    language: str = "nl"
+    theme: str = "system"
+    text_percent: int = 100
+    recent: tuple[str, ...] = ()
+    backup_folder: str = ""
+
+
+def _path() -> Path:
+    home = os.environ.get(HOME_VARIABLE)
+    folder = (
+        Path(home) if home else Path(platformdirs.user_config_dir("coopadmin", appauthor=False))
+    )
+    return folder / "computer.json"
+
+
+def remembered() -> Computer:
+    """The settings, with defaults for what is missing or unreadable."""
+    try:
+        stored = json.loads(_path().read_text("utf-8"))
+    except (OSError, ValueError):
+        stored = {}
+    if not isinstance(stored, dict):
+        stored = {}
+    known = {
+        field.name: stored[field.name]
+        for field in fields(Computer)
+        if type(stored.get(field.name)) is type(field.default)
+    }
+    recent = stored.get("recent")
+    if isinstance(recent, list):
+        known["recent"] = tuple(str(path) for path in recent)
+    computer = Computer(**known)
+    if not computer.origin:
+        computer = remember(replace(computer, origin=secrets.token_hex(8)))
+    return computer
+
+
+def remember(computer: Computer) -> Computer:
+    """Keep the settings; a folder that cannot be written to loses them silently at closing."""
+    path = _path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        part.write_text(json.dumps(asdict(computer), ensure_ascii=False, indent=1), "utf-8")
+        part.replace(path)
+    except OSError:
+        # Settings are a convenience: a locked-down computer must not keep anyone from working.
+        return computer
+    return computer
+
+
+def changed(**settings: Any) -> Computer:
+    """Remember some settings differently."""
+    return remember(replace(remembered(), **settings))
+
+
+def opened(path: Path) -> Computer:
+    """Put a file at the head of the recent ones."""
+    computer = remembered()
+    others = [each for each in computer.recent if each != str(path)]
+    return remember(replace(computer, recent=(str(path), *others)[:RECENT_FILES]))
+
+
+def who_works_here(named: str | None = None) -> str:
+    """The name given, else the one kept for this computer, else the login name of the system."""
+    return named or remembered().who or getpass.getuser()

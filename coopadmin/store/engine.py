@@ -1,0 +1,159 @@
+"""The one place where a database is opened: driver, pragmas, transactions, and what can go wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from coopadmin.kernel.problem import N_, Problem
+
+APPLICATION_ID = 0x434F4F50
+BUSY_MILLISECONDS = 5_000
+
+_TROUBLES = {
+    "SQLITE_FULL": ("full", N_("The disk is full. Nothing was changed; make room and try again.")),
+    "SQLITE_READONLY": (
+        "read_only",
+        N_("This file can only be read. Copy it to a folder of your own to change it."),
+    ),
+    "SQLITE_BUSY": ("busy", N_("Another program is using this file. Try again in a moment.")),
+    "SQLITE_LOCKED": ("busy", N_("Another program is using this file. Try again in a moment.")),
+    "SQLITE_CORRUPT": (
+        "damaged",
+        N_("This file is damaged. Restore the latest backup; this file is left as it is."),
+    ),
+    "SQLITE_NOTADB": (
+        "not_coop",
+        N_("This is not a file of this program. Choose a file that ends in .coop."),
+    ),
+    "SQLITE_CANTOPEN": (
+        "cannot_open",
+        N_("This file cannot be opened. Check that the folder exists and that you may read it."),
+    ),
+    "SQLITE_IOERR": (
+        "disk",
+        N_("The disk does not answer as it should. Nothing was changed; check the disk or stick."),
+    ),
+}
+
+
+class StoreTrouble(Exception):
+    """The file or the disk, not the input, is the trouble; `problem` says what to do."""
+
+    def __init__(self, code: str, sentence: str, **values: Any) -> None:
+        self.code = code
+        self.problem = Problem(f"store.{code}", sentence, values)
+        super().__init__(str(self.problem))
+
+
+def trouble_of(error: BaseException) -> StoreTrouble | None:
+    """The trouble behind a driver's error, or None when it is a bug of this program."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    name = getattr(cause, "sqlite_errorname", None) or ""
+    for prefix, (code, sentence) in _TROUBLES.items():
+        if name.startswith(prefix):
+            return StoreTrouble(code, sentence)
+    return None
+
+
+@contextmanager
+def troubles_told() -> Iterator[None]:
+    """Turn driver errors that are not this program's fault into StoreTrouble."""
+    try:
+        yield
+    except (DBAPIError, dbapi2.DatabaseError) as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        raise trouble from error
+
+
+def open_raw(path: Path, key: str | None = None, *, read_only: bool = False) -> Any:
+    """A bare driver connection with this program's pragmas; the caller closes it."""
+    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+    connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    if key is not None:
+        quoted = key.replace("'", "''")
+        connection.execute(f"PRAGMA key = '{quoted}'")
+    for pragma in (
+        f"busy_timeout = {BUSY_MILLISECONDS}",
+        "foreign_keys = ON",
+        "recursive_triggers = OFF",
+        "secure_delete = ON",
+        "synchronous = FULL",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def connect(path: Path, key: str | None = None, *, reading: bool = False) -> Engine:
+    """An engine on one file.
+
+    A reading engine begins deferred and can change nothing (`query_only`); a writing one begins
+    immediate, has one connection, and keeps a write-ahead log where the folder can hold one.
+    """
+
+    def creator() -> Any:
+        connection = open_raw(path, key, read_only=False if not reading else _cannot_write(path))
+        if reading:
+            connection.execute("PRAGMA query_only = ON")
+        else:
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=creator,
+        poolclass=QueuePool,
+        pool_size=2 if reading else 1,
+        max_overflow=2 if reading else 0,
+        pool_reset_on_return="rollback",
+    )
+    begin = "BEGIN" if reading else "BEGIN IMMEDIATE"
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _cannot_write(path: Path) -> bool:
+    # A read-only connection cannot recover a journal; it is the last resort for a folder
+    # in which this user may not write.
+    try:
+        with path.open("r+b"):
+            return False
+    except OSError:
+        return True
+
+
+def checkpoint(engine: Engine) -> None:
+    """Move the write-ahead log into the file and empty it."""
+    with engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[attr-defined]
+
+
+def close_into_one_file(engine: Engine) -> None:
+    """Close so that the folder holds one single file, without a log beside it."""
+    with troubles_told():
+        connection = engine.raw_connection()
+        try:
+            raw: Any = connection.dbapi_connection
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            raw.execute("PRAGMA journal_mode = DELETE").fetchall()
+        finally:
+            connection.close()
+            engine.dispose()

@@ -1,0 +1,184 @@
+"""What was done, newest first, and whether the chain of operations is whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from coopadmin.kernel.problem import N_, Problem
+from coopadmin.store.audit import DELETE, digest_of, table_of
+from coopadmin.store.model import Change, Done
+from coopadmin.store.schema import image_of
+from coopadmin.store.undo import cancelled, root_of
+from coopadmin.store.work import OPERATIONS
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    """One operation as history shows it; `label` is a source text, `undoes` the id it took back."""
+
+    id: int
+    code: str
+    label: str
+    about: str
+    time: datetime
+    who: str
+    undoes: int | None
+    undone: bool
+    rows: int
+    never: str | None
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One changed row of an operation: plain values before and after, by column."""
+
+    table: str
+    row_id: int
+    kind: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+def list_history(session: Session, limit: int = 200, before: int | None = None) -> list[HistoryRow]:
+    """Operations, newest first; `before` is the id of the last one seen already."""
+    statement = select(Done).order_by(Done.sequence.desc())
+    gone = cancelled(session.scalars(statement.where(Done.undoes.is_not(None))))
+    if before is not None:
+        last_seen = session.get(Done, before)
+        if last_seen is not None:
+            statement = statement.where(Done.sequence < last_seen.sequence)
+    page = list(session.scalars(statement.limit(limit)))
+    counts = dict(
+        session.execute(
+            select(Change.done_id, func.count())
+            .where(Change.done_id.in_([done.id for done in page]))
+            .group_by(Change.done_id)
+        )
+        .tuples()
+        .all()
+    )
+    rows = []
+    for done in page:
+        root = root_of(session, done)
+        meant = OPERATIONS[root.code]
+        rows.append(
+            HistoryRow(
+                done.id,
+                done.code,
+                meant.label,
+                root.about,
+                done.time,
+                done.who,
+                done.undoes,
+                done.id in gone,
+                counts.get(done.id, 0),
+                meant.undone_by.never,
+            )
+        )
+    return rows
+
+
+def list_changes(session: Session, done_id: int, limit: int = 200) -> list[ChangeRow]:
+    """The rows that one operation changed, in the order in which it did."""
+    changes = session.scalars(
+        select(Change).where(Change.done_id == done_id).order_by(Change.id).limit(limit)
+    )
+    return [
+        ChangeRow(
+            change.table_name,
+            change.row_id,
+            change.kind,
+            json.loads(change.before or "{}"),
+            json.loads(change.after or "{}"),
+        )
+        for change in changes
+    ]
+
+
+def hash_of(done: Done, digests: list[str]) -> str:
+    """SHA-256 over the parents' hashes, the operation's own fields and its digests in order."""
+    fields = [
+        done.parents,
+        str(done.sequence),
+        done.code,
+        done.time.isoformat(),
+        done.who,
+        done.origin,
+        str(done.revision),
+        str(done.undoes or ""),
+        *digests,
+    ]
+    return hashlib.sha256("\n".join(fields).encode()).hexdigest()
+
+
+def check_history(session: Session, revision: int) -> Iterator[Problem]:
+    """Every operation follows the one before, and every row is what its last change left."""
+    digests: dict[int, list[str]] = defaultdict(list)
+    newest: dict[tuple[str, int], tuple[str, str | None, str, int]] = {}
+    for done_id, table, row_id, kind, salt, digest in session.execute(
+        select(
+            Change.done_id,
+            Change.table_name,
+            Change.row_id,
+            Change.kind,
+            Change.salt,
+            Change.digest,
+        ).order_by(Change.id)
+    ):
+        digests[done_id].append(digest)
+        newest[table, row_id] = (kind, salt, digest, done_id)
+    parent, revisions = "", {}
+    for done in session.scalars(select(Done).order_by(Done.sequence)):
+        revisions[done.id] = done.revision
+        if done.parents != parent or done.hash != hash_of(done, digests[done.id]):
+            yield Problem(
+                "check.chain",
+                N_("The history does not fit together from change {number} on. Restore a backup."),
+                {"number": done.sequence},
+            )
+            break
+        parent = done.hash
+    yield from _check_rows(session, newest, revisions, revision)
+
+
+def _check_rows(
+    session: Session,
+    newest: dict[tuple[str, int], tuple[str, str | None, str, int]],
+    revisions: dict[int, int],
+    revision: int,
+) -> Iterator[Problem]:
+    by_table: dict[str, dict[int, tuple[str, str | None, str, int]]] = defaultdict(dict)
+    for (table, row_id), last in newest.items():
+        by_table[table][row_id] = last
+    for name, lasts in sorted(by_table.items()):
+        wrong = 0
+        seen = set()
+        for row in session.execute(select(table_of(name))).mappings():
+            kind, salt, digest, done_id = lasts.get(row["id"], (DELETE, None, "", 0))
+            seen.add(row["id"])
+            if salt is None and kind != DELETE:
+                continue
+            if kind == DELETE:
+                wrong += 1
+            elif revisions.get(done_id) == revision and digest != digest_of(
+                salt or "",
+                name,
+                image_of(row),  # type: ignore[arg-type]
+            ):
+                wrong += 1
+        wrong += sum(kind != DELETE and row_id not in seen for row_id, (kind, *_) in lasts.items())
+        if wrong:
+            yield Problem(
+                "check.outside",
+                N_("{number} rows of “{table}” were changed outside this program."),
+                {"number": wrong, "table": name},
+            )

@@ -1,0 +1,36 @@
+"""The one door to the search index: words in, ids of rows out."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from coopadmin.kernel.folding import normalised
+
+TRIGRAM = 3
+
+
+def find(session: Session, words: str, tables: tuple[str, ...], limit: int = 10_000) -> set[int]:
+    """Ids of rows of `tables` that contain every word somewhere, whatever capitals or accents."""
+    found: set[int] | None = None
+    for word in normalised(words).split():
+        if len(word) >= TRIGRAM:
+            condition, value = "search_index MATCH :word", '"' + word.replace('"', '""') + '"'
+        else:
+            escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+            condition, value = "text LIKE :word ESCAPE '\\'", f"%{escaped}%"
+        names = ", ".join(f":table{number}" for number in range(len(tables)))
+        rows = session.execute(
+            text(
+                "SELECT rowid FROM search_index "  # noqa: S608 - only bound names are joined
+                f"WHERE {condition} AND table_name IN ({names}) LIMIT :most"
+            ),
+            {
+                "word": value,
+                "most": limit,
+                **{f"table{number}": name for number, name in enumerate(tables)},
+            },
+        )
+        ids = set(rows.scalars())
+        found = ids if found is None else found & ids
+    return found or set()

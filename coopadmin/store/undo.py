@@ -1,0 +1,243 @@
+"""Taking an operation back by its images, and knowing what stands in the way."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from coopadmin.kernel.problem import N_, Term, refuse
+from coopadmin.store.audit import DELETE, INSERT, models, table_of
+from coopadmin.store.model import Change, Done
+from coopadmin.store.schema import Stored, from_plain
+from coopadmin.store.work import CHUNK, OPERATIONS, Work
+
+UNDO_CODE = "store.undo"
+
+
+@dataclass(frozen=True)
+class UndoState:
+    """What Ctrl+Z and Ctrl+Y would do now: labels as source texts, or None."""
+
+    undo_label: str | None
+    undo_about: str
+    redo_label: str | None
+    redo_about: str
+
+
+@dataclass(frozen=True)
+class _Step:
+    """How to take one row back: re-insert it, delete it, or set columns."""
+
+    table: str
+    row_id: int
+    kind: str
+    values: dict[str, Any]
+
+
+def done_and_undone(session: Session) -> tuple[list[Done], set[int]]:
+    """The latest operations, newest first, and the ids of those that are taken back now."""
+    latest = list(session.scalars(select(Done).order_by(Done.sequence.desc()).limit(200)))
+    return latest, cancelled(latest)
+
+
+def cancelled(newest_first: Iterable[Done]) -> set[int]:
+    """Ids of operations that a standing undo takes back."""
+    gone: set[int] = set()
+    for done in newest_first:
+        if done.undoes is not None and done.id not in gone:
+            gone.add(done.undoes)
+    return gone
+
+
+def next_undo(session: Session) -> Done | None:
+    """The operation that Ctrl+Z takes back: the newest that stands and is no undo itself."""
+    latest, gone = done_and_undone(session)
+    return next((done for done in latest if done.undoes is None and done.id not in gone), None)
+
+
+def next_redo(session: Session) -> Done | None:
+    """The undo that Ctrl+Y takes back: the newest that stands, if nothing new came after it."""
+    latest, gone = done_and_undone(session)
+    for done in latest:
+        if done.id in gone:
+            continue
+        if done.undoes is None:
+            return None
+        target = next((other for other in latest if other.id == done.undoes), None)
+        if target is not None and target.undoes is not None:
+            continue
+        return done
+    return None
+
+
+def root_of(session: Session, done: Done) -> Done:
+    """The operation at the end of a row of undoing and redoing."""
+    while done.undoes is not None:
+        above = session.get(Done, done.undoes)
+        assert above is not None
+        done = above
+    return done
+
+
+def undo_state(session: Session) -> UndoState:
+    undo, redo = next_undo(session), next_redo(session)
+    undone = None if redo is None else root_of(session, redo)
+    return UndoState(
+        None if undo is None else OPERATIONS[undo.code].label,
+        "" if undo is None else undo.about,
+        None if undone is None else OPERATIONS[undone.code].label,
+        "" if undone is None else undone.about,
+    )
+
+
+def take_back(work: Work, done: Done, revision: int) -> None:
+    """Put every row back as it was before `done`; raises Refused with what stands in the way."""
+    root = root_of(work.session, done)
+    rule = OPERATIONS[root.code].undone_by
+    if rule.never is not None:
+        raise refuse("undo.never", rule.never)
+    if done.revision != revision:
+        raise refuse(
+            "undo.older_program",
+            N_("This was done with an older version of the program. Change it by hand instead."),
+        )
+    if done.id in cancelled(
+        work.session.scalars(
+            select(Done).where(Done.sequence > done.sequence).order_by(Done.sequence.desc())
+        )
+    ):
+        raise refuse("undo.already", N_("This has been taken back already."))
+    if rule.code is not None and done.undoes is None:
+        OPERATIONS[rule.code].run(work, done.id)
+        return
+    changes = list(
+        work.session.scalars(
+            select(Change).where(Change.done_id == done.id).order_by(Change.id.desc())
+        )
+    )
+    _refuse_when_changed_since(work.session, done)
+    steps = _steps(changes)
+    _refuse_when_used(work.session, steps)
+    work.recorder.release(
+        (values["kind"], values["key"])
+        for step in steps
+        if step.table == "lock"
+        for values in [step.values or _row(work.session, step)]
+    )
+    _apply(work, steps)
+
+
+def _refuse_when_changed_since(session: Session, done: Done) -> None:
+    theirs = aliased(Change)
+    later = list(
+        session.scalars(
+            select(Done).where(Done.sequence > done.sequence).order_by(Done.sequence.desc())
+        )
+    )
+    gone = cancelled(later)
+    settled = {other.id for other in later if other.id in gone} | {
+        other.id for other in later if other.undoes in {one.id for one in later}
+    }
+    standing = {other.id: other for other in later if other.id not in settled}
+    if not standing:
+        return
+    touched = session.scalars(
+        select(Change.done_id)
+        .join(
+            theirs,
+            (theirs.table_name == Change.table_name)
+            & (theirs.row_id == Change.row_id)
+            & (theirs.done_id == done.id),
+        )
+        .where(Change.done_id.in_(standing))
+        .limit(1)
+    ).first()
+    if touched is not None:
+        blocker = root_of(session, standing[touched])
+        raise refuse(
+            "undo.changed_since",
+            N_("This was changed again later ({label} {about}). Take that back first."),
+            label=Term(OPERATIONS[blocker.code].label),
+            about=blocker.about,
+        )
+
+
+def _steps(newest_first: Sequence[Change]) -> list[_Step]:
+    by_row: dict[tuple[str, int], list[Change]] = defaultdict(list)
+    for change in newest_first:
+        by_row[change.table_name, change.row_id].append(change)
+    steps = []
+    for (table, row_id), changes in by_row.items():
+        first, last = changes[-1], changes[0]
+        if any(change.kind != INSERT and change.before is None for change in changes):
+            raise refuse(
+                "undo.erased",
+                N_("Personal details in it were erased. What is erased cannot come back."),
+            )
+        if first.kind == INSERT and last.kind == DELETE:
+            continue
+        if first.kind == INSERT:
+            steps.append(_Step(table, row_id, DELETE, {}))
+            continue
+        before: dict[str, Any] = {}
+        for change in changes:
+            before |= json.loads(change.before or "{}")
+        steps.append(_Step(table, row_id, INSERT if last.kind == DELETE else "update", before))
+    return steps
+
+
+def _refuse_when_used(session: Session, steps: Sequence[_Step]) -> None:
+    removed: dict[str, set[int]] = defaultdict(set)
+    for step in steps:
+        if step.kind == DELETE:
+            removed[step.table].add(step.row_id)
+    for table in Stored.metadata.tables.values():
+        for key in table.foreign_keys:
+            targets = removed.get(key.column.table.name)
+            if not targets or not models()[table.name].audited:
+                continue
+            for part in _parts(sorted(targets)):
+                users = session.execute(select(table.c.id).where(key.parent.in_(part))).scalars()
+                if set(users) - removed.get(table.name, set()):
+                    raise refuse(
+                        "undo.used",
+                        N_("Something made later still uses this. Take that back first."),
+                    )
+
+
+def _row(session: Session, step: _Step) -> dict[str, Any]:
+    table = table_of(step.table)
+    row = session.execute(select(table).where(table.c.id == step.row_id)).mappings().first()
+    return dict(row or {"kind": "", "key": ""})
+
+
+def _apply(work: Work, steps: Sequence[_Step]) -> None:
+    known = models()
+    inserts: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    updates: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = defaultdict(list)
+    deletes: dict[str, list[int]] = defaultdict(list)
+    for step in steps:
+        columns = table_of(step.table).c
+        values = {key: from_plain(columns[key], value) for key, value in step.values.items()}
+        if step.kind == INSERT:
+            inserts[step.table].append(values)
+        elif step.kind == DELETE:
+            deletes[step.table].append(step.row_id)
+        else:
+            updates[step.table, tuple(sorted(values))].append({"id": step.row_id, **values})
+    for name, ids in deletes.items():
+        work.remove_many(known[name], ids)
+    for (name, _columns), rows in updates.items():
+        work.change_many(known[name], rows)
+    for name, rows in inserts.items():
+        work.add_many(known[name], rows)
+
+
+def _parts(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))

@@ -1,0 +1,27 @@
+"""The whole schema of the file: importing this module makes every table known."""
+
+from coopadmin.activities import model as activities
+from coopadmin.annual import model as annual
+from coopadmin.contributions import model as contributions
+from coopadmin.cooperative import model as cooperative
+from coopadmin.ledger import model as ledger
+from coopadmin.meetings import model as meetings
+from coopadmin.members import model as members
+from coopadmin.people import model as people
+from coopadmin.store import model as store
+from coopadmin.store.schema import Stored
+from coopadmin.volunteers import model as volunteers
+
+FEATURES = (
+    activities,
+    annual,
+    contributions,
+    cooperative,
+    ledger,
+    meetings,
+    members,
+    people,
+    store,
+    volunteers,
+)
+metadata = Stored.metadata

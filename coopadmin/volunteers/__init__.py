@@ -1,0 +1,1 @@
+"""Hours that people worked."""

@@ -1,0 +1,135 @@
+"""How amounts, dates and hours are written on screen and paper, by the patterns of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
+
+from babel.dates import get_day_names, get_month_names
+from babel.numbers import format_decimal
+
+from coopadmin.kernel.calendar import Period
+from coopadmin.kernel.duration import Duration
+from coopadmin.kernel.money import Money
+from coopadmin.kernel.problem import Problem, Term
+from coopadmin.words.language import _, language
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+_LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+
+
+def _locale() -> str:
+    return _LOCALES[language()]
+
+
+def _decimal(value: Decimal | int, pattern: str) -> str:
+    return format_decimal(value, format=pattern, locale=_locale())
+
+
+def count(number: int) -> str:
+    """A whole number with thousands separators."""
+    sign = MINUS + NO_BREAK if number < 0 else ""
+    return sign + _decimal(abs(number), "#,##0")
+
+
+def amount(value: Money) -> str:
+    """Euros and cents without the unit, for columns whose head names it: `1.234,50`."""
+    sign = MINUS + NO_BREAK if value.cents < 0 else ""
+    return sign + _decimal(abs(value.decimal()), "#,##0.00")
+
+
+def money(value: Money) -> str:
+    """Euros and cents with the unit: `€ 1.234,50`."""
+    return f"€{NO_BREAK}{amount(value)}"
+
+
+def whole_euros(value: Money) -> str:
+    """Rounded to whole euros, half to even, without the unit: `1.234`."""
+    return count(int(value.decimal().quantize(Decimal(1), rounding=ROUND_HALF_EVEN)))
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in whole percents; a dash when there is no whole."""
+    if not whole:
+        return "–"
+    return f"{count(round(Decimal(100 * part) / whole))}%"
+
+
+def month_name(month: int) -> str:
+    return get_month_names("wide", locale=_locale())[month]
+
+
+def months_short() -> list[str]:
+    """The twelve short names, January first: jan feb mrt …"""
+    names = get_month_names("abbreviated", locale=_locale())
+    return [names[month].rstrip(".")[:3] for month in range(1, 13)]
+
+
+def date_long(day: date) -> str:
+    """`1 maart 2026`, for running text."""
+    return f"{day.day} {month_name(day.month)} {day.year}"
+
+
+def date_short(day: date) -> str:
+    """`1 mrt 2026`, for tables."""
+    return f"{day.day} {months_short()[day.month - 1]} {day.year}"
+
+
+def day_and_month(day: date) -> str:
+    """`1 mrt`, where the year is clear."""
+    return f"{day.day} {months_short()[day.month - 1]}"
+
+
+def weekday_date(day: date) -> str:
+    """`do 28 mei`, where the weekday matters."""
+    name = get_day_names("abbreviated", locale=_locale())[day.weekday()].rstrip(".")
+    return f"{name} {day_and_month(day)}"
+
+
+def clock(moment: datetime) -> str:
+    """`20.14 uur` in Dutch, `20:14` in English."""
+    if language() == "nl":
+        return f"{moment:%H.%M}{NO_BREAK}uur"
+    return f"{moment:%H:%M}"
+
+
+def _quarters(value: Duration) -> str:
+    return _decimal(Decimal(value.minutes) / 60, "#,##0.##")
+
+
+def _minutes(value: Duration) -> str:
+    whole, minutes = divmod(value.minutes, 60)
+    return f"{_decimal(whole, '#,##0')}:{minutes:02d}"
+
+
+def hours(value: Duration) -> str:
+    """`2,5` or `2,25`; `2:20` where the minutes are no quarter of an hour."""
+    return _minutes(value) if value.minutes % 15 else _quarters(value)
+
+
+def hours_column(values: Iterable[Duration]) -> Callable[[Duration], str]:
+    """One way of writing for a whole column: clock style as soon as one value needs it."""
+    return _minutes if any(value.minutes % 15 for value in values) else _quarters
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, Term):
+        return _(value)
+    if isinstance(value, Money):
+        return money(value)
+    if isinstance(value, Duration):
+        return hours(value)
+    if isinstance(value, date):
+        return date_long(value)
+    if isinstance(value, Period):
+        return f"{date_long(value.first)} – {date_long(value.last)}"
+    return value
+
+
+def say(problem: Problem) -> str:
+    """The sentence of a problem in the language spoken now."""
+    values = {name: _shown(value) for name, value in problem.values.items()}
+    return _(problem.sentence).format(**values)
