@@ -1,0 +1,25 @@
+"""Founding a file: the legal person with everything that the floors prepare for it."""
+
+from __future__ import annotations
+
+from coopadmin.cooperative.rules import NewCooperative
+from coopadmin.cooperative.service import lay_foundation
+from coopadmin.members.service import prepare_kinds
+from coopadmin.store.work import UndoneBy, Work, operation
+from coopadmin.words import N_
+
+
+@operation(
+    "cooperative.found",
+    N_("Begin the file"),
+    UndoneBy(never=N_("The file begins with this. Make a new file instead.")),
+)
+def found_cooperative(work: Work, new: NewCooperative) -> int:
+    """Begin an empty file with its legal person; returns the id of the cooperative.
+
+    The cooperative's name is checked by BW 2:54. Texts are in the language spoken now.
+    """
+    founded = lay_foundation(work, new)
+    prepare_kinds(work)
+    work.about = new.name
+    return founded.id
