@@ -9,7 +9,7 @@ run:
 	@installer/run
 
 test: setup check
-	$(PYTHON_BIN)/python -m pytest -n 2 -m "not torture"
+	$(PYTHON_BIN)/python -m pytest -n 2
 
 check: setup
 	$(LINT) check
@@ -27,7 +27,7 @@ words: setup
 
 # Minutes long: thousands of examples, hundreds of killed processes.
 torture: setup
-	$(PYTHON_BIN)/python -m pytest -n 2 --hypothesis-profile torture
+	$(PYTHON_BIN)/python -m pytest -n 2 -m "" --hypothesis-profile torture
 
 bench: setup
 	$(PYTHON_BIN)/python -m tests.bench
