@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from coopadmin.store.engine import StoreTrouble, connect
+from coopadmin.store.engine import DAMAGED, StoreTrouble, connect
 from coopadmin.tables import metadata
 
 HERE = Path(__file__).parent
@@ -30,10 +30,7 @@ def upgrade(path: Path, key: str | None = None) -> None:
         with engine.begin() as connection:
             migrate(connection)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
-                raise StoreTrouble(
-                    "damaged",
-                    "This file is damaged. Restore the latest backup; this file is left as it is.",
-                )
+                raise StoreTrouble("damaged", DAMAGED)
     finally:
         engine.dispose()
 
@@ -53,7 +50,7 @@ def migrate(connection: Connection) -> None:
     steps = EnvironmentContext(
         config,
         script,
-        fn=lambda _current, _context: script._upgrade_revs("head", start),  # noqa: SLF001
+        fn=lambda _current, _context: script._upgrade_revs("head", start),
         destination_rev="head",
     )
     with steps:

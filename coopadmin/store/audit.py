@@ -1,4 +1,4 @@
-"""What an operation changed: images, salted digests, locks and the search index, kept in one place."""
+"""What an operation changed: images, salted digests, locks and the search index."""
 
 from __future__ import annotations
 
@@ -116,17 +116,17 @@ class Recorder:
         return self._locks
 
     def _index(self, connection: Connection, changes: Sequence[RowChange]) -> None:
-        gone, found = [], []
+        gone: list[dict[str, Any]] = []
+        found: list[dict[str, Any]] = []
         for change in changes:
             text_of = self._models[change.table].search_text
             if text_of is Stored.search_text:
                 continue
             gone.append({"id": change.row_id})
-            searched = None if change.kind == DELETE else text_of(SimpleNamespace(**change.image))
-            if searched:
-                found.append(
-                    {"id": change.row_id, "name": change.table, "text": normalised(searched)}
-                )
+            if change.kind == DELETE:
+                continue
+            searched = normalised(text_of(SimpleNamespace(**change.image)) or "")
+            found.append({"id": change.row_id, "name": change.table, "text": searched})
         if any(change.kind != INSERT for change in changes) and gone:
             connection.execute(text("DELETE FROM search_index WHERE rowid = :id"), gone)
         if found:
@@ -146,10 +146,11 @@ def _salts(count: int) -> list[str]:
 
 def changes_of_flush(session: Session) -> list[RowChange]:
     """The audited rows that a flush has just written."""
-    changes = []
-    for row in session.new:
-        if isinstance(row, Stored) and row.audited:
-            changes.append(RowChange(row.__tablename__, row.id, INSERT, image_of(row)))
+    changes = [
+        RowChange(row.__tablename__, row.id, INSERT, image_of(row))
+        for row in session.new
+        if isinstance(row, Stored) and row.audited
+    ]
     for row in session.dirty:
         if isinstance(row, Stored) and row.audited and session.is_modified(row):
             before, after = _altered(row)
@@ -169,8 +170,8 @@ def _altered(row: Stored) -> tuple[dict[str, Any], dict[str, Any]]:
     for attribute in inspect(row).attrs:
         history = attribute.history
         if history.has_changes():
-            before[attribute.key] = as_plain(history.deleted[0] if history.deleted else None)
-            after[attribute.key] = as_plain(history.added[0])
+            before[attribute.key] = as_plain(next(iter(history.deleted), None))
+            after[attribute.key] = as_plain(next(iter(history.added), None))
     return before, after
 
 

@@ -1,8 +1,7 @@
-"""Copies of the file: made through SQLite, checked, kept by rotation, restored beside the original."""
+"""Copies of the file: made through SQLite, checked, kept by rotation, restored beside it."""
 
 from __future__ import annotations
 
-import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from coopadmin.kernel.problem import N_, refuse
-from coopadmin.store.engine import StoreTrouble, open_raw, troubles_told
+from coopadmin.store.engine import DAMAGED, StoreTrouble, open_raw, troubles_told
 
 DAILY, WEEKLY, MONTHLY = 14, 8, 24
 _NAME = re.compile(r"(.+) (\d{4}-\d{2}-\d{2} \d{2}\.\d{2}\.\d{2})(?: .*)?\.coop")
@@ -62,7 +61,7 @@ def list_backups(folder: Path, stem: str) -> list[Backup]:
         match = _NAME.fullmatch(path.name)
         if match and match[1] == stem:
             with suppress(ValueError):
-                found.append(Backup(path, datetime.strptime(match[2], "%Y-%m-%d %H.%M.%S")))
+                found.append(Backup(path, datetime.fromisoformat(match[2].replace(".", ":"))))
     return sorted(found, key=lambda backup: backup.made, reverse=True)
 
 
@@ -96,15 +95,10 @@ def _copy(source: Path, target: Path, key: str | None) -> None:
             origin.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE").fetchall()
             if copy.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
-                raise StoreTrouble(
-                    "damaged",
-                    N_(
-                        "This file is damaged. Restore the latest backup; this file is left as it is."
-                    ),
-                )
+                raise StoreTrouble("damaged", DAMAGED)
         finally:
             copy.close()
-        os.replace(part, target)
+        part.replace(target)
     finally:
         origin.close()
         part.unlink(missing_ok=True)

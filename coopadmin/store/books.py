@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
@@ -76,6 +76,10 @@ class Books:
         self._holds_lock = holds_lock
         self._reader = connect(path, key, reading=True)
         self._writer = None if read_only else connect(path, key)
+        if self._writer is not None:
+            # The first writing connection turns the write-ahead log on: readers never block.
+            with troubles_told(), self._writer.connect():
+                pass
         self._one_at_a_time = threading.RLock()
         self._listeners: list[Callable[[Changes], None]] = []
 
@@ -154,7 +158,7 @@ class Books:
                 lockfile.release(self.path)
                 self._holds_lock = False
 
-    def __enter__(self) -> Books:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exception: object) -> None:

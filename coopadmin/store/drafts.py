@@ -34,4 +34,4 @@ def find_draft(session: Session, screen: str, key: str) -> str | None:
 def drafts_of(session: Session, screen: str) -> dict[str, str]:
     """All drafts of a screen, by key."""
     rows = session.execute(select(Draft.key, Draft.text).where(Draft.screen == screen))
-    return {key: text for key, text in rows}
+    return dict(rows.all())

@@ -1,4 +1,4 @@
-"""The one place where a database is opened: driver, pragmas, transactions, and what can go wrong."""
+"""The one place where a database is opened: driver, pragmas, transactions, troubles."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from coopadmin.kernel.problem import N_, Problem
 APPLICATION_ID = 0x434F4F50
 BUSY_MILLISECONDS = 5_000
 
+DAMAGED = N_("This file is damaged. Restore the latest backup; this file is left as it is.")
+
 _TROUBLES = {
     "SQLITE_FULL": ("full", N_("The disk is full. Nothing was changed; make room and try again.")),
     "SQLITE_READONLY": (
@@ -27,7 +29,7 @@ _TROUBLES = {
     "SQLITE_LOCKED": ("busy", N_("Another program is using this file. Try again in a moment.")),
     "SQLITE_CORRUPT": (
         "damaged",
-        N_("This file is damaged. Restore the latest backup; this file is left as it is."),
+        DAMAGED,
     ),
     "SQLITE_NOTADB": (
         "not_coop",
@@ -143,7 +145,7 @@ def checkpoint(engine: Engine) -> None:
     with engine.connect() as connection:
         raw = connection.connection.dbapi_connection
         assert raw is not None
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[attr-defined]
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def close_into_one_file(engine: Engine) -> None:

@@ -62,9 +62,7 @@ def list_history(session: Session, limit: int = 200, before: int | None = None) 
             select(Change.done_id, func.count())
             .where(Change.done_id.in_([done.id for done in page]))
             .group_by(Change.done_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     rows = []
     for done in page:
@@ -160,22 +158,16 @@ def _check_rows(
     for (table, row_id), last in newest.items():
         by_table[table][row_id] = last
     for name, lasts in sorted(by_table.items()):
-        wrong = 0
-        seen = set()
+        wrong, seen = 0, set()
         for row in session.execute(select(table_of(name))).mappings():
             kind, salt, digest, done_id = lasts.get(row["id"], (DELETE, None, "", 0))
             seen.add(row["id"])
-            if salt is None and kind != DELETE:
-                continue
-            if kind == DELETE:
-                wrong += 1
-            elif revisions.get(done_id) == revision and digest != digest_of(
-                salt or "",
-                name,
-                image_of(row),  # type: ignore[arg-type]
+            comparable = salt is not None and revisions.get(done_id) == revision
+            if kind == DELETE or (
+                comparable and digest != digest_of(salt or "", name, image_of(dict(row)))
             ):
                 wrong += 1
-        wrong += sum(kind != DELETE and row_id not in seen for row_id, (kind, *_) in lasts.items())
+        wrong += sum(last[0] != DELETE and row_id not in seen for row_id, last in lasts.items())
         if wrong:
             yield Problem(
                 "check.outside",

@@ -1,4 +1,4 @@
-"""The small file beside a .coop file that says who has it open, so that two programs never write."""
+"""The small file beside a .coop file that says who has it open."""
 
 from __future__ import annotations
 
@@ -122,12 +122,10 @@ def _start_of(process: int) -> str:
 
 
 def _windows_start_of(process: int) -> str:
-    if sys.platform != "win32":
-        return ""
     import ctypes
     from ctypes import wintypes
 
-    kernel = ctypes.windll.kernel32
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - exists on Windows only
     handle = kernel.OpenProcess(0x1000, False, process)
     if not handle:
         return ""

@@ -90,4 +90,4 @@ for statement in (
     SEARCH_TABLE,
     "INSERT INTO search_index(search_index, rank) VALUES ('secure-delete', 1)",
 ):
-    event.listen(Stored.metadata, "after_create", DDL(statement).execute_if(dialect="sqlite"))
+    event.listen(Stored.metadata, "after_create", DDL(statement).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]

@@ -24,7 +24,7 @@ CHUNK = 500
 
 
 class Work:
-    """One transaction of one operation: the session, the day, and the audited ways to change rows."""
+    """One transaction of one operation: its session, its day, the audited ways to change rows."""
 
     def __init__(
         self,
@@ -69,8 +69,7 @@ class Work:
 
     def add(self, row: S) -> S:
         """Add a row; its id is known at once."""
-        if row.id is None:
-            row.id = new_id()
+        row.id = row.id or new_id()
         self.session.add(row)
         return row
 

@@ -26,7 +26,7 @@ def _locale() -> str:
 
 
 def _decimal(value: Decimal | int, pattern: str) -> str:
-    return format_decimal(value, format=pattern, locale=_locale())
+    return str(format_decimal(value, format=pattern, locale=_locale()))
 
 
 def count(number: int) -> str:
@@ -59,7 +59,7 @@ def percent(part: int, whole: int) -> str:
 
 
 def month_name(month: int) -> str:
-    return get_month_names("wide", locale=_locale())[month]
+    return str(get_month_names("wide", locale=_locale())[month])
 
 
 def months_short() -> list[str]:
