@@ -1,0 +1,1 @@
+"""Readers and writers of other people's formats; they know no feature and no database."""

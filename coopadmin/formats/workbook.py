@@ -1,0 +1,183 @@
+"""Excel workbooks (XLSX) as lists: values as text, with limits that a hostile file cannot pass."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+import zlib
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+from lxml.etree import LxmlError
+from openpyxl.utils.exceptions import InvalidFileException
+
+from coopadmin.formats.sheet import MAX_CELLS, MAX_ROWS, Record, SheetList, build_sheet, too_large
+from coopadmin.kernel.problem import N_, Problem, Refused, refuse
+
+MAX_UNPACKED = 150_000_000
+_MAX_RATIO = 200
+_RATIO_FROM = 10_000_000
+_LAST_ROW_OF_EXCEL = 1_048_576
+
+_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!"})
+
+# All that openpyxl and what lies under it raise for a file that is not as it should be.
+_BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    InvalidFileException,
+    LookupError,
+    LxmlError,
+    MemoryError,
+    NotImplementedError,
+    OSError,
+    ParseError,
+    RecursionError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+
+def read_workbook(content: bytes, name: str, sheet: str | None = None) -> SheetList:
+    """The first visible sheet with content, or the one named `sheet`.
+
+    Dates become `2026-03-12`, times `14:30`, whole numbers lose their `.0`, truth values become
+    `true` and `false`, formulas give the value that was kept with them, errors nothing.
+    """
+    _check_package(content, name)
+    try:
+        # Warnings are about what openpyxl does not support in looks and validation.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _read(content, name, sheet)
+    except Refused:
+        raise
+    except _BROKEN as trouble:
+        raise _broken(name) from trouble
+
+
+def _read(content: bytes, name: str, sheet: str | None) -> SheetList:
+    book = openpyxl.load_workbook(
+        io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+    )
+    pages = {page.title: page for page in book.worksheets}
+    if sheet is not None and sheet not in pages:
+        raise refuse(
+            "list.no_sheet",
+            N_("“{name}” has no sheet “{sheet}”. It has: {sheets}."),
+            name=name,
+            sheet=sheet,
+            sheets=", ".join(pages),
+        )
+    wanted = (
+        [sheet]
+        if sheet is not None
+        else [title for title, page in pages.items() if page.sheet_state == "visible"]
+    )
+    chosen, records, others = "", list[Record](), list[str]()
+    for title in wanted:
+        found = _records(pages[title], name, 2 if chosen else None)
+        if found and not chosen:
+            chosen, records = title, found
+        elif found:
+            others.append(title)
+    book.close()
+    remarks = []
+    if others:
+        remarks.append(
+            Problem(
+                "list.other_sheets",
+                N_("Only the sheet “{sheet}” is read, not: {others}."),
+                {"sheet": chosen, "others": ", ".join(others)},
+            )
+        )
+    return build_sheet(records, name, sheet=chosen, remarks=remarks)
+
+
+def _records(page: Any, name: str, enough: int | None) -> list[Record]:
+    # The size that a file claims may be a lie or a million rows of nothing.
+    page.reset_dimensions()
+    records: list[Record] = []
+    cells = 0
+    for line, values in enumerate(page.iter_rows(values_only=True), 1):
+        if line > _LAST_ROW_OF_EXCEL:
+            raise too_large(name)
+        texts = [_text(value) for value in values]
+        while texts and not texts[-1].strip():
+            texts.pop()
+        if not texts:
+            continue
+        records.append((line, texts))
+        cells += len(texts)
+        if len(records) > MAX_ROWS + 1 or cells > MAX_CELLS:
+            raise too_large(name)
+        if enough is not None and len(records) >= enough:
+            break
+    return records
+
+
+def _text(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case str():
+            # What Excel shows as #N/A or #REF! is no value that anybody typed.
+            return "" if value in _ERRORS else value
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case float():
+            return f"{Decimal(repr(value)):f}".removesuffix(".0")
+        case datetime():
+            midnight = value.time() == time()
+            return value.date().isoformat() if midnight else value.isoformat(" ", "minutes")
+        case date():
+            return value.isoformat()
+        case time():
+            return value.isoformat("minutes")
+        case timedelta():
+            minutes = round(value.total_seconds() / 60)
+            return f"{minutes // 60}:{minutes % 60:02}"
+        case _:
+            return str(value)
+
+
+def _check_package(content: bytes, name: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            members = package.infolist()
+            names = {member.filename for member in members}
+            if "xl/workbook.xml" not in names and "[Content_Types].xml" not in names:
+                raise refuse(
+                    "list.other_package",
+                    N_("“{name}” is not an Excel file. Open it and save the list as .xlsx or CSV."),
+                    name=name,
+                )
+            unpacked = sum(member.file_size for member in members)
+            if unpacked > MAX_UNPACKED or (
+                unpacked > _RATIO_FROM and unpacked > _MAX_RATIO * len(content)
+            ):
+                raise refuse(
+                    "list.bomb",
+                    N_("“{name}” becomes far too large when opened. Save the list as CSV."),
+                    name=name,
+                )
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, LookupError) as trouble:
+        raise _broken(name) from trouble
+
+
+def _broken(name: str) -> Refused:
+    return refuse(
+        "list.broken",
+        N_("“{name}” is damaged or not an Excel file. Open it in Excel and save it again."),
+        name=name,
+    )
