@@ -1,0 +1,105 @@
+"""What a page is given: the open books, the worker, and what it may ask of the window."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from coopadmin.store import Books
+from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.worker import Runner
+
+
+@dataclass(frozen=True)
+class YearChoice:
+    """A book year that can be looked at: its label, and the value that pages get."""
+
+    label: str
+    year: Any
+
+
+@dataclass(frozen=True)
+class Nameplate:
+    """What the frame of the window shows of the open file.
+
+    `kind` and `name` stand above each other in the sidebar; `years` newest first; `people` are
+    names that may be at work here; `badges` say per page how many things wait for a person.
+    """
+
+    kind: str
+    name: str
+    years: tuple[YearChoice, ...] = ()
+    people: tuple[str, ...] = ()
+    badges: Mapping[str, int] = field(default_factory=dict)
+    note: str = ""
+
+
+class Desk(QObject):
+    """The context object of every page.
+
+    `year_chosen(YearChoice)` comes when the person takes another book year; the signals that
+    follow it are for the window.
+    """
+
+    year_chosen = Signal(object)
+    went = Signal(str, object)
+    noted = Signal(str)
+    drafts_changed = Signal(str)
+
+    def __init__(self, books: Books, runner: Runner) -> None:
+        super().__init__()
+        self.books, self.runner = books, runner
+        self.year: YearChoice | None = None
+
+    def today(self) -> date:
+        return self.books.today()
+
+    def go(self, page: str, place: object = None) -> None:
+        """Show another page; `place` says which thing there, and reaches its `visit`."""
+        self.went.emit(page, place)
+
+    def note(self, words: str) -> None:
+        """Say something in the status line, until the next change."""
+        self.noted.emit(words)
+
+    def choose_year(self, choice: YearChoice | None) -> None:
+        if choice != self.year:
+            self.year = choice
+            self.year_chosen.emit(choice)
+
+    def keep_drafts(self, form: Form, screen: str, key: str) -> bool:
+        """Keep what is typed in a form as a draft of this screen; True when one was put back.
+
+        The draft goes when the form is saved or cancelled.
+        """
+        books = self.books
+
+        def keep(raw: dict[str, Any]) -> None:
+            if books.read_only:
+                return
+            if form.is_changed():
+                books.keep_draft(screen, key, json.dumps(raw, ensure_ascii=False))
+            else:
+                books.drop_draft(screen, key)
+            self.drafts_changed.emit(screen)
+
+        def drop() -> None:
+            if not books.read_only:
+                books.drop_draft(screen, key)
+            self.drafts_changed.emit(screen)
+
+        form.drafted.connect(keep)
+        form.saved.connect(lambda _result: drop())
+        form.cancelled.connect(drop)
+        kept = books.find_draft(screen, key)
+        if kept is not None:
+            form.restore(json.loads(kept))
+        return kept is not None
+
+
+Described = Callable[[Books], Nameplate]

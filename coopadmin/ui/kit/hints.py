@@ -1,0 +1,141 @@
+"""Key caps with a word, for the keys that work here and now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from coopadmin.ui.kit import icons, theme
+from coopadmin.ui.kit.theme import Role
+from coopadmin.words import N_, _
+
+_ARROWS = {
+    "Up": "chevron-up",
+    "Down": "chevron-down",
+    "Left": "chevron-left",
+    "Right": "chevron-right",
+}
+_NAMES = {
+    "Space": N_("Space"),
+    "Up": N_("Up"),
+    "Down": N_("Down"),
+    "Left": N_("Left"),
+    "Right": N_("Right"),
+    "Comma": N_("comma"),
+}
+
+
+@dataclass(frozen=True)
+class Hint:
+    """Keys that do one thing here: caps such as ("Up", "Down") or ("Ctrl+N",), and the word.
+
+    `word` is already in the language spoken.
+    """
+
+    keys: tuple[str, ...]
+    word: str
+
+
+def key_name(key: str) -> str:
+    """How a key is called on screen: `Ctrl+Space` is Ctrl+Spatie for a Dutch reader."""
+    parts = key.split("+") if key != "+" else [key]
+    return "+".join(_(_NAMES[part]) if part in _NAMES else part for part in parts)
+
+
+class KeyHints(QWidget):
+    """A row of hints; those that do not fit are left out from the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hints: tuple[Hint, ...] = ()
+        self.most = 5
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_hints(self, hints: Sequence[Hint]) -> None:
+        self._hints = tuple(hints)
+        words = (f"{' '.join(map(key_name, hint.keys))}: {hint.word}" for hint in self._hints)
+        self.setAccessibleName(", ".join(words))
+        self.updateGeometry()
+        self.update()
+
+    def restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _shown(self) -> tuple[Hint, ...]:
+        return self._hints[: self.most]
+
+    def sizeHint(self) -> QSize:
+        wide = sum(self._width(hint) for hint in self._shown())
+        return QSize(wide + theme.px(14) * max(0, len(self._shown()) - 1), theme.px(24))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, theme.px(24))
+
+    def _width(self, hint: Hint) -> int:
+        caps = sum(cap_width(key) + theme.px(4) for key in hint.keys)
+        return (
+            caps + theme.px(3) + QFontMetrics(theme.font(Role.CAPTION)).horizontalAdvance(hint.word)
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        left, top, height = 0, (self.height() - theme.px(20)) // 2, theme.px(20)
+        for hint in self._shown():
+            for key in hint.keys:
+                wide = cap_width(key)
+                draw_cap(painter, QRectF(left, top, wide, height), key)
+                left += wide + theme.px(4)
+            left += theme.px(3)
+            painter.setFont(theme.font(Role.CAPTION))
+            painter.setPen(theme.colour("ink2"))
+            wide = painter.fontMetrics().horizontalAdvance(hint.word)
+            painter.drawText(
+                QRectF(left, 0, wide + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, hint.word
+            )
+            left += wide + theme.px(14)
+
+
+def cap_width(key: str) -> int:
+    """The width of one key cap."""
+    head, arrow = _split(key)
+    words = QFontMetrics(theme.font(Role.CHIP)).horizontalAdvance(head) if head else 0
+    return max(theme.px(20), words + (theme.px(12) if arrow else 0) + theme.px(12))
+
+
+def _split(key: str) -> tuple[str, str]:
+    """The words of a cap, and the arrow that is drawn after them."""
+    before, _plus, last = key.rpartition("+")
+    if last in _ARROWS:
+        return (f"{key_name(before)}+" if before else ""), last
+    return key_name(key), ""
+
+
+def draw_cap(painter: QPainter, box: QRectF, key: str) -> None:
+    """A key cap in this box."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("line_strong"), 1))
+    painter.setBrush(theme.colour("surface"))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.px(3), theme.px(3))
+    head, arrow = _split(key)
+    painter.setFont(theme.font(Role.CHIP))
+    painter.setPen(theme.colour("ink2"))
+    wide = painter.fontMetrics().horizontalAdvance(head) if head else 0
+    side = theme.px(12) if arrow else 0
+    left = box.left() + (box.width() - wide - side) / 2
+    if head:
+        painter.drawText(
+            QRectF(left, box.top(), wide + 2, box.height()), Qt.AlignmentFlag.AlignVCenter, head
+        )
+    if arrow:
+        ratio = painter.device().devicePixelRatioF()
+        picture = icons.pixmap(_ARROWS[arrow], "ink2", 12, ratio)
+        painter.drawPixmap(
+            round(left + wide), round(box.top() + (box.height() - side) / 2), picture
+        )
+    painter.restore()

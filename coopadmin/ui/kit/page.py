@@ -1,0 +1,167 @@
+"""A page of the window: its head, its messages, and when it loads what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coopadmin.kernel.problem import Problem, Refused, Strength
+from coopadmin.ui.kit import theme
+from coopadmin.ui.kit.buttons import Action
+from coopadmin.ui.kit.desk import Desk
+from coopadmin.ui.kit.header import PageHeader
+from coopadmin.ui.kit.hints import Hint
+from coopadmin.ui.kit.message import BAD, WARN, Messages
+from coopadmin.words import _, say
+
+NARROW = 1000
+
+
+class Page(QWidget):
+    """What every page of the program is.
+
+    A feature gives `TITLE` (an `N_()` text), `LISTENS` (names of tables), and overrides `reload`,
+    `page_actions`, `hints`, `first_focus` and `visit` where it has something to say. Content goes
+    into `body`, below `header` and `messages`.
+    """
+
+    TITLE: ClassVar[str] = ""
+    LISTENS: ClassVar[frozenset[str]] = frozenset()
+    USES_YEAR: ClassVar[bool] = False
+
+    hints_changed = Signal()
+    actions_changed = Signal()
+    room_changed = Signal(bool)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.desk = desk
+        self.stale = True
+        self.narrow = False
+        self.header = PageHeader(_(self.TITLE))
+        self.messages = Messages()
+        self._outer = QVBoxLayout(self)
+        self._outer.addWidget(self.header)
+        self._outer.addWidget(self.messages)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.px(12))
+        self._outer.addLayout(self.body, 1)
+        self._keyed: list[QAction] = []
+        self._fit_margins()
+
+    # What a feature overrides.
+
+    def reload(self) -> None:
+        """Ask the books anew and show it: when shown stale, and after a change listened to."""
+
+    def page_actions(self) -> Sequence[Action]:
+        """What can be done here: buttons in the head, lines in the menu bar, keys."""
+        return ()
+
+    def hints(self) -> Sequence[Hint]:
+        """The three to five keys that work here and now."""
+        return ()
+
+    def first_focus(self) -> QWidget | None:
+        """Where the focus goes when the page is opened."""
+        return None
+
+    def visit(self, place: Any) -> None:
+        """Show one thing, as asked by `desk.go(page, place)`."""
+
+    def leave(self) -> None:
+        """The person goes to another page; nothing may be asked or lost here."""
+
+    # What a feature calls.
+
+    def refresh_actions(self) -> None:
+        """Ask `page_actions` again, because what can be done has changed."""
+        for old in self._keyed:
+            self.removeAction(old)
+            old.deleteLater()
+        self._keyed = []
+        actions = tuple(self.page_actions())
+        self.header.set_actions(actions)
+        for action in actions:
+            entry = QAction(action.text, self)
+            if action.key:
+                entry.setShortcut(QKeySequence(action.key))
+                entry.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            entry.setEnabled(not action.why_not)
+            entry.triggered.connect(lambda _on=False, run=action.run: run())
+            self._keyed.append(entry)
+            self.addAction(entry)
+        self.actions_changed.emit()
+
+    def menu_actions(self) -> tuple[QAction, ...]:
+        """The same actions, for the menu bar."""
+        return tuple(self._keyed)
+
+    def do(
+        self,
+        operation: Any,
+        *args: Any,
+        then: Callable[[Any], object] | None = None,
+        answers: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> bool:
+        """Do an operation from outside a form; what is wrong is shown in the messages.
+
+        A question gets a button that answers it and does the operation again. `then(result)` is
+        called after success, also after an answered question. True when it was done at once.
+        """
+        given = dict(answers or {})
+        self.messages.clear()
+        try:
+            result = self.desk.books.do(operation, *args, answers=given, **kwargs)
+        except Refused as refused:
+            self._show_refusal(
+                refused.problems,
+                lambda more: self.do(operation, *args, then=then, answers=given | more, **kwargs),
+            )
+            return False
+        if then is not None:
+            then(result)
+        return True
+
+    def _show_refusal(
+        self, problems: Sequence[Problem], again: Callable[[dict[str, str]], object]
+    ) -> None:
+        questions = [problem for problem in problems if problem.strength is Strength.QUESTION]
+        for problem in problems:
+            if problem not in questions:
+                self.messages.show_message(BAD, say(problem))
+        for problem in questions:
+            # One button answers all questions together, so that nothing is half answered.
+            last = problem is questions[-1] and len(questions) == len(problems)
+            answer = Action(
+                _("It is right, go on"),
+                lambda: again({asked.code: _("It is right") for asked in questions}),
+            )
+            self.messages.show_message(WARN, say(problem), "", [answer] if last else [])
+        self.messages.focus_first()
+
+    def room(self) -> float:
+        """The width of the page in pixels of 100 % text; under 1000 it is narrow."""
+        return self.width() / theme.scale()
+
+    def _fit_margins(self) -> None:
+        across, down = (16, 10) if self.narrow else (24, 18)
+        self._outer.setContentsMargins(
+            theme.px(across), theme.px(down), theme.px(across), theme.px(down - 2)
+        )
+        self._outer.setSpacing(theme.px(12))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.room() < NARROW
+        if narrow != self.narrow:
+            self.narrow = narrow
+            self._fit_margins()
+            self.room_changed.emit(narrow)

@@ -1,0 +1,302 @@
+"""The view of rows: keyboard, mouse, and columns that fit the room without cutting a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from coopadmin.ui.kit import icons, theme
+from coopadmin.ui.kit.columns import RIGHT, Column, Heading, Look
+from coopadmin.ui.kit.rowpaint import EDGE_PAD, RowPainter
+from coopadmin.ui.kit.rows import RowsModel
+from coopadmin.ui.kit.theme import Role
+
+CELL_PAD = 6
+
+
+class _Head(QHeaderView):
+    """The titles over the columns; the arrow shows only where the person sorted."""
+
+    def __init__(self, view: RowsView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, view)
+        self._view = view
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(0)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.px(32))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
+        painter.save()
+        painter.fillRect(rect, theme.colour("subtle"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
+        column = self._view.rows.columns[logicalIndex]
+        room = self._view.inside(rect, logicalIndex)
+        side = Qt.AlignmentFlag.AlignLeft
+        if column.look in RIGHT:
+            side = Qt.AlignmentFlag.AlignRight
+        elif column.look is Look.CHECK:
+            side = Qt.AlignmentFlag.AlignHCenter
+        painter.setFont(theme.font(Role.HEAD))
+        painter.setPen(theme.colour("ink2"))
+        title = str(self._view.rows.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        metrics = QFontMetrics(painter.font())
+        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width() + 2)
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        sorted_by = self._view.rows.sorted_by
+        if sorted_by and sorted_by[0] == column.key:
+            wide, size = metrics.horizontalAdvance(shown), theme.px(12)
+            left = (
+                room.left() + wide + 4
+                if side != Qt.AlignmentFlag.AlignRight
+                else (room.right() - wide - size - 3)
+            )
+            ratio = painter.device().devicePixelRatioF()
+            name = "chevron-down" if sorted_by[1] else "chevron-up"
+            painter.drawPixmap(
+                left,
+                rect.top() + (rect.height() - size) // 2,
+                icons.pixmap(name, "ink2", 12, ratio),
+            )
+        painter.restore()
+
+
+class RowsView(QTableView):
+    """The view itself; pages use RowsTable around it."""
+
+    activated_row = Signal(object)
+    checked = Signal(object, str)
+    left_at_top = Signal()
+    fitted = Signal()
+
+    def __init__(self, columns: Sequence[Column], two_lines: bool = False) -> None:
+        super().__init__()
+        self.rows = RowsModel(columns, self)
+        self.two_lines = two_lines
+        self._needed: dict[str, int] = {}
+        self._painter = RowPainter(self)
+        self.setProperty("own_focus", True)
+        self.setModel(self.rows)
+        self.setItemDelegate(self._painter)
+        self.setHorizontalHeader(_Head(self))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        side = self.verticalHeader()
+        side.setVisible(False)
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        side.setMinimumSectionSize(theme.px(20))
+        self.horizontalHeader().sectionClicked.connect(self._sort_clicked)
+        self.doubleClicked.connect(self._activate)
+        self.restyle()
+
+    def row_height(self) -> int:
+        return theme.px(46 if self.two_lines else 36)
+
+    def restyle(self) -> None:
+        self._painter.forget()
+        self._needed.clear()
+        self.verticalHeader().setDefaultSectionSize(self.row_height())
+        self.verticalScrollBar().setSingleStep(self.row_height())
+        self.fit_columns()
+
+    # Widths.
+
+    def _shown(self) -> list[int]:
+        return [n for n in range(len(self.rows.columns)) if not self.isColumnHidden(n)]
+
+    def first_column(self) -> int:
+        return next(iter(self._shown()), 0)
+
+    def last_column(self) -> int:
+        return next(iter(reversed(self._shown())), 0)
+
+    def inside(self, rect: QRect, number: int) -> QRect:
+        """A cell or head without its padding."""
+        half = theme.px(CELL_PAD)
+        left = theme.px(EDGE_PAD) if number == self.first_column() else half
+        right = theme.px(EDGE_PAD) if number == self.last_column() else half
+        return rect.adjusted(left, 0, -right, 0)
+
+    def widen(self, key: str, wide: int) -> None:
+        """A figure on the screen needs more than its column has: make room after this painting."""
+        if wide > self._needed.get(key, 0):
+            self._needed[key] = wide
+            QTimer.singleShot(0, self, self.fit_columns)
+
+    def _least(self, number: int, first: int, last: int) -> int:
+        column = self.rows.columns[number]
+        title = str(self.rows.headerData(number, Qt.Orientation.Horizontal) or "")
+        head = QFontMetrics(theme.font(Role.HEAD)).horizontalAdvance(title) + 2
+        wide = max(
+            theme.px(column.width), 0 if column.stretch else head, self._needed.get(column.key, 0)
+        )
+        half = theme.px(CELL_PAD)
+        return (
+            wide
+            + (theme.px(EDGE_PAD) if number == first else half)
+            + (theme.px(EDGE_PAD) if number == last else half)
+        )
+
+    def _least_of(self, shown: list[int]) -> dict[int, int]:
+        return {number: self._least(number, shown[0], shown[-1]) for number in shown}
+
+    def fit_columns(self) -> None:
+        """Give every column its width, and what is left to those that stretch."""
+        columns, room = self.rows.columns, self.viewport().width()
+        shown = list(range(len(columns)))
+        widths = self._least_of(shown)
+        leaving = sorted((n for n in shown if columns[n].drop), key=lambda n: -columns[n].drop)
+        while leaving and sum(widths.values()) > room:
+            shown.remove(leaving.pop(0))
+            widths = self._least_of(shown)
+        stretching = [n for n in shown if columns[n].stretch]
+        shares = sum(columns[n].stretch for n in stretching)
+        spare = room - sum(widths.values())
+        for number in stretching:
+            # Words may give way down to a readable stump; figures never.
+            part = spare * columns[number].stretch // shares
+            widths[number] = max(widths[number] + part, min(widths[number], theme.px(96)))
+        for number in range(len(columns)):
+            self.setColumnHidden(number, number not in shown)
+        for number in shown:
+            self.setColumnWidth(number, widths[number])
+        self.viewport().update()
+        self.fitted.emit()
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        if self.viewport().width() != getattr(self, "_fitted", -1):
+            self._fitted = self.viewport().width()
+            self.fit_columns()
+
+    # Keys and mouse.
+
+    def current_row(self) -> Any:
+        """The row under the cursor; None on a heading or nowhere."""
+        row = self.rows.row(self.currentIndex().row())
+        return None if isinstance(row, Heading) else row
+
+    def select_number(self, number: int) -> None:
+        """Put the cursor on a place and bring it into view."""
+        index = self.rows.index(number, self.first_column())
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
+
+    def _activate(self, index: QModelIndex) -> None:
+        row = self.rows.row(index.row())
+        if isinstance(row, Heading):
+            self._toggle(index.row())
+        elif row is not None:
+            self.activated_row.emit(row)
+
+    def _toggle(self, number: int) -> None:
+        self.rows.toggle(self.rows.row(number).key)
+        self.select_number(number)
+
+    def _sort_clicked(self, section: int) -> None:
+        column = self.rows.columns[section]
+        if column.sort is None:
+            return
+        before = self.rows.sorted_by
+        kept = self.current_row()
+        self.rows.sort_by(column.key, before == (column.key, False))
+        if kept is not None:
+            self.select_number(self.rows.number_of(lambda row: row is kept))
+        self.horizontalHeader().viewport().update()
+
+    def _check(self, row: Any, only: str = "") -> bool:
+        for column in self.rows.columns:
+            if column.look is Look.CHECK and only in ("", column.key):
+                self.checked.emit(row, column.key)
+                return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number, row = self.currentIndex().row(), self.rows.row(self.currentIndex().row())
+        key, heading = event.key(), isinstance(row, Heading)
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and row is not None:
+            self._activate(self.currentIndex())
+        elif (
+            heading
+            and plain
+            and (
+                (key == Qt.Key.Key_Right and self.rows.folded(row.key))
+                or (key == Qt.Key.Key_Left and not self.rows.folded(row.key))
+                or key == Qt.Key.Key_Space
+            )
+        ):
+            self._toggle(number)
+        elif key == Qt.Key.Key_Space and row is not None and self._check(row):
+            pass
+        elif key == Qt.Key.Key_Up and plain and number <= 0:
+            self.left_at_top.emit()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and plain:
+            event.ignore()
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and len(self.rows):
+            self.select_number(0 if key == Qt.Key.Key_Home else self.rows.rowCount() - 1)
+        elif event.text() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            # Qt would search the first column for a typed letter; the page decides instead.
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        row = self.rows.row(index.row())
+        super().mousePressEvent(event)
+        if isinstance(row, Heading):
+            self._toggle(index.row())
+        elif row is not None and self.rows.columns[index.column()].look is Look.CHECK:
+            self._check(row, self.rows.columns[index.column()].key)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def _hover(self, number: int) -> None:
+        if number != self._painter.hovered:
+            self._painter.hovered = number
+            self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.rows.rowCount():
+            self.select_number(0)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
