@@ -1,0 +1,109 @@
+"""The two kinds of document, as plain values: the report with its cover, and the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from coopadmin.kernel.problem import Problem
+from coopadmin.paper.blocks import Block, Note
+from coopadmin.paper.look import Look
+
+
+@dataclass(frozen=True)
+class House:
+    """Who speaks: the full name of the cooperative, and the lines under which it is reached."""
+
+    name: str
+    contact: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One strip of land on the cover: a month, its weight, and the weight as it is written."""
+
+    label: str
+    weight: float
+    shown: str = ""
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The front: a title, the year under it, one sentence, and the land drawn from `parcels`.
+
+    Twelve months as a rule; without any weight the parcels are equally wide and bear no figures.
+    """
+
+    title: str
+    year: str
+    subtitle: str
+    parcels: Sequence[Parcel]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A numbered chapter on a page of its own; `summary` is its second line in the contents."""
+
+    title: str
+    blocks: Sequence[Block]
+    summary: str = ""
+    lead: str = ""
+    rail: Sequence[Note] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """A document with a cover, contents and chapters.
+
+    `title` and `status` ("Draft for the meeting of …") stand above each page, `source` (where the
+    figures come from, and of which day) below it. `on` is the date of making: it is all the file
+    knows about time, so that the same facts give the same bytes.
+    """
+
+    title: str
+    house: House
+    language: str
+    on: date
+    cover: Cover
+    contents_title: str
+    chapters: Sequence[Chapter]
+    contents_notes: Sequence[Note] = ()
+    status: str = ""
+    source: str = ""
+    look: Look = field(default_factory=Look)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document without a cover: agenda, minutes, attendance list, letter.
+
+    `heading` and `subheading` open the first page; a letter has an `address` for the window of
+    the envelope, and its heading in the main column beside `rail`. `running` names the document
+    above the second and later pages, `status` ("Draft") stands below every page.
+    """
+
+    title: str
+    house: House
+    language: str
+    on: date
+    heading: str
+    blocks: Sequence[Block]
+    subheading: str = ""
+    address: Sequence[str] = ()
+    rail: Sequence[Note] = ()
+    running: str = ""
+    status: str = ""
+    look: Look = field(default_factory=Look)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished PDF: its bytes, its number of pages, the page (from 1) on which each chapter
+    begins, and what the reader should know, such as signs that no font has.
+    """
+
+    pdf: bytes
+    pages: int
+    chapters: tuple[int, ...] = ()
+    problems: tuple[Problem, ...] = ()

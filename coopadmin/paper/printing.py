@@ -1,0 +1,121 @@
+"""From a document to a PDF: pages are laid out first, so that each knows its number, then drawn."""
+
+from __future__ import annotations
+
+import threading
+import unicodedata
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable
+
+from coopadmin.kernel.problem import N_, Problem
+from coopadmin.paper.blocks import Lead, Row
+from coopadmin.paper.compose import flowables
+from coopadmin.paper.contents import Entry, contents
+from coopadmin.paper.cover import draw_cover
+from coopadmin.paper.documents import Built, Chapter, Paper, Report
+from coopadmin.paper.flow import WHOLE, Beside, Blank, Stack, pages
+from coopadmin.paper.opening import opening
+from coopadmin.paper.press import Press, Role
+from coopadmin.paper.sheet import FIRST_ROOM, FIRST_TOP, ROOM, TOP, Sheet
+
+# The PDF library keeps fonts and colours in one place for all threads.
+_printing = threading.Lock()
+
+
+def build(document: Report | Paper) -> Built:
+    """Print a document. The same document gives the same bytes, on any day."""
+    with _printing:
+        press = Press(document.look)
+        if isinstance(document, Report):
+            return _report(document, press)
+        return _paper(document, press)
+
+
+def _report(report: Report, press: Press) -> Built:
+    chapters = [
+        pages(_chapter(number, chapter, press), WHOLE, ROOM, ROOM)
+        for number, chapter in enumerate(report.chapters, 1)
+    ]
+    # Numbers do not change how long the contents are, so their length can be known beforehand.
+    page = 2 + len(_contents(report, [0] * len(chapters), press))
+    starts = []
+    for laid in chapters:
+        starts.append(page)
+        page += len(laid)
+
+    sheet = Sheet(report.title, report.house.name, report.language, report.on, press)
+    sheet.bookmark(f"{report.cover.title} {report.cover.year}".strip(), "cover")
+    draw_cover(sheet.canvas, report.cover, report.house, press)
+    sheet.turn()
+    sheet.bookmark(report.contents_title, "contents")
+    for stack in _contents(report, starts, press):
+        _report_page(report, stack, sheet)
+    for number, (chapter, laid) in enumerate(zip(report.chapters, chapters, strict=True), 1):
+        sheet.bookmark(f"{number}  {chapter.title}", f"chapter-{number}")
+        for stack in laid:
+            _report_page(report, stack, sheet)
+    return Built(sheet.finished(), sheet.pages, tuple(starts), _problems(press))
+
+
+def _report_page(report: Report, stack: Stack, sheet: Sheet) -> None:
+    sheet.header(report.title, report.house.name, report.status)
+    sheet.footer(report.source, "", str(sheet.pages + 1))
+    sheet.lay(stack, TOP, ROOM)
+    sheet.turn()
+
+
+def _contents(report: Report, starts: Sequence[int], press: Press) -> list[Stack]:
+    entries = [
+        Entry(str(number), chapter.title, chapter.summary, page, f"chapter-{number}")
+        for number, (chapter, page) in enumerate(zip(report.chapters, starts, strict=True), 1)
+    ]
+    made = contents(report.contents_title, entries, report.contents_notes, press)
+    return pages(made, WHOLE, ROOM, ROOM)
+
+
+def _chapter(number: int, chapter: Chapter, press: Press) -> list[Flowable]:
+    title = Beside(
+        Stack([press.paragraph(str(number), Role.CHAPTER_NUMBER)]),
+        Stack([press.paragraph(chapter.title, Role.CHAPTER)]),
+        after=36,
+    )
+    blocks = list(chapter.blocks)
+    if chapter.lead or chapter.rail:
+        blocks.insert(0, Row(chapter.rail, [Lead(chapter.lead)] if chapter.lead else []))
+    return [Blank(5), title, *flowables(blocks, press, WHOLE)]
+
+
+def _paper(paper: Paper, press: Press) -> Built:
+    laid = pages(opening(paper, press), WHOLE, FIRST_ROOM, ROOM)
+    sheet = Sheet(paper.title, paper.house.name, paper.language, paper.on, press)
+    sheet.bookmark(paper.title, "start")
+    for number, stack in enumerate(laid, 1):
+        if number > 1:
+            sheet.header(paper.running or paper.title, "", paper.house.name)
+        counted = f"{number} / {len(laid)}" if len(laid) > 1 else ""
+        sheet.footer(paper.house.name if number == 1 else "", paper.status, counted)
+        if number > 1:
+            sheet.lay(stack, TOP, ROOM)
+        else:
+            sheet.lay(stack, FIRST_TOP, FIRST_ROOM)
+        sheet.turn()
+    return Built(sheet.finished(), sheet.pages, (), _problems(press))
+
+
+def _problems(press: Press) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(
+            "paper.sign_missing",
+            N_("No font has the sign {sign}: it is printed as \ufffd. Type it otherwise."),
+            {"sign": _named(sign)},
+        )
+        for sign in sorted(press.unknown)
+    )
+
+
+def _named(sign: str) -> str:
+    point = f"U+{ord(sign):04X}"
+    name = unicodedata.name(sign, "")
+    shown = f"{sign} " if sign.isprintable() else ""
+    return f"{shown}({point} {name})" if name else f"{shown}({point})"
