@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["tests.fixtures"]
+
 # Before anything imports Qt, which ends the process where it finds no display.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from coopadmin.kernel.problem import N_, refuse
+from coopadmin.desk import operations as _operations  # noqa: F401 - undo must know them all
 from coopadmin.migrations.upgrade import HEAD, stamp, upgrade
 from coopadmin.store import Books, StoreTrouble, lockfile
 from coopadmin.store.backup import back_up

@@ -1,0 +1,85 @@
+"""Every table and operation keeps the house's promises."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+from sqlalchemy import Text
+
+import coopadmin
+from coopadmin.commands import COMMANDS, root
+from coopadmin.desk import operations
+from coopadmin.store.schema import Personal
+from coopadmin.store.work import OPERATIONS
+from coopadmin.tables import FEATURES, metadata
+
+TESTS = Path(__file__).parents[1]
+PACKAGE = Path(coopadmin.__file__).parent
+BASES = {"contract", "legal", "consent", "interest"}
+
+
+def test_every_model_is_known_to_the_schema() -> None:
+    found = {path.parent.name for path in PACKAGE.glob("*/model.py")}
+    assert found == {module.__name__.split(".")[1] for module in FEATURES}
+
+
+def test_every_text_column_says_whose_it_is() -> None:
+    silent = [
+        f"{table.name}.{column.name}"
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, Text) and "personal" not in column.info
+    ]
+    assert silent == []
+
+
+def test_every_personal_column_says_why_and_how_long() -> None:
+    for table in metadata.sorted_tables:
+        for column in table.columns:
+            purpose = column.info.get("personal")
+            if purpose is not None:
+                assert isinstance(purpose, Personal)
+                assert purpose.basis in BASES
+                assert purpose.keep
+
+
+def test_no_column_can_hold_what_we_do_not_keep() -> None:
+    forbidden = {"bsn", "sofi", "diagnosis", "nationality", "religion", "identity_paper"}
+    assert forbidden.isdisjoint(
+        column.name for table in metadata.sorted_tables for column in table.columns
+    )
+
+
+def test_every_operation_is_known_without_opening_a_screen() -> None:
+    assert operations.MODULES
+    defined = {
+        f"coopadmin.{path.relative_to(PACKAGE).with_suffix('').as_posix().replace('/', '.')}"
+        for path in PACKAGE.rglob("*.py")
+        if "@operation(" in path.read_text("utf-8") and path.parent.name != "store"
+    }
+    assert defined == {module.__name__ for module in operations.MODULES}
+
+
+@pytest.mark.parametrize("code", sorted(OPERATIONS))
+def test_every_operation_has_a_label_and_a_test(code: str) -> None:
+    operation = OPERATIONS[code]
+    assert operation.label
+    assert "." in code
+    name = operation.run.__name__
+    if code == "store.undo" or code.startswith("test."):
+        return
+    assert any(
+        name in path.read_text("utf-8")
+        for path in TESTS.rglob("test_*.py")
+        if path != Path(__file__)
+    ), f"no test speaks of {name}"
+
+
+def test_every_command_can_be_loaded_and_has_help() -> None:
+    context = click.Context(root)
+    for name in COMMANDS:
+        command = root.get_command(context, name)
+        assert command is not None
+        assert command.help, name
