@@ -83,8 +83,10 @@ Index("ix_change_table_name_row_id", Change.table_name, Change.row_id)
 # The search index is a virtual table of SQLite: not a model, so that every model also compiles
 # for PostgreSQL. Its rowid is the id of the row found; ids are unique over all tables.
 SEARCH_STATEMENTS = (
-    "CREATE VIRTUAL TABLE search_index "
-    "USING fts5(table_name UNINDEXED, text, tokenize = 'trigram')",
+    (
+        "CREATE VIRTUAL TABLE search_index "
+        "USING fts5(table_name UNINDEXED, text, tokenize = 'trigram')"
+    ),
     "INSERT INTO search_index(search_index, rank) VALUES ('secure-delete', 1)",
 )
 for statement in SEARCH_STATEMENTS:
