@@ -8,6 +8,8 @@ from coopadmin.members.service import prepare_kinds
 from coopadmin.store.work import UndoneBy, Work, operation
 from coopadmin.words import N_
 
+__all__ = ["NewCooperative", "found_cooperative"]
+
 
 @operation(
     "cooperative.found",

@@ -1,0 +1,79 @@
+"""Operations on persons and organisations, and on the offices that people hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from coopadmin.cooperative.queries import get_statutes
+from coopadmin.kernel.calendar import add_months
+from coopadmin.kernel.problem import N_
+from coopadmin.people.model import Person, TermOfOffice
+from coopadmin.people.names import spoken_name
+from coopadmin.people.queries import held_terms
+from coopadmin.people.rules import (
+    ChangedPerson,
+    NewPerson,
+    NewTerm,
+    check_end_of_term,
+    check_person,
+    check_term,
+    columns_of,
+    tidied,
+)
+from coopadmin.store.work import Work, operation
+
+
+@operation("people.add", N_("Add person"))
+def add_person(work: Work, new: NewPerson) -> int:
+    """A person or an organisation; gives the id."""
+    work.check(check_person(new, work.today))
+    row = work.add(Person(**columns_of(tidied(new).person)))
+    work.about = spoken_name(row)
+    return row.id
+
+
+@operation("people.change", N_("Change person"))
+def change_person(work: Work, changed: ChangedPerson) -> None:
+    """Everything known of a person, as it is from now on; all fields are set."""
+    row = work.get(Person, changed.person_id)
+    work.check(check_person(changed.person, work.today))
+    for name, value in columns_of(tidied(changed.person).person).items():
+        setattr(row, name, value)
+    work.about = spoken_name(row)
+
+
+@operation("people.appoint", N_("Appoint officer"))
+def appoint(work: Work, new: NewTerm) -> int:
+    """Somebody begins in an office; gives the id of the term.
+
+    Without a planned end: in the board the years of the statutes, in the audit committee one year.
+    """
+    person = work.get(Person, new.person_id)
+    statutes = get_statutes(work.session, new.first)
+    held = held_terms(work.session, new.person_id)
+    work.check(check_term(new, held, statutes.board_terms))
+    planned = new.planned_last or _usual_end(new, statutes.board_term_years)
+    row = work.add(
+        TermOfOffice(
+            **vars(replace(new, planned_last=planned)),
+            last=None,
+            number=1 + sum(term.body == new.body for term in held),
+        )
+    )
+    work.about = spoken_name(person)
+    return row.id
+
+
+def _usual_end(new: NewTerm, board_years: int) -> date | None:
+    years = {"board": board_years, "audit-committee": 1}.get(new.body, 0)
+    return add_months(new.first, 12 * years) - timedelta(days=1) if years else None
+
+
+@operation("people.end_term", N_("End term of office"))
+def end_term(work: Work, term_id: int, last: date) -> None:
+    """Somebody leaves an office; `last` is the last day in it."""
+    row = work.get(TermOfOffice, term_id)
+    work.check(check_end_of_term(row.first, last))
+    row.last = last
+    work.about = spoken_name(work.get(Person, row.person_id))

@@ -1,0 +1,62 @@
+"""`coopadmin new` makes a file, or says why not and leaves nothing behind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from coopadmin.cooperative.queries import get_cooperative
+from coopadmin.migrations import open_books
+
+NAME = "Zorgcoöperatie Beemdervelde U.A."
+
+
+def test_new_makes_a_file_that_opens(tmp_path: Path, coopadmin: Callable[..., Any]) -> None:
+    file = tmp_path / "beemdervelde.coop"
+    ran = coopadmin(
+        "new", file, "--name", NAME, "--legal-form", "cooperatie-ua", "--kind", "zorgcooperatie",
+        "--founded-on", "1-5-2019", "--year-begins-in", 9, "--json",
+    )  # fmt: skip
+    assert ran.status == 0
+    assert json.loads(ran.output) == {
+        "file": str(file),
+        "name": NAME,
+        "legal_form": "cooperatie-ua",
+        "kind": "zorgcooperatie",
+    }
+    with open_books(file, who="", read_only=True) as books:
+        facts = books.ask(get_cooperative)
+    assert (facts.founded_on, facts.year_begins_in) == (date(2019, 5, 1), 9)
+
+
+def test_a_name_against_the_law_leaves_no_file(
+    tmp_path: Path, coopadmin: Callable[..., Any]
+) -> None:
+    file = tmp_path / "x.coop"
+    ran = coopadmin(
+        "new", file, "--name", "Zorg", "--legal-form", "cooperatie-ua", "--kind", "anders"
+    )
+    assert ran.status == 1
+    assert "“coöperatie”" in ran.complaints
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_existing_file_stays_as_it_is(tmp_path: Path, coopadmin: Callable[..., Any]) -> None:
+    file = tmp_path / "x.coop"
+    file.write_text("precious")
+    ran = coopadmin("new", file, "--name", "Ons dorp", "--legal-form", "geen", "--kind", "anders")
+    assert ran.status == 1
+    assert file.read_text() == "precious"
+
+
+def test_a_legal_form_that_is_none_is_wrong_usage(
+    tmp_path: Path, coopadmin: Callable[..., Any]
+) -> None:
+    ran = coopadmin(
+        "new", tmp_path / "x.coop", "--name", "A", "--legal-form", "bv", "--kind", "anders"
+    )
+    assert ran.status == 2
+    assert "cooperatie-ua" in ran.complaints
