@@ -23,6 +23,8 @@ _SAMPLE = 65_536
 _SAMPLE_RECORDS = 60
 # A sign that stands in no list: csv wants a separator even where there is one column.
 _NEVER = "\x1f"
+# What the export puts before text that a spreadsheet would run, and what Excel hides itself.
+MARKED_FORMULA = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 _SEPARATOR_LINE = re.compile(r'"?sep=([^"\r\n])"?[;,\t|]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 
 
@@ -43,27 +45,12 @@ def read_delimited(decoded: DecodedText, name: str, delimiter: str | None = None
         delimiter = find_delimiter(text)
     if text.count(delimiter or "\n") + text.count("\n") > MAX_CELLS:
         raise too_large(name)
-    records: list[Record] = []
-    line = lines_before + 1
-    # Some programs put a blank after the separator, also before a quoted cell.
-    blank_first = bool(delimiter) and f'{delimiter} "' in text
-    reader = csv.reader(
-        io.StringIO(text, newline=""),
-        delimiter=delimiter or _NEVER,
-        strict=True,
-        skipinitialspace=blank_first,
-    )
-    try:
-        for cells in reader:
-            records.append((line, cells))
-            line = lines_before + reader.line_num + 1
-    except csv.Error as trouble:
-        raise refuse(
-            "list.quotes",
-            N_("The quotation marks in line {line} of “{name}” do not add up. Correct that line."),
-            line=line,
-            name=name,
-        ) from trouble
+    separator = delimiter or _NEVER
+    records = _records(text, separator, name, lines_before, blanks=False)
+    if f'{separator} "' in text and _blanks_before_quotes(records):
+        records = _records(text, separator, name, lines_before, blanks=True)
+    if MARKED_FORMULA.search(text):
+        records = [(line, [unmarked(cell) for cell in cells]) for line, cells in records]
     remarks = []
     if decoded.encoding == "DOS 850":
         remarks.append(
@@ -77,8 +64,46 @@ def read_delimited(decoded: DecodedText, name: str, delimiter: str | None = None
     )
 
 
+def unmarked(text: str) -> str:
+    """Text without the apostrophe that keeps a spreadsheet from running it as a formula."""
+    return text[1:] if MARKED_FORMULA.match(text) else text
+
+
+def _records(
+    text: str, separator: str, name: str, lines_before: int, *, blanks: bool
+) -> list[Record]:
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=separator, strict=True, skipinitialspace=blanks
+    )
+    records: list[Record] = []
+    line = lines_before + 1
+    try:
+        for cells in reader:
+            records.append((line, cells))
+            line = lines_before + reader.line_num + 1
+    except csv.Error as trouble:
+        raise refuse(
+            "list.quotes",
+            N_("The quotation marks in line {line} of “{name}” do not add up. Correct that line."),
+            line=line,
+            name=name,
+        ) from trouble
+    return records
+
+
+def _blanks_before_quotes(records: list[Record]) -> bool:
+    """Whether a program put a blank behind each separator, so that quotes were not seen."""
+    return any(
+        cell.startswith(" ") and cell.lstrip(" ").startswith('"')
+        for _line, cells in records
+        for cell in cells
+    )
+
+
 def find_delimiter(text: str) -> str:
     """The separator that cuts the headings and the most lines alike; empty for one column."""
+    if not text.strip(" \t\r\n;,|"):
+        return DELIMITERS[0]
     best, best_score = "", (0, 0)
     for candidate in DELIMITERS:
         records = [cells for cells in _sample(text, candidate) if any(map(str.strip, cells))]

@@ -252,6 +252,7 @@ HEADINGS = {
     heading_key(heading): (field.name, rank)
     for field in reversed(FIELDS)
     for rank, heading in reversed(list(enumerate((field.name, *field.headings.split(",")))))
+    if heading
 }
 
 # Free text may say what a cooperative should not keep, so only a person may choose it.

@@ -30,6 +30,8 @@ _LONGEST = max(len(prefix.split()) for prefix in _KNOWN)
 _DUTCH = frozenset(
     "'s 't aan bij de den der het in onder op over te ten ter tot uijt uit van ver voor".split()
 )
+# Prefixes that are given names as often.
+_ALSO_GIVEN = frozenset({"al", "ben", "do"})
 
 _ADDRESS = {
     "mr": "dhr, de heer, heer, hr, de hr, m, man, mannelijk, male, mr, mister, sir, herr, männlich,"
@@ -238,7 +240,8 @@ def _are_initials(word: str, *, shouted: bool) -> bool:
 def _prefix_behind(words: list[str]) -> tuple[list[str], list[str]]:
     for count in range(min(_LONGEST, len(words)), 0, -1):
         tail = words[-count:]
-        if _key(tail) in _KNOWN and _is_small(tail[0]):
+        foreign = count < len(words) and _key(tail) not in _ALSO_GIVEN
+        if _key(tail) in _KNOWN and (_is_small(tail[0]) or foreign):
             return words[:-count], tail
     return words, []
 

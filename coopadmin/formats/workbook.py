@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -24,6 +25,8 @@ _RATIO_FROM = 10_000_000
 _LAST_ROW_OF_EXCEL = 1_048_576
 
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!"})
+# How Excel writes signs that XML cannot hold.
+_CONTROL = re.compile(r"_x(00[01][0-9A-Fa-f])_")
 
 # All that openpyxl and what lies under it raise for a file that is not as it should be.
 _BROKEN = (
@@ -111,7 +114,7 @@ def _records(page: Any, name: str, enough: int | None) -> list[Record]:
         if line > _LAST_ROW_OF_EXCEL:
             raise too_large(name)
         texts = [_text(value) for value in values]
-        while texts and not texts[-1].strip():
+        while texts and not texts[-1]:
             texts.pop()
         if not texts:
             continue
@@ -130,7 +133,7 @@ def _text(value: object) -> str:
             return ""
         case str():
             # What Excel shows as #N/A or #REF! is no value that anybody typed.
-            return "" if value in _ERRORS else value
+            return "" if value in _ERRORS else _CONTROL.sub(_control, value)
         case bool():
             return "true" if value else "false"
         case int():
@@ -149,6 +152,10 @@ def _text(value: object) -> str:
             return f"{minutes // 60}:{minutes % 60:02}"
         case _:
             return str(value)
+
+
+def _control(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16))
 
 
 def _check_package(content: bytes, name: str) -> None:

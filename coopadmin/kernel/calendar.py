@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from coopadmin.kernel.problem import N_, refuse
 
 MONTHS = {
+    "maa": 3,  # maart: the only month whose usual short form is not its beginning
     **dict(
         zip("jan feb mrt apr mei jun jul aug sep okt nov dec".split(), range(1, 13), strict=True)
     ),
