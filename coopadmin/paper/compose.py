@@ -115,12 +115,13 @@ def row(block: Row, press: Press, room: float) -> list[Flowable]:
     if press.look.large:
         main = flowables(block.body, press, room)
         if notes:
-            head = Stack(notes, before=14 * scale, after=3 * scale)
+            head = Stack(notes, before=16 * scale, after=7 * scale)
             head.keepWithNext = 1
             return [head, *main]
         return main
     main = flowables(block.body, press, min(MAIN, room - RAIL - GUTTER))
-    return [Beside(Stack(notes), Stack(main), before=10 * scale, after=10 * scale)]
+    wanted = max(10 * scale, main[-1].getSpaceAfter() if main else 0)
+    return [Beside(Stack(notes), Stack(main), before=10 * scale, after=wanted)]
 
 
 def rail(notes: str | Note | Number | Sequence[Note | Number], press: Press) -> list[Flowable]:

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 
 from coopadmin.paper.blocks import Note
 from coopadmin.paper.compose import rail
-from coopadmin.paper.flow import BOUNDLESS, Beside, Piece, Stack
+from coopadmin.paper.flow import BOUNDLESS, Beside, Blank, Piece, Stack
 from coopadmin.paper.press import Align, Press, Role, paint
 
 INDENT = 26.0
@@ -31,14 +31,14 @@ def contents(
 ) -> list[Flowable]:
     """The heading, the notes in the rail, and the list of chapters."""
     heading = press.paragraph(title, Role.CONTENTS)
-    heading.spaceAfter = 24 * press.scale
+    heading.spaceAfter = 25 * press.scale
     beside = rail(notes, press)
     lines: list[Flowable] = [
         _Line(entry, press, first=not place) for place, entry in enumerate(entries)
     ]
     if press.look.large:
-        return [heading, *lines, *([Stack(beside, before=24)] if beside else [])]
-    return [heading, Beside(Stack(beside), Stack(lines))]
+        return [Blank(5), heading, *lines, *([Stack(beside, before=24)] if beside else [])]
+    return [Blank(5), heading, Beside(Stack(beside), Stack(lines))]
 
 
 class _Line(Piece):

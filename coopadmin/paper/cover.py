@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from coopadmin.paper.documents import Cover, House, Parcel
 from coopadmin.paper.flow import BOUNDLESS, WHOLE
-from coopadmin.paper.fonts import Font
+from coopadmin.paper.fonts import Font, width
 from coopadmin.paper.letterhead import draw_mark, split_name
 from coopadmin.paper.look import readable_on
 from coopadmin.paper.picture import Dot, Path, Picture, Rect, Shape, draw
@@ -22,6 +22,7 @@ NEAR = (-6.0, 601.2756)
 FAR = (261.9213, 559.5591)
 FOOT = -2.0
 NARROWEST = 27.0
+NAME_SIZE = 9.0
 
 
 def draw_cover(canvas: Canvas, cover: Cover, house: House, press: Press) -> None:
@@ -148,29 +149,20 @@ def _name_parcels(canvas: Canvas, parcels: Sequence[Parcel], press: Press) -> No
     for place, parcel in enumerate(parcels):
         tone = tones[place % len(tones)]
         colour = readable_on(tone, press.colours)
+        # Up the page the strip moves with its sides; its name stands in the middle there.
+        rise = (40 - FOOT) / (HORIZON + 1 - FOOT)
+        left, right = (edge + rise * (_far(edge) - edge) for edge in edges[place : place + 2])
+        # The outer parcels run off the page.
+        left, right = max(left, 0), min(right, PAGE_WIDTH)
         for text, font, level in (
             (parcel.label, Font.SANS_BOLD, 43.0),
             (parcel.shown if counted else "", Font.SANS, 31.0),
         ):
-            # Up the page the strip moves with its sides; so does the name.
-            rise = (level - FOOT) / (HORIZON + 1 - FOOT)
-            left, right = (edge + rise * (_far(edge) - edge) for edge in edges[place : place + 2])
-            # The outer parcels run off the page.
-            left, right = max(left, 0), min(right, PAGE_WIDTH)
             room = right - left - 5
-            size = 9.0
-            natural = press.width(text, Role.PAGE) * size / press.size(Role.PAGE)
-            if natural > room:
-                size = max(5.5, size * room / natural)
-            press.set(
-                canvas,
-                ((left + right) / 2, level),
-                text,
-                font,
-                size,
-                colour=colour,
-                align=Align.CENTRE,
-            )
+            natural = width(text, font, NAME_SIZE)
+            size = NAME_SIZE if natural <= room else max(5.5, NAME_SIZE * room / natural)
+            middle = ((left + right) / 2, level)
+            press.set(canvas, middle, text, font, size, colour=colour, align=Align.CENTRE)
 
 
 def _draw_sender(canvas: Canvas, house: House, press: Press) -> None:
@@ -195,5 +187,5 @@ def _draw_title(canvas: Canvas, cover: Cover, press: Press) -> None:
         size = 58.0 * min(1.0, room / natural) if natural else 58.0
         press.set(canvas, (LEFT - 2, baseline), text, Font.SERIF_BOLD, size, colour=colour)
     paragraph = press.paragraph(cover.subtitle, Role.COVER_TEXT)
-    tall = paragraph.wrap(270, BOUNDLESS)[1]
+    tall = paragraph.wrap(250, BOUNDLESS)[1]
     paragraph.drawOn(canvas, LEFT, 523.5 - tall)

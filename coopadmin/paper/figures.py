@@ -20,7 +20,7 @@ def key_figures(block: Figures, press: Press) -> Flowable:
         _FigureRow(block.figures[at : at + across], across, press)
         for at in range(0, len(block.figures), across)
     ]
-    return Stack(rows, after=26 * press.scale)
+    return Stack(rows, after=32 * press.scale)
 
 
 class _FigureRow(Piece):
@@ -89,13 +89,13 @@ class _StripRow(Piece):
             Stack([press.paragraph(name, Role.COUNTS), press.paragraph(value, Role.CELL_STRONG)])
             for name, value in facts
         ]
-        self.baseline = 5 * press.scale + press.size(Role.COUNTS)
+        self.baseline = 6 * press.scale + press.size(Role.COUNTS)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width = width
         self._each = width / self._across
         tallest = max((c.wrap(self._each - 8, BOUNDLESS)[1] for c in self._cells), default=0)
-        self.height = tallest + 10 * self._press.scale
+        self.height = tallest + 13 * self._press.scale
         return width, self.height
 
     def draw(self) -> None:
@@ -107,5 +107,5 @@ class _StripRow(Piece):
         canvas.setLineWidth(0.5)
         canvas.line(0, 0, self.width, 0)
         for place, cell in enumerate(self._cells):
-            top = self.height - 5 * self._press.scale
+            top = self.height - 6 * self._press.scale
             cell.drawOn(canvas, place * self._each, top - cell.height)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 REPLACEMENT = "\ufffd"
+ELLIPSIS = "…"
+LEAST_SIZE = 7.0
 
 
 class Font(StrEnum):
@@ -99,7 +101,7 @@ def runs(text: str, font: Font, unknown: set[str]) -> list[tuple[str, Font]]:
     if own.issuperset(text.replace("\n", "")):
         return [(text, font)] if text else []
     spare = Font.SPARE_BOLD if font in _BOLD_FACES else Font.SPARE
-    cut: list[tuple[str, Font]] = []
+    stretches: list[tuple[str, Font]] = []
     for cluster in _clusters(text):
         face, shown = font, cluster
         if not own.issuperset(cluster) and cluster != "\n":
@@ -108,11 +110,11 @@ def runs(text: str, font: Font, unknown: set[str]) -> list[tuple[str, Font]]:
             if not known.issuperset(cluster):
                 unknown.update(sign for sign in cluster if sign not in known)
                 shown = cluster[0] if cluster[0] in known else REPLACEMENT
-        if cut and cut[-1][1] == face:
-            cut[-1] = (cut[-1][0] + shown, face)
+        if stretches and stretches[-1][1] == face:
+            stretches[-1] = (stretches[-1][0] + shown, face)
         else:
-            cut.append((shown, face))
-    return cut
+            stretches.append((shown, face))
+    return stretches
 
 
 def _clusters(text: str) -> Iterator[str]:
@@ -133,3 +135,51 @@ def width(text: str, font: Font, size: float) -> float:
     return sum(
         pdfmetrics.stringWidth(part, str(face), size) for part, face in runs(text, font, set())
     )
+
+
+def fitted(texts: Sequence[str], font: Font, size: float, room: float) -> float:
+    """The size at which the widest of these texts fits a width: as asked, or smaller."""
+    widest = max((width(tidy(text), font, size) for text in texts), default=0)
+    return size if widest <= room else max(LEAST_SIZE, size * room / widest)
+
+
+def every_nth(texts: Sequence[str], font: Font, size: float, room: float) -> int:
+    """Which of these texts can stand beside each other: all (1), each second (2) and so on."""
+    widest = max((width(tidy(text), font, size) for text in texts), default=0)
+    return max(1, -int(-widest // room)) if room > 0 else max(1, len(texts))
+
+
+def cut(text: str, font: Font, size: float, room: float) -> str:
+    """Tidy text on one line of this width, ended with an ellipsis where it must."""
+    text = tidy(text).replace("\n", " ")
+    if width(text, font, size) <= room:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(text[:middle].rstrip() + ELLIPSIS, font, size) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip() + ELLIPSIS
+
+
+def broken(text: str, font: Font, size: float, room: float) -> list[str]:
+    """Text in lines that fit a width; a word that is too long is cut."""
+    lines: list[str] = []
+    line = ""
+    for word in tidy(text).split():
+        joined = f"{line} {word}" if line else word
+        if width(joined, font, size) <= room:
+            line = joined
+            continue
+        if line:
+            lines.append(line)
+        while width(word, font, size) > room and len(word) > 1:
+            cut = len(word)
+            while cut > 1 and width(word[:cut], font, size) > room:
+                cut -= 1
+            lines.append(word[:cut])
+            word = word[cut:]
+        line = word
+    return [*lines, line] if line or not lines else lines

@@ -46,7 +46,7 @@ class _Signed(Piece):
     def __init__(self, people: Sequence[tuple[str, str]], press: Press) -> None:
         super().__init__()
         self._press = press
-        self._room = 46 * press.scale
+        self._room = 54 * press.scale
         self._names = [
             Stack(
                 [

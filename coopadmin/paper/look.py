@@ -72,6 +72,7 @@ class Palette:
     tint: str
     zebra: str
     contrast: str
+    contrast_text: str
     grey: str
     grey_light: str
     sky: str
@@ -129,6 +130,7 @@ def palette(accent: str = PETROL) -> Palette:
         tint=turned("#E6F0F1"),
         zebra=turned("#F5F9FA"),
         contrast=PETROL if warm else "#B9740F",
+        contrast_text=PETROL if warm else "#744600",
         grey="#A9B7B4",
         grey_light="#D8E2E0",
         sky=turned("#E3EEF0"),

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
 
+from coopadmin.paper.blocks import Row
 from coopadmin.paper.compose import flowables, rail
 from coopadmin.paper.documents import Paper
-from coopadmin.paper.flow import WHOLE, Beside, Piece, Stack
+from coopadmin.paper.flow import MAIN, WHOLE, Beside, Piece, Stack
 from coopadmin.paper.letterhead import Letterhead
 from coopadmin.paper.press import Press, Role
 
@@ -25,20 +26,26 @@ def opening(paper: Paper, press: Press) -> list[Flowable]:
         heading.append(line)
     if paper.address:
         made.append(_Address(paper.address, press))
+    blocks = list(paper.blocks)
     if paper.rail and not press.look.large:
+        # What has nothing of its own in the rail begins right under the heading.
+        if blocks and isinstance(blocks[0], Row) and not blocks[0].rail:
+            heading[-1].spaceAfter = 8 * press.scale
+            heading += flowables(blocks[0].body, press, MAIN)
+            del blocks[0]
         made.append(Beside(Stack(rail(paper.rail, press)), Stack(heading), after=10 * press.scale))
     else:
         made.append(Stack(heading, after=14 * press.scale))
         if paper.rail:
             made.append(Stack(rail(paper.rail, press), after=10 * press.scale))
-    return [*made, *flowables(paper.blocks, press, WHOLE)]
+    return [*made, *flowables(blocks, press, WHOLE)]
 
 
 class _Address(Piece):
     """The lines that must show through the window of the envelope, whatever follows them."""
 
     def __init__(self, lines: Sequence[str], press: Press) -> None:
-        super().__init__(before=24)
+        super().__init__(before=28)
         self._lines = Stack([press.paragraph(line, Role.BODY) for line in lines])
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:

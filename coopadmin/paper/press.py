@@ -14,11 +14,10 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from coopadmin.paper.blocks import Manner, Span, Words
-from coopadmin.paper.fonts import BOLD, Font, register, runs, tidy, width
+from coopadmin.paper.fonts import BOLD, Font, cut, register, runs, tidy, width
 from coopadmin.paper.look import Look, Palette, palette
 
 LARGE = 1.2
-ELLIPSIS = "…"
 
 
 class Align(StrEnum):
@@ -108,9 +107,7 @@ class Press:
         return self.named(role.value.colour)
 
     def named(self, name: str) -> str:
-        """`#RRGGBB` of a colour of the palette; `contrast_text` is the one fit for small text."""
-        if name == "contrast_text":
-            return self.colours.accent if self.colours.contrast != "#B9740F" else "#744600"
+        """`#RRGGBB` of a colour of the palette."""
         colour: str = getattr(self.colours, name)
         return colour
 
@@ -161,13 +158,13 @@ class Press:
         align: Align = Align.LEFT,
     ) -> None:
         """Draw one line of text at a point of its baseline, kerned."""
-        cut = runs(tidy(text).replace("\n", " "), font, self.unknown)
+        parts = runs(tidy(text).replace("\n", " "), font, self.unknown)
         x, baseline = at
         if align is not Align.LEFT:
-            whole = sum(width(part, face, size) for part, face in cut)
+            whole = sum(width(part, face, size) for part, face in parts)
             x -= whole if align is Align.RIGHT else whole / 2
         canvas.setFillColor(paint(colour))
-        for part, face in cut:
+        for part, face in parts:
             canvas.setFont(str(face), size)
             # Figures in columns must keep the width that makes them line up.
             kerned = face not in (Font.TAB, Font.TAB_BOLD, Font.ID, Font.ID_BOLD)
@@ -176,17 +173,7 @@ class Press:
 
     def shortened(self, text: str, role: Role, room: float) -> str:
         """Text that fits on one line of this width, cut with an ellipsis where it must."""
-        text = tidy(text).replace("\n", " ")
-        if self.width(text, role) <= room:
-            return text
-        low, high = 0, len(text)
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.width(text[:middle].rstrip() + ELLIPSIS, role) <= room:
-                low = middle
-            else:
-                high = middle - 1
-        return text[:low].rstrip() + ELLIPSIS
+        return cut(text, role.value.font, self.size(role), room)
 
     def fitting(self, text: str, role: Role, room: float, least: float = 0.5) -> float:
         """The size in points at which text fits a width: its own, or smaller down to a part."""
@@ -234,7 +221,9 @@ class SetText(Paragraph):
     _measured: tuple[float, tuple[float, float]] | None = None
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        if self._measured is None or self._measured[0] != width:
+        # Splitting throws the broken lines away.
+        known = self._measured is not None and hasattr(self, "blPara")
+        if not known or self._measured is None or self._measured[0] != width:
             self._measured = width, super().wrap(width, height)
         return self._measured[1]
 

@@ -59,8 +59,8 @@ class Sheet:
         press.line(canvas, LEFT, level, bold, Role.SMALL_STRONG)
         press.line(canvas, RIGHT, level, right, Role.SMALL, align=Align.RIGHT)
         used = press.width(bold, Role.SMALL_STRONG) + 8
-        if beside and free - used > 40:
-            beside = press.shortened(beside, Role.SMALL, free - used)
+        # The name is on the cover too: it is left out rather than cut.
+        if beside and press.width(beside, Role.SMALL) <= free - used:
             press.line(canvas, LEFT + used, level, beside, Role.SMALL)
         canvas.setStrokeColor(paint(press.colours.hairline))
         canvas.setLineWidth(0.5)

@@ -86,6 +86,9 @@ class _Table(Piece):
             self._lines[count].kind == "total" or self._lines[count - 1].kind == "subhead"
         ):
             count -= 1
+        # Nor does a single line below a head, when the rest of the table is on the next page.
+        if count == 1 and self.height < PAGE_ROOM:
+            count = 0
         above, below = list(self._lines[:count]), list(self._lines[count:])
         if not above and (height > PAGE_ROOM / 2 or below[0].height > PAGE_ROOM):
             halves = self._halved(below[0], height - (self._head.height if self._head else 0))
@@ -290,16 +293,12 @@ def column_widths(block: Table, press: Press, width: float) -> list[float]:
     Figures, dates and codes never break and take what they need; figures all get the widest. Text
     shares the rest by what it would like to have, and breaks.
     """
-    wanted = [_wanted(block, press, place) for place in range(len(block.columns))]
-    figures = [i for i, column in enumerate(block.columns) if column.kind in _RIGHT]
     loose = [
         i for i, column in enumerate(block.columns) if column.kind is Kind.TEXT and not column.width
     ]
-    widest = max((wanted[i] for i in figures if not block.columns[i].width), default=0)
-    even = [
-        max(wanted[i], min(widest, 1.6 * wanted[i])) if i in figures else wanted[i]
-        for i in range(len(wanted))
-    ]
+    even = _evened(block, press, broken_heads=False)
+    if sum(even) > width:
+        even = _evened(block, press, broken_heads=True)
     fixed = sum(even[i] for i in range(len(even)) if i not in loose)
     least = min(70.0 * press.scale, width / 3) * len(loose)
     if fixed > width - least:
@@ -315,15 +314,26 @@ def column_widths(block: Table, press: Press, width: float) -> list[float]:
     return even
 
 
-def _wanted(block: Table, press: Press, place: int) -> float:
+def _evened(block: Table, press: Press, *, broken_heads: bool) -> list[float]:
+    """What each column would like to have; figures alike, unless one is far wider."""
+    columns = block.columns
+    wanted = [_wanted(block, press, i, broken_head=broken_heads) for i in range(len(columns))]
+    alike = [i for i, c in enumerate(columns) if c.kind in _RIGHT and not c.width]
+    widest = max((wanted[i] for i in alike), default=0)
+    return [
+        max(want, min(widest, 1.6 * want)) if i in alike else want for i, want in enumerate(wanted)
+    ]
+
+
+def _wanted(block: Table, press: Press, place: int, *, broken_head: bool = False) -> float:
     column = block.columns[place]
     if column.width:
         return float(column.width * mm * press.scale)
     plain, bold = _MARKS[column.kind]
     role = bold if column.now or column.strong else plain
     widest = press.width(column.head, Role.HEAD)
-    if column.kind is not Kind.TEXT and widest > ONE_LINE_HEAD * press.scale:
-        widest = max(press.width(word, Role.HEAD) for word in column.head.split())
+    if column.kind is not Kind.TEXT and (broken_head or widest > ONE_LINE_HEAD * press.scale):
+        widest = max((press.width(word, Role.HEAD) for word in column.head.split()), default=0)
     for line in block.lines:
         if not isinstance(line, Subhead):
             cells = line.cells if isinstance(line, Total) else line

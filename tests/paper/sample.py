@@ -604,7 +604,7 @@ def agenda(look: Look | None = None) -> Paper:
                 Note("Agenda", "Over punten met een voorstel stemmen we."),
                 [
                     Table(
-                        [Column(width=9), Column(), Column(width=22)],
+                        [Column(width=7), Column(), Column(kind=NUMBER, width=22)],
                         [
                             [
                                 accent(str(number)),
