@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from coopadmin.kernel.problem import Problem, Refused, Strength
 from coopadmin.ui.kit import theme
@@ -15,6 +16,36 @@ from coopadmin.ui.kit.inputs import CheckBox, Choice, Combo, Line, LongText, mar
 from coopadmin.ui.kit.text import IconLabel, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.words import _, say
+
+
+class _Label(QLabel):
+    """The label over a field; the word *optional* only where there is room for both."""
+
+    def __init__(self, words: str, note: str) -> None:
+        super().__init__(words)
+        self._note = note
+        self.restyle()
+
+    def restyle(self) -> None:
+        self.setFont(theme.font(Role.LABEL))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(40), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(theme.colour("ink"))
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        left = metrics.horizontalAdvance(shown) + theme.px(8)
+        painter.setFont(theme.font(Role.CAPTION))
+        if left + painter.fontMetrics().horizontalAdvance(self._note) <= self.width():
+            painter.setPen(theme.colour("ink3"))
+            room = self.rect().adjusted(left, 0, 0, 0)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._note)
 
 
 class _Under(QWidget):
@@ -64,7 +95,10 @@ class FieldBox(QWidget):
         column.setSpacing(theme.px(4))
         self._line: Line | LongText | Combo | CheckBox = self._made()
         if field.kind is not Kind.CHECK:
-            column.addLayout(self._label_row())
+            note = _("optional") if field.optional and not field.locked else ""
+            label = _Label(_(field.label), note)
+            label.setBuddy(self._line)
+            column.addWidget(label)
         column.addWidget(self._line)
         self._under = _Under()
         column.addWidget(self._under)
@@ -74,17 +108,6 @@ class FieldBox(QWidget):
     @property
     def control(self) -> Line | LongText | Combo | CheckBox:
         return self._line
-
-    def _label_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        label = Text(_(self.field.label), Role.LABEL)
-        label.setBuddy(self._line)
-        row.addWidget(label)
-        if self.field.optional and not self.field.locked:
-            row.addWidget(Text(_("optional"), Role.CAPTION, "ink3"))
-        row.addStretch(1)
-        return row
 
     def _made(self) -> Line | LongText | Combo | CheckBox:
         field = self.field

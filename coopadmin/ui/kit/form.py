@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coopadmin.kernel.problem import N_, Problem, Refused, Strength
@@ -16,7 +16,7 @@ from coopadmin.ui.kit.buttons import PRIMARY, QUIET, Action, Button
 from coopadmin.ui.kit.cards import Panel
 from coopadmin.ui.kit.fieldbox import FieldBox
 from coopadmin.ui.kit.fields import Field, Part, Section, fields_of
-from coopadmin.ui.kit.inputs import LeaveWatch
+from coopadmin.ui.kit.inputs import FocusWatch
 from coopadmin.ui.kit.message import BAD, WARN, Message, Messages
 from coopadmin.ui.kit.text import Chip, Rule, Text
 from coopadmin.ui.kit.theme import Role
@@ -57,8 +57,9 @@ class Form(Panel):
         self._answers: dict[str, str] = {}
         self.messages = Messages()
         self.body.addWidget(self.messages)
-        self._watch = LeaveWatch(self)
+        self._watch = FocusWatch(self)
         self._watch.left.connect(self._left)
+        self._watch.entered.connect(self._entered)
         self._rows: list[tuple[QWidget, list[FieldBox]]] = []
         for part in parts:
             self._add(part)
@@ -69,9 +70,9 @@ class Form(Panel):
         self._wrong = Text("", Role.LABEL, "bad")
         self.save_button = Button(save_text or _("Save"), self.submit, PRIMARY, save_icon)
         self.cancel_button = Button(_("Cancel"), self.cancel, QUIET)
-        self.cancel_button.setVisible(cancel)
         self.footer_row.addWidget(self.save_button)
         self.footer_row.addWidget(self.cancel_button)
+        self.cancel_button.setVisible(cancel)
         self.footer_row.addStretch(1)
         self.footer_row.addWidget(self._wrong)
         self.show_footer()
@@ -86,7 +87,6 @@ class Form(Panel):
     def _keys(self, cancel: bool) -> None:
         pairs: list[tuple[str, Callable[[], object]]] = [
             ("Ctrl+S", self.submit),
-            ("F8", self.next_problem),
         ]
         if cancel:
             pairs.append(("Esc", self.cancel))
@@ -245,15 +245,20 @@ class Form(Panel):
         button = Action(_("It is right, save"), answer)
         shown.append(self.messages.show_message(WARN, say(problem), "", [button], closable=False))
 
-    def next_problem(self) -> None:
-        """Put the focus on the next field with an error, around from the last to the first."""
+    def next_problem(self) -> bool:
+        """Go to the next field with a problem, around from the last to the first; False if none."""
         boxes = list(self._boxes.values())
         here = next((n for n, box in enumerate(boxes) if box.control.hasFocus()), -1)
         for box in boxes[here + 1 :] + boxes[: here + 1]:
             if box.problem is not None and not box.isHidden():
                 box.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 self.ensure_visible(box)
-                return
+                return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_F8 or not self.next_problem():
+            super().keyPressEvent(event)
 
     def focus_first(self) -> None:
         """Put the focus on the first field that can be typed in."""
@@ -271,6 +276,10 @@ class Form(Panel):
         if not self._pause.isActive():
             self._pause.start()
         self.edited.emit(name)
+
+    def _entered(self, control: QWidget) -> None:
+        # After the scroll area has its final size, which a first showing changes.
+        QTimer.singleShot(0, control, lambda: self.ensure_visible(control))
 
     def _left(self, control: QWidget) -> None:
         for box in self._boxes.values():

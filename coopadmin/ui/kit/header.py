@@ -92,6 +92,8 @@ class PageHeader(QWidget):
             self._more.hide()
             return
         title = QFontMetrics(theme.font(Role.TITLE)).horizontalAdvance(self._title.text())
+        explained = QFontMetrics(theme.font(Role.NOTE)).horizontalAdvance(self._subtitle.text())
+        title = max(title, min(explained, self.width() // 2))
         title += self.chip.sizeHint().width() + theme.px(12) if self.chip.isVisible() else 0
         room = self.width() - title - theme.px(24) - self._extra.sizeHint().width()
         gap = theme.px(10)

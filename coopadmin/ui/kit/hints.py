@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from coopadmin.ui.kit import icons, theme
+from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.theme import Role
 from coopadmin.words import N_, _
 
-_ARROWS = {
-    "Up": "chevron-up",
-    "Down": "chevron-down",
-    "Left": "chevron-left",
-    "Right": "chevron-right",
-}
+_ARROWS = {"Up": -90, "Down": 90, "Left": 180, "Right": 0}
 _NAMES = {
     "Space": N_("Space"),
     "Up": N_("Up"),
@@ -133,9 +128,18 @@ def draw_cap(painter: QPainter, box: QRectF, key: str) -> None:
             QRectF(left, box.top(), wide + 2, box.height()), Qt.AlignmentFlag.AlignVCenter, head
         )
     if arrow:
-        ratio = painter.device().devicePixelRatioF()
-        picture = icons.pixmap(_ARROWS[arrow], "ink2", 12, ratio)
-        painter.drawPixmap(
-            round(left + wide), round(box.top() + (box.height() - side) / 2), picture
-        )
+        _draw_arrow(painter, QPointF(left + wide + side / 2, box.center().y()), _ARROWS[arrow])
+    painter.restore()
+
+
+def _draw_arrow(painter: QPainter, middle: QPointF, degrees: int) -> None:
+    """An arrow that points right at 0 degrees; the fonts of the house have none."""
+    long, head = theme.px(8) / 2, theme.px(3)
+    painter.save()
+    painter.translate(middle)
+    painter.rotate(degrees)
+    painter.setPen(QPen(theme.colour("ink2"), 1.4 * theme.scale()))
+    painter.drawLine(QPointF(-long, 0), QPointF(long, 0))
+    painter.drawLine(QPointF(long - head, -head), QPointF(long, 0))
+    painter.drawLine(QPointF(long - head, head), QPointF(long, 0))
     painter.restore()

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from coopadmin.ui.kit import icons, theme
+from coopadmin.ui.kit.buttons import IconButton
 from coopadmin.ui.kit.text import repolish
 from coopadmin.ui.kit.theme import Role
 from coopadmin.words import _
@@ -195,15 +204,11 @@ class Search(Line):
     def __init__(self, placeholder: str) -> None:
         super().__init__(placeholder)
         self.setAccessibleName(placeholder)
-        self._magnifier = self.addAction(
-            icons.icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self._clear = self.addAction(
-            icons.icon("x", "ink2"), QLineEdit.ActionPosition.TrailingPosition
-        )
-        self._clear.setToolTip(_("Clear the search"))
-        self._clear.triggered.connect(self.clear)
-        self._clear.setVisible(False)
+        self._clear = IconButton("x", _("Clear the search"), self.clear)
+        self._clear.setParent(self)
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
+        self._clear.hide()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(self.PAUSE_MS)
@@ -220,9 +225,19 @@ class Search(Line):
 
     def restyle(self) -> None:
         super().restyle()
-        if hasattr(self, "_magnifier"):
-            self._magnifier.setIcon(icons.icon("search", "ink3"))
-            self._clear.setIcon(icons.icon("x", "ink2"))
+        self.setTextMargins(theme.px(24), 0, theme.px(26), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = self.height() - 4
+        self._clear.setFixedSize(side, side)
+        self._clear.move(self.width() - side - 2, 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter, side = QPainter(self), theme.px(18)
+        picture = icons.pixmap("search", "ink3", 18, self.devicePixelRatioF())
+        painter.drawPixmap(theme.px(9), (self.height() - side) // 2, picture)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -236,16 +251,22 @@ class Search(Line):
             super().keyPressEvent(event)
 
 
-class LeaveWatch(QObject):
-    """Tells when the focus leaves a field for another one, not for a menu or another window."""
+class FocusWatch(QObject):
+    """Tells when a field gets the focus, and when it loses it to another one.
 
+    A menu or another window that takes the focus for a while does not count as leaving.
+    """
+
+    entered = Signal(object)
     left = Signal(object)
 
     def watch(self, widget: QWidget) -> None:
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
+        if event.type() == QEvent.Type.FocusIn:
+            self.entered.emit(watched)
+        elif event.type() == QEvent.Type.FocusOut:
             reason = event.reason()  # type: ignore[attr-defined]
             passing = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
             if reason not in passing:

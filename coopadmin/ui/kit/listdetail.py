@@ -22,11 +22,13 @@ class ListDetail(QWidget):
 
     Enter on a row (or `open_detail`) goes into the detail; Esc (or `close_detail`) returns to the
     same row. With a RowsTable the position, next and previous come free. `opened` and `closed`
-    tell when the person goes in and out, `narrow_changed` when the shape changes.
+    tell when the person goes in and out, `covering` when the detail takes the place of the list
+    or gives it back, `narrow_changed` when the shape changes. `Page.hold` puts it in a page.
     """
 
     opened = Signal()
     closed = Signal()
+    covering = Signal(bool)
     narrow_changed = Signal(bool)
 
     def __init__(
@@ -41,7 +43,7 @@ class ListDetail(QWidget):
         super().__init__()
         self._listing, self._detail, self._table = listing, detail, table
         self._wide_width, self._part = detail_width, detail_part
-        self.narrow, self._inside = False, False
+        self.narrow, self._inside, self._over = False, False, False
         self._bar = QWidget()
         bar = QHBoxLayout(self._bar)
         bar.setContentsMargins(0, 0, 0, 0)
@@ -99,6 +101,23 @@ class ListDetail(QWidget):
         (self._table or self._listing).setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
+    def set_detail(self, detail: QWidget, width: int = 0) -> QWidget:
+        """Put another widget in the place of the detail, and return the one that was there.
+
+        The old one is hidden and stays alive for the caller; `width` as in `set_detail_width`.
+        """
+        before, self._detail = self._detail, detail
+        if before is not detail:
+            column = self._right.layout()
+            assert column is not None
+            column.replaceWidget(before, detail)
+            before.hide()
+            detail.show()
+        if width:
+            self._wide_width = width
+        self._arrange()
+        return before
+
     def set_detail_width(self, width: int) -> None:
         """Another width beside the list, in pixels at 100 % text, such as 500 for a form."""
         self._wide_width = width
@@ -133,6 +152,9 @@ class ListDetail(QWidget):
 
     def _arrange(self) -> None:
         over = self.narrow and self._inside
+        if over != self._over:
+            self._over = over
+            self.covering.emit(over)
         self._listing.setVisible(not over)
         self._right.setVisible(over or not self.narrow)
         self._bar.setVisible(over)

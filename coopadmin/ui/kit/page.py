@@ -13,8 +13,10 @@ from coopadmin.kernel.problem import Problem, Refused, Strength
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.desk import Desk
+from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.header import PageHeader
 from coopadmin.ui.kit.hints import Hint
+from coopadmin.ui.kit.listdetail import ListDetail
 from coopadmin.ui.kit.message import BAD, WARN, Messages
 from coopadmin.words import _, say
 
@@ -145,6 +147,19 @@ class Page(QWidget):
                 lambda: again({asked.code: _("It is right") for asked in questions}),
             )
             self.messages.show_message(WARN, say(problem), "", [answer] if last else [])
+        self.messages.focus_first()
+
+    def hold(self, both: ListDetail) -> None:
+        """Put a list with detail in the body; where the detail covers it, the head makes room."""
+        self.body.addWidget(both, 1)
+        both.covering.connect(lambda over: self.header.setVisible(not over))
+        both.covering.connect(lambda _over: self.hints_changed.emit())
+
+    def next_problem(self) -> None:
+        """F8: the next field with an error, else the first message with a button."""
+        for form in self.findChildren(Form):
+            if form.isVisible() and form.next_problem():
+                return
         self.messages.focus_first()
 
     def room(self) -> float:

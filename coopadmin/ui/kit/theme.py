@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -86,9 +86,9 @@ class _Dress(QObject):
 _dress = _Dress()
 
 
-def changed() -> Signal:
+def changed() -> SignalInstance:
     """Signal(bool) after `apply`: True when sizes changed, so that pages must be built anew."""
-    return _dress.changed  # type: ignore[return-value]
+    return _dress.changed
 
 
 def tokens() -> Tokens:

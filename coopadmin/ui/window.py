@@ -1,0 +1,354 @@
+"""The main window: sidebar, the page of now, status line and menu bar; pages made at first use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coopadmin.kernel.problem import Refused
+from coopadmin.store import Books, Changes
+from coopadmin.ui.kit import icons, theme
+from coopadmin.ui.kit.desk import Described, Desk, Nameplate
+from coopadmin.ui.kit.focus import FocusRing
+from coopadmin.ui.kit.hints import Hint
+from coopadmin.ui.kit.message import BAD
+from coopadmin.ui.kit.page import Page
+from coopadmin.ui.kit.worker import Runner
+from coopadmin.ui.pages import PAGES, PageEntry, load
+from coopadmin.ui.sidebar import Sidebar
+from coopadmin.ui.statusline import StatusLine
+from coopadmin.words import _, say
+
+LEAST_WIDTH, LEAST_HEIGHT = 900, 560
+
+
+def _no_nameplate(books: Books) -> Nameplate:
+    return Nameplate("", books.path.stem)
+
+
+class MainWindow(QMainWindow):
+    """One open file.
+
+    `describe(books)` gives what the frame shows, and is asked again after each change;
+    `who_changed(name)` keeps the name for this computer; `files` are actions for the menu *File*.
+    """
+
+    closed = Signal()
+    _announced = Signal(object)
+
+    def __init__(
+        self,
+        books: Books,
+        describe: Described = _no_nameplate,
+        pages: Sequence[PageEntry] = PAGES,
+        who_changed: Callable[[str], object] | None = None,
+        files: Sequence[QAction] = (),
+    ) -> None:
+        super().__init__()
+        self.books, self._describe, self._entries = books, describe, tuple(pages)
+        self._who_changed, self._files = who_changed, tuple(files)
+        self.runner = Runner(self)
+        self.desk = Desk(books, self.runner)
+        self._pages: dict[str, Page] = {}
+        self._here = ""
+        self.setWindowIcon(icons.mark_icon())
+        self.resize(1366, 768)
+        self._announced.connect(self._heard)
+        self._deaf = books.listen(self._announced.emit)
+        self.desk.went.connect(self.show_page)
+        self.desk.noted.connect(self._note)
+        self.desk.year_chosen.connect(self._year_changed)
+        self.desk.drafts_changed.connect(lambda _screen: self._show_drafts())
+        self.runner.busy.connect(self._busy)
+        self.runner.idle.connect(self._show_undo)
+        theme.changed().connect(self._dressed)
+        self._alt_alone = False
+        self._build()
+        self._fixed_keys()
+        self.ring = FocusRing(self)
+        if self._entries:
+            self.show_page(self._entries[0].name)
+
+    # Building.
+
+    def _build(self) -> None:
+        self.setMinimumSize(min(theme.px(LEAST_WIDTH), 1280), min(theme.px(LEAST_HEIGHT), 640))
+        whole = QWidget()
+        whole.setObjectName("ground")
+        across = QHBoxLayout(whole)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        self.sidebar = Sidebar(self._entries)
+        self.sidebar.chosen.connect(self.show_page)
+        self.sidebar.year_chosen.connect(self.desk.choose_year)
+        self.stack = QStackedWidget()
+        self.status = StatusLine()
+        self.status.undo_wanted.connect(self.undo)
+        self.status.redo_wanted.connect(self.redo)
+        self.status.who_chosen.connect(self._set_who)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        across.addWidget(self.sidebar)
+        across.addLayout(column, 1)
+        self.setCentralWidget(whole)
+        self._refresh_frame()
+        self._build_menu()
+
+    def _build_menu(self) -> None:
+        bar = self.menuBar()
+        bar.clear()
+        bar.setVisible(False)
+        files = QMenu(_("&File"), bar)
+        files.addActions(list(self._files))
+        files.addSeparator()
+        files.addAction(self._command(_("Close"), "Ctrl+W", self.close))
+        edit = QMenu(_("&Edit"), bar)
+        edit.addAction(self._command(_("Undo"), "Ctrl+Z", self.undo))
+        edit.addAction(self._command(_("Redo"), "Ctrl+Y", self.redo))
+        self._page_menu = QMenu(_("&Page"), bar)
+        go = QMenu(_("&Go to"), bar)
+        for entry in self._entries:
+            go.addAction(
+                self._command(_(entry.title), entry.key, partial(self.show_page, entry.name))
+            )
+        for menu in (files, edit, self._page_menu, go):
+            menu.aboutToHide.connect(self._menu_left)
+            bar.addMenu(menu)
+
+    def _command(self, words: str, key: str, run: Callable[[], object]) -> QAction:
+        # The menu bar is hidden until Alt, and actions of a hidden bar have no keys: the window
+        # has them too.
+        command = QAction(words, self)
+        command.setShortcut(QKeySequence(key))
+        command.triggered.connect(lambda _on=False: run())
+        self.addAction(command)
+        return command
+
+    def _fixed_keys(self) -> None:
+        for key, run in (("F6", self._next_pane), ("F8", self._next_message)):
+            command = QAction(self)
+            command.setShortcut(QKeySequence(key))
+            command.triggered.connect(lambda _on=False, run=run: run())
+            self.addAction(command)
+
+    # Pages.
+
+    def page(self, name: str) -> Page:
+        """The page with this name, made when it is first asked for; raises StopIteration."""
+        if name not in self._pages:
+            entry = next(entry for entry in self._entries if entry.name == name)
+            page = load(entry)(self.desk)
+            page.hints_changed.connect(self._show_hints)
+            page.actions_changed.connect(self._fill_page_menu)
+            page.refresh_actions()
+            self._pages[name] = page
+            self.stack.addWidget(page)
+        return self._pages[name]
+
+    @property
+    def here(self) -> str:
+        """The name of the page that is shown."""
+        return self._here
+
+    def show_page(self, name: str, place: Any = None) -> None:
+        """Show a page, loaded anew when it is stale; `place` is given to its `visit`."""
+        if name not in {entry.name for entry in self._entries}:
+            return
+        if self._here and self._here != name and self._here in self._pages:
+            self._pages[self._here].leave()
+        page = self.page(name)
+        self._here = name
+        self.sidebar.set_here(name)
+        self.stack.setCurrentWidget(page)
+        self._reload(page)
+        if place is not None:
+            page.visit(place)
+        focus = page.first_focus()
+        if focus is not None and place is None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._title()
+        self._show_hints()
+        self._fill_page_menu()
+
+    def _reload(self, page: Page) -> None:
+        if page.stale:
+            page.stale = False
+            page.reload()
+            page.refresh_actions()
+
+    def _title(self) -> None:
+        plate = self._plate
+        self.setWindowTitle(f"{plate.kind} {plate.name} – Coopadmin".strip())
+
+    def _fill_page_menu(self) -> None:
+        page = self._pages.get(self._here)
+        self._page_menu.clear()
+        if page is not None:
+            self._page_menu.addActions(list(page.menu_actions()))
+        self._page_menu.menuAction().setVisible(not self._page_menu.isEmpty())
+
+    def _show_hints(self) -> None:
+        page = self._pages.get(self._here)
+        hints: list[Hint] = list(page.hints()) if page is not None else []
+        self.status.set_hints(hints)
+
+    # Changes.
+
+    def _heard(self, changes: Changes) -> None:
+        for name, page in self._pages.items():
+            if page.LISTENS & changes.tables:
+                page.stale = True
+                if name == self._here:
+                    self._reload(page)
+        self._refresh_frame()
+
+    def _refresh_frame(self) -> None:
+        self._plate = self._describe(self.books)
+        self.sidebar.set_nameplate(self._plate)
+        years = self._plate.years
+        if years and self.desk.year not in years:
+            label = self.desk.year.label if self.desk.year else ""
+            self.desk.choose_year(next((y for y in years if y.label == label), years[0]))
+        self.sidebar.set_year(self.desk.year)
+        self.status.set_who(self.books.who, self._plate.people)
+        self._show_undo()
+        self._show_drafts()
+
+    def _show_undo(self) -> None:
+        state = self.books.undoable()
+        words = ""
+        if state.undo_label is not None:
+            words = _(state.undo_label)
+            if state.undo_about:
+                words = f"{words}: {state.undo_about}"
+        can = not self.books.read_only
+        self.status.set_change(
+            words,
+            can_undo=can and state.undo_label is not None,
+            can_redo=can and state.redo_label is not None,
+        )
+        if not words and self._plate.note:
+            self.status.note(self._plate.note)
+
+    def _show_drafts(self) -> None:
+        names = (entry.name for entry in self._entries)
+        self.sidebar.set_drafts(name for name in names if self.books.drafts_of(name))
+
+    def undo(self) -> None:
+        """Take back the last change; a refusal is shown in the page."""
+        self._try(self.books.undo)
+
+    def redo(self) -> None:
+        self._try(self.books.redo)
+
+    def _try(self, deed: Callable[[], object]) -> None:
+        page = self._pages.get(self._here)
+        try:
+            deed()
+        except Refused as refused:
+            for problem in refused.problems:
+                if page is not None:
+                    page.messages.show_message(BAD, say(problem))
+                else:
+                    self.status.note(say(problem))
+
+    def _year_changed(self) -> None:
+        self.sidebar.set_year(self.desk.year)
+        for name, page in self._pages.items():
+            if page.USES_YEAR:
+                page.stale = True
+                if name == self._here:
+                    self._reload(page)
+
+    def _set_who(self, name: str) -> None:
+        self.books.who = name
+        if self._who_changed is not None:
+            self._who_changed(name)
+        self.status.set_who(name, self._plate.people)
+
+    def _note(self, words: str) -> None:
+        self.status.note(words)
+
+    def _busy(self, task: Any) -> None:
+        self.status.follow(task)
+
+    # Room, keys, closing.
+
+    def _dressed(self, sizes_changed: bool) -> None:
+        if sizes_changed:
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        """Build everything anew, for another size of text; drafts bring back what was typed."""
+        here = self._here
+        for page in self._pages.values():
+            page.leave()
+        self._pages = {}
+        for command in self.actions():
+            self.removeAction(command)
+        self._build()
+        self._fixed_keys()
+        self._here = ""
+        self.show_page(here)
+
+    def _next_pane(self) -> None:
+        if self.sidebar.isAncestorOf(QApplication.focusWidget() or self):
+            page = self._pages.get(self._here)
+            focus = page.first_focus() if page is not None else None
+            (focus or self.stack).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.sidebar.focus_here()
+
+    def _next_message(self) -> None:
+        page = self._pages.get(self._here)
+        if page is not None:
+            page.next_problem()
+
+    def event(self, event: QEvent) -> bool:
+        # Alt pressed and let go alone opens the menu bar, as on Windows.
+        if isinstance(event, QKeyEvent):
+            alt = event.key() == Qt.Key.Key_Alt
+            if event.type() == QEvent.Type.KeyRelease and alt and self._alt_alone:
+                self._alt_alone = False
+                self.toggle_menu()
+                return True
+            if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+                self._alt_alone = alt
+        return super().event(event)
+
+    def toggle_menu(self) -> None:
+        """Show the menu bar with its first menu chosen, or hide it."""
+        bar = self.menuBar()
+        shown = not bar.isVisible()
+        bar.setVisible(shown)
+        if shown:
+            bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+            bar.setActiveAction(bar.actions()[0])
+
+    def _menu_left(self) -> None:
+        if not any(isinstance(w, QMenu) for w in (QApplication.activePopupWidget(),)):
+            self.menuBar().setVisible(False)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        for page in self._pages.values():
+            page.leave()
+        self._deaf()
+        theme.changed().disconnect(self._dressed)
+        self.runner.stop()
+        super().closeEvent(event)
+        self.closed.emit()
