@@ -14,7 +14,7 @@ MUNICIPALITY = "Waterbeemd"
 CONSENT_ON = date(2014, 5, 22)
 _WOMEN = """Annie Bea Corrie Diny Elly Fenna Geertje Hanneke Ina Jolanda Lies Marieke Nel Petra
 Riet Sjoukje Tineke Wilma Yvonne Zwaantje Aaltje Betty Carla Dora Els Femke Grietje Hilda Ingrid
-_MEN = """Arend Bert Cor Dirk Egbert Frits Gerrit Harm Ids Jaap Klaas Luuk Menno Nico Otto Piet
+Janny Klaasje Lenie Mieke Nynke Olga Paula Rita Saskia Truus Ursula Fatma Ayşe Emine""".split()
 _MEN = """Arend Bert Cor Dirk Egbert Frits Gerrit Harm Ids Jaap Klaas Luuk Menno Nico Otto Piet
 Roelof Sietse Teun Wim Anton Bram Chris Douwe Evert Freek Gijs Hendrik Jan Kees Lammert Maarten
 Olaf Sipke Rein Sjoerd Tjeerd Wouter Yme Albert Mehmet Hasan Marek Piotr""".split()
