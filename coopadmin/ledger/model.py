@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Text
+from sqlalchemy import Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coopadmin.kernel.money import Money
@@ -34,12 +34,14 @@ class OpenItem(Stored):
 
 
 class Settlement(Stored):
-    """A payment, or part of one, against an open item; a reversal is negative."""
+    """A payment, or part of one, against an open item; a reversal is negative and names it."""
 
     __tablename__ = "settlement"
+    __table_args__ = (UniqueConstraint("reverses_id"),)
 
     open_item_id: Mapped[int] = reference("open_item.id")
     dated: Mapped[date] = mapped_column(index=True)
     amount: Mapped[Money]
     method: Mapped[str] = plain_text()
     note: Mapped[str] = mapped_column(Text, default="", info=personal("legal", "books", "nothing"))
+    reverses_id: Mapped[int | None] = reference("settlement.id", nullable=True, index=False)

@@ -1,0 +1,101 @@
+"""Operations on activities and on who leads them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import func, select
+
+from coopadmin.activities.model import Activity, ActivityLead
+from coopadmin.activities.rules import (
+    NewActivity,
+    check_new_activity,
+    check_period,
+    starting_activities,
+)
+from coopadmin.store.work import Work, operation
+from coopadmin.words import N_, _
+
+
+@operation("activities.add", N_("Add activity"))
+def add_activity(work: Work, new: NewActivity) -> int:
+    """Add an activity with its leads; returns its id. Raises Refused."""
+    work.check(check_new_activity(new, _names(work)))
+    work.about = new.name.strip()
+    position = work.session.scalar(select(func.coalesce(func.max(Activity.position), 0))) or 0
+    activity = work.add(Activity(position=position + 1, **_columns(new)))
+    _set_leads(work, activity.id, new.lead_ids)
+    return activity.id
+
+
+@operation("activities.change", N_("Change activity"))
+def change_activity(work: Work, activity_id: int, new: NewActivity) -> None:
+    """Set everything of an activity, its leads included. Raises Refused."""
+    activity = work.get(Activity, activity_id)
+    work.check(check_new_activity(new, _names(work, without=activity_id)))
+    work.about = new.name.strip()
+    for name, value in _columns(new).items():
+        setattr(activity, name, value)
+    _set_leads(work, activity_id, new.lead_ids)
+
+
+@operation("activities.end", N_("End activity"))
+def end_activity(work: Work, activity_id: int, until: date | None) -> None:
+    """Set the last day of an activity; None lets it go on. What was done in it stays."""
+    activity = work.get(Activity, activity_id)
+    work.check(check_period(activity.since, until))
+    work.about = activity.name
+    activity.until = until
+
+
+@operation("activities.begin_with", N_("Add usual activities"))
+def add_starting_activities(work: Work, kind: str) -> list[int]:
+    """Add the usual activities of a kind of cooperative, named in the language spoken now.
+
+    Those that are there already by name are left alone; returns the ids of the new ones.
+    """
+    already = set(_names(work))
+    position = work.session.scalar(select(func.coalesce(func.max(Activity.position), 0))) or 0
+    wanted = [each for each in starting_activities(kind) if _(each.name) not in already]
+    return work.add_many(
+        Activity,
+        [
+            {
+                "name": _(each.name),
+                "theme": each.theme,
+                "aim": _(each.aim),
+                "target_group": "",
+                "since": None,
+                "until": None,
+                "position": place,
+            }
+            for place, each in enumerate(wanted, position + 1)
+        ],
+    )
+
+
+def _columns(new: NewActivity) -> dict[str, object]:
+    return {
+        "name": new.name.strip(),
+        "theme": new.theme,
+        "aim": new.aim.strip(),
+        "target_group": new.target_group.strip(),
+        "since": new.since,
+        "until": new.until,
+    }
+
+
+def _names(work: Work, without: int | None = None) -> list[str]:
+    rows = work.session.execute(select(Activity.id, Activity.name))
+    return [name for row_id, name in rows if row_id != without]
+
+
+def _set_leads(work: Work, activity_id: int, wanted: tuple[int, ...]) -> None:
+    rows = work.session.scalars(select(ActivityLead).where(ActivityLead.activity_id == activity_id))
+    present = {row.person_id: row for row in rows}
+    for person_id, row in present.items():
+        if person_id not in wanted:
+            work.remove(row)
+    for person_id in dict.fromkeys(wanted):
+        if person_id not in present:
+            work.add(ActivityLead(activity_id=activity_id, person_id=person_id))

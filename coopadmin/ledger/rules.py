@@ -1,0 +1,154 @@
+"""What may be owed, and what may be paid on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from coopadmin.kernel.money import ZERO, Money
+from coopadmin.kernel.problem import N_, Problem, question
+
+DIRECTIONS = ("receivable", "payable")
+METHODS = {
+    "bank": N_("bank transfer"),
+    "cash": N_("cash"),
+    "card": N_("card payment"),
+    "collection": N_("direct debit"),
+    "other": N_("another way"),
+}
+
+
+@dataclass(frozen=True)
+class NewOpenItem:
+    """What somebody owes us, or we owe; `amount` is positive, `book_year` a label."""
+
+    kind: str
+    person_id: int | None
+    book_year: str
+    dated: date
+    due: date
+    amount: Money
+    description: str
+    reference: str = ""
+    direction: str = "receivable"
+
+
+@dataclass(frozen=True)
+class NewSettlement:
+    """A payment, or part of one, against one open item; `method` is a token of METHODS."""
+
+    open_item_id: int
+    amount: Money
+    dated: date
+    method: str = "bank"
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ItemState:
+    """An open item as a payment meets it: what was owed and what still is."""
+
+    label: str
+    dated: date
+    amount: Money
+    open: Money
+
+    def less(self, paid: Money) -> ItemState:
+        """The same item after one more payment."""
+        return replace(self, open=self.open - paid)
+
+
+@dataclass(frozen=True)
+class SettlementState:
+    """A settlement as taking it back meets it."""
+
+    dated: date
+    amount: Money
+    is_reversal: bool
+    reversed: bool
+
+
+def check_new_open_item(new: NewOpenItem) -> Iterator[Problem]:
+    """An open item has a positive amount, a known direction and is not due before its date."""
+    if new.amount <= ZERO:
+        yield Problem(
+            "ledger.item_not_positive",
+            N_("What is owed must be more than nothing. Fill in an amount."),
+            field="amount",
+        )
+    if new.direction not in DIRECTIONS:
+        yield Problem(
+            "ledger.direction",
+            N_("“{text}” is not known. Choose one of: {choices}."),
+            {"text": new.direction, "choices": ", ".join(DIRECTIONS)},
+            "direction",
+        )
+    if new.due < new.dated:
+        yield Problem(
+            "ledger.due_before_date",
+            N_("It cannot be due before its own date, {dated}. Choose a later day."),
+            {"dated": new.dated},
+            "due",
+        )
+
+
+def check_new_settlement(new: NewSettlement, item: ItemState, today: date) -> Iterator[Problem]:
+    """A payment is positive; more than is open, in the future, or too early are questions."""
+    if new.amount <= ZERO:
+        yield Problem(
+            "ledger.payment_not_positive",
+            N_("A payment must be more than nothing. To take one back, use “Take back payment”."),
+            field="amount",
+        )
+    elif new.amount > item.open:
+        yield _more_than_open(new, item)
+    if new.method not in METHODS:
+        yield Problem(
+            "ledger.method",
+            N_("“{text}” is not known. Choose one of: {choices}."),
+            {"text": new.method, "choices": ", ".join(METHODS)},
+            "method",
+        )
+    if new.dated > today:
+        yield question(
+            "ledger.paid_in_future",
+            N_("{dated} is still to come. Was it really paid on that day?"),
+            {"dated": new.dated},
+            "dated",
+        )
+    if new.dated < item.dated:
+        yield question(
+            "ledger.paid_before",
+            N_("{dated} is before {item_dated}, the date of {label}. Was it paid in advance?"),
+            {"dated": new.dated, "item_dated": item.dated, "label": item.label},
+            "dated",
+        )
+
+
+def _more_than_open(new: NewSettlement, item: ItemState) -> Problem:
+    sentence = (
+        N_("Of {label} {open} is open, and {amount} would be paid. Is it really that much?")
+        if item.open > ZERO
+        else N_("Of {label} nothing is open any more. Was {amount} really paid once again?")
+    )
+    values = {"label": item.label, "open": item.open, "amount": new.amount}
+    return question("ledger.more_than_open", sentence, values, "amount")
+
+
+def check_take_back(settlement: SettlementState, dated: date) -> Iterator[Problem]:
+    """A payment is taken back once, whole, and not before it was made."""
+    if settlement.is_reversal:
+        yield Problem(
+            "ledger.is_reversal",
+            N_("This takes a payment back itself. Record the payment again instead."),
+        )
+    elif settlement.reversed:
+        yield Problem("ledger.reversed", N_("This payment has been taken back already."))
+    if dated < settlement.dated:
+        yield Problem(
+            "ledger.reversed_before",
+            N_("It was paid on {dated} and cannot be taken back before that day."),
+            {"dated": settlement.dated},
+            "dated",
+        )

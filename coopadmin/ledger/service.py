@@ -1,0 +1,109 @@
+"""Operations on open items and on the payments against them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from coopadmin.kernel.problem import Problem, refuse
+from coopadmin.ledger.model import OpenItem, Settlement
+from coopadmin.ledger.queries import item_states, settlement_state
+from coopadmin.ledger.rules import (
+    NewOpenItem,
+    NewSettlement,
+    check_new_open_item,
+    check_new_settlement,
+    check_take_back,
+)
+from coopadmin.store.work import Work, operation
+from coopadmin.words import N_, ngettext
+
+
+@operation("ledger.add_items", N_("Record what is owed"))
+def add_open_items(work: Work, new: Sequence[NewOpenItem]) -> list[int]:
+    """Add open items in bulk; returns their ids in the same order. Raises Refused."""
+    work.check(problem for each in new for problem in check_new_open_item(each))
+    work.about = _about([each.description for each in new], work.about)
+    return work.add_many(
+        OpenItem,
+        [
+            {
+                "kind": each.kind,
+                "direction": each.direction,
+                "person_id": each.person_id,
+                "book_year": each.book_year,
+                "dated": each.dated,
+                "due": each.due,
+                "amount": each.amount,
+                "description": each.description,
+                "reference": each.reference,
+            }
+            for each in new
+        ],
+    )
+
+
+@operation("ledger.settle", N_("Record payment"))
+def settle(work: Work, new: Sequence[NewSettlement]) -> list[int]:
+    """Record payments against open items, all or none; returns their ids.
+
+    Asks about more than is open, a day to come, and a day before the item. Two payments on one
+    item are judged one after the other.
+    """
+    states = item_states(work.session, [each.open_item_id for each in new])
+    problems: list[Problem] = []
+    for each in new:
+        state = states.get(each.open_item_id)
+        if state is None:
+            raise refuse("ledger.item_gone", N_("This is not owed any more. Open the list again."))
+        problems += check_new_settlement(each, state, work.today)
+        states[each.open_item_id] = state.less(each.amount)
+    work.check(problems)
+    work.about = _about([states[each.open_item_id].label for each in new], work.about)
+    return work.add_many(
+        Settlement,
+        [
+            {
+                "open_item_id": each.open_item_id,
+                "dated": each.dated,
+                "amount": each.amount,
+                "method": each.method,
+                "note": each.note,
+                "reverses_id": None,
+            }
+            for each in new
+        ],
+    )
+
+
+@operation("ledger.take_back_settlement", N_("Take back payment"))
+def take_back_settlement(work: Work, settlement_id: int, dated: date | None = None) -> int:
+    """Set a negative payment against one that was recorded; returns its id.
+
+    `dated` is today, or the day of the payment when that is still to come. Both stay visible:
+    a payment that never came is part of the books.
+    """
+    state = settlement_state(work.session, settlement_id)
+    settlement = work.get(Settlement, settlement_id)
+    dated = dated or max(work.today, state.dated)
+    work.check(check_take_back(state, dated))
+    item = work.get(OpenItem, settlement.open_item_id)
+    work.about = work.about or item.reference or item.description
+    return work.add(
+        Settlement(
+            open_item_id=item.id,
+            dated=dated,
+            amount=-settlement.amount,
+            method=settlement.method,
+            note="",
+            reverses_id=settlement_id,
+        )
+    ).id
+
+
+def _about(labels: Sequence[str], already: str) -> str:
+    if already or not labels:
+        return already
+    if len(set(labels)) == 1:
+        return labels[0]
+    return ngettext("{number} item", "{number} items", len(labels)).format(number=len(labels))
