@@ -117,7 +117,7 @@ def _day_number(text: str, number: int, field: str | None) -> ListDate:
         raise _wrong(text, field)
     found = _SERIAL_START + timedelta(days=number)
     sentence = N_("“{text}” is taken for a day number of Excel: {day}.")
-    values = {"text": text.strip(), "day": found.isoformat()}
+    values = {"text": text.strip(), "day": found}
     return ListDate(found, found.year, Problem("date.serial", sentence, values, field))
 
 

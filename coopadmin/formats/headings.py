@@ -17,7 +17,7 @@ from coopadmin.formats.fields import (
 from coopadmin.formats.identifiers import column_is_bsn, heading_says_bsn
 from coopadmin.formats.register_elements import read_element, uses_element_numbers
 from coopadmin.formats.sheet import Column, SheetList, SheetRow
-from coopadmin.kernel.problem import N_, Problem, Refused
+from coopadmin.kernel.problem import N_, Problem, Refused, Term
 
 NAME_FIELDS = frozenset({"surname", "full_name", "organisation_name"})
 _GIVEN_NAMES = frozenset({"first_names", "call_name", "initials", "prefix"})
@@ -129,7 +129,7 @@ def choose_columns(
             problem = Problem(
                 "field.twice",
                 N_("Both “{first}” and “{second}” are chosen for {field}. Choose one."),
-                {"first": chosen[field.name], "second": text, "field": field.name},
+                {"first": chosen[field.name], "second": text, "field": Term(field.label)},
             )
         if problem is not None or column is None:
             problems += [problem] if problem is not None else []
@@ -276,5 +276,5 @@ def _taken(other: Column, field: str) -> Problem:
     return Problem(
         "column.taken",
         N_("“{other}” already gives it ({field})."),
-        {"other": other.name, "field": field},
+        {"other": other.name, "field": Term(FIELD_BY_NAME[field].label)},
     )

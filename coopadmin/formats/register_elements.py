@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coopadmin.formats.sheet import Column
-from coopadmin.kernel.problem import N_, Problem
+from coopadmin.kernel.problem import N_, Problem, Term
 
 _ELEMENT = re.compile(r"(\d{2})\.(\d{2}\.\d{2}|H)(?![\d.])")
 _ENOUGH = 3
@@ -69,7 +69,7 @@ def _reason(category: str, rest: str) -> Problem:
         return Problem(
             "column.related",
             N_("It is about a relative ({relation}), not about the member."),
-            {"relation": _RELATED[category]},
+            {"relation": Term(_RELATED[category])},
         )
     if category in ("04", "10", "11", "12") or (category, rest[:2]) == ("01", "03"):
         return Problem(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import warnings
@@ -58,7 +59,9 @@ def read_workbook(content: bytes, name: str, sheet: str | None = None) -> SheetL
     _check_package(content, name)
     try:
         # Warnings are about what openpyxl does not support in looks and validation.
-        with warnings.catch_warnings():
+        # WORKAROUND https://foss.heptapod.net/openpyxl/openpyxl (cell_style.py, no number known):
+        # 3.1.5 prints about broken styles on standard output.
+        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             return _read(content, name, sheet)
     except Refused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -187,6 +188,18 @@ def test_entities_are_not_expanded() -> None:
     )
     page += "</sheetData></worksheet>"
     assert refusal(changed(workbook(["Naam"], ["Jan"]), sheet1=page)) == "list.broken"
+
+
+def test_broken_styles_are_refused_and_nothing_is_printed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    whole = workbook(["Naam"], ["Jan"])
+    with zipfile.ZipFile(io.BytesIO(whole)) as package:
+        styles = package.read("xl/styles.xml").decode("utf-8")
+    broken = re.sub(r"<cellStyleXfs.*?</cellStyleXfs>", "<cellStyleXfs/>", styles)
+    assert broken != styles
+    assert refusal(changed(whole, styles=broken)) == "list.broken"
+    assert capsys.readouterr().out == ""
 
 
 @given(st.data())
