@@ -22,7 +22,7 @@ from coopadmin.kernel.problem import N_, Problem, Refused, Term
 NAME_FIELDS = frozenset({"surname", "full_name", "organisation_name"})
 _GIVEN_NAMES = frozenset({"first_names", "call_name", "initials", "prefix"})
 _LIKENESS = 0.84
-_SHORTEST_LIKE = 5
+_SHORTEST_LIKE, _LONGEST_LIKE = 5, 40
 _YES_NO = frozenset("ja nee j n yes no y 1 0 true false waar onwaar x v".split())
 _NOT_YES_NO = frozenset(
     {"organisation_name", "birth_date", "death_date", "since", "until", "applied_on", "notice_on"}
@@ -195,7 +195,7 @@ def _says_yes_or_no(values: Iterable[str]) -> bool:
 
 
 def _resembling(key: str) -> str | None:
-    if len(key) < _SHORTEST_LIKE:
+    if not _SHORTEST_LIKE <= len(key) <= _LONGEST_LIKE:
         return None
     close = difflib.get_close_matches(key, HEADINGS, 1, _LIKENESS)
     return HEADINGS[close[0]][0] if close else None

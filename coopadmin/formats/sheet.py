@@ -12,6 +12,7 @@ from coopadmin.words import _
 
 MAX_ROWS = 200_000
 MAX_CELLS = 4_000_000
+MAX_COLUMNS = 1_000
 _MAX_TITLE_LINES = 5
 
 Record = tuple[int, Sequence[str]]
@@ -105,7 +106,7 @@ def build_sheet(
 
     Leading empty lines and title lines (one filled cell above wider lines) are passed over, the
     latter with a remark; wholly empty lines are left out. Refused without headings, without a
-    line below them, or with more than MAX_ROWS.
+    line below them, or with more than MAX_ROWS or MAX_COLUMNS.
     """
     filled = [record for record in records if any(map(str.strip, record[1]))]
     if not filled:
@@ -121,6 +122,14 @@ def build_sheet(
         )
     if len(body) > MAX_ROWS:
         raise too_large(name)
+    if len(headings) > MAX_COLUMNS:
+        raise refuse(
+            "list.too_wide",
+            N_("“{name}” has {columns} columns. Leave out what is not needed, down to {most}."),
+            name=name,
+            columns=len(headings),
+            most=MAX_COLUMNS,
+        )
     problems = list(remarks)
     problems += [
         Problem(

@@ -186,6 +186,7 @@ def test_what_is_no_list_gets_one_sentence(tmp_path: Path) -> None:
     assert code('[{"naam": "Jan"}]') == "file.other_kind"
     assert code("{\\rtf1 Naam}") == "file.other_kind"
     assert code(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n") == "file.other_kind"
+    assert code(f"{';'.join('abcdefgh' * 200)}\n1;2\n") == "list.too_wide"
     assert code("a;b\n" + ";" * 5_000_000) == "list.too_large"
 
 
