@@ -1,0 +1,352 @@
+"""The register of members on any day, its kinds and its figures of a year."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from coopadmin.cooperative.bookyears import DAY
+from coopadmin.cooperative.queries import get_book_years
+from coopadmin.kernel.calendar import BookYear, Period
+from coopadmin.kernel.problem import N_, refuse
+from coopadmin.members.facts import MembersFacts, MembershipSpan, count_year
+from coopadmin.members.model import Membership, MembershipKind
+from coopadmin.members.rules import status_on
+from coopadmin.people.model import Person
+from coopadmin.people.names import spoken_name
+from coopadmin.people.queries import ADDRESS_COLUMNS, CONTACT_COLUMNS, NAME_COLUMNS
+from coopadmin.people.rules import address_line
+from coopadmin.store.audit import DELETE
+from coopadmin.store.model import Change, Done
+from coopadmin.store.search import find
+
+IMPORT_CODE = "members.import"
+_EVERYTHING = 1_000_000
+_RUNS = ("running", "leaving")
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """A kind of membership with the number of memberships that ever had it."""
+
+    id: int
+    name: str
+    votes: int
+    covers_household: bool
+    position: int
+    in_use: bool
+    memberships: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One membership in a list; `name` as spoken, `status` a token of `rules.STATUSES`."""
+
+    membership_id: int
+    person_id: int
+    number: int
+    name: str
+    sort_key: str
+    nature: str
+    kind_id: int
+    kind: str
+    votes: int
+    since: date
+    since_estimated: bool
+    until: date | None
+    end_reason: str
+    status: str
+    persons_covered: int
+    address: str
+    postcode: str
+    town: str
+    email: str
+    phone: str
+    mobile: str
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipCard:
+    """All of one membership, for a form."""
+
+    id: int
+    number: int
+    person_id: int
+    name: str
+    kind_id: int
+    kind: str
+    payer_id: int | None
+    payer: str
+    since: date
+    since_estimated: bool
+    until: date | None
+    end_reason: str
+    notice_on: date | None
+    applied_on: date | None
+    resolution_id: int | None
+    persons_covered: int
+    remark: str
+
+
+def list_kinds(session: Session, *, in_use: bool = False) -> list[KindRow]:
+    """All kinds, or those in use, in their order."""
+    statement = (
+        select(
+            MembershipKind.id,
+            MembershipKind.name,
+            MembershipKind.votes,
+            MembershipKind.covers_household,
+            MembershipKind.position,
+            MembershipKind.in_use,
+            func.count(Membership.id),
+        )
+        .outerjoin(Membership, Membership.kind_id == MembershipKind.id)
+        .group_by(MembershipKind.id)
+        .order_by(MembershipKind.position, MembershipKind.id)
+    )
+    if in_use:
+        statement = statement.where(MembershipKind.in_use)
+    return [KindRow(*row) for row in session.execute(statement)]
+
+
+def get_kind(session: Session, name: str) -> KindRow:
+    """The kind of that name, capitals aside; Refused with the names that there are."""
+    kinds = list_kinds(session)
+    for kind in kinds:
+        if kind.name.casefold() == name.strip().casefold():
+            return kind
+    raise refuse(
+        "kind.unknown",
+        N_("There is no kind of membership “{text}”. There are: {choices}."),
+        field="kind",
+        text=name.strip(),
+        choices=", ".join(kind.name for kind in kinds),
+    )
+
+
+def list_members(
+    session: Session,
+    on: date | None = None,
+    *,
+    text: str = "",
+    kind_id: int | None = None,
+    status: str | Collection[str] | None = None,
+) -> list[MemberRow]:
+    """Memberships sorted by surname, with their status on the day `on`.
+
+    `text` searches names, addresses, contact details and numbers, every word of it; `status` is
+    one token or several. Without `on` the status says only whether an end is known.
+    """
+    statement = _members()
+    if kind_id is not None:
+        statement = statement.where(Membership.kind_id == kind_id)
+    if text.strip():
+        statement = statement.where(
+            Membership.id.in_(
+                bindparam("found", _matching(session, text), expanding=True, literal_execute=True)
+            )
+        )
+    rows = [_member(row, on) for row in session.execute(statement)]
+    if status is None:
+        return rows
+    wanted = {status} if isinstance(status, str) else set(status)
+    return [row for row in rows if row.status in wanted]
+
+
+def register_on(session: Session, day: date) -> list[MemberRow]:
+    """The register of members as it was or will be on a day, sorted by surname."""
+    return list_members(session, day, status=_RUNS)
+
+
+def count_members(session: Session, on: date) -> dict[str, int]:
+    """How many memberships have which status on a day."""
+    rows = session.execute(select(Membership.since, Membership.until)).tuples()
+    return dict(Counter(status_on(since, until, on) for since, until in rows))
+
+
+def members_of_year(session: Session, year: BookYear) -> MembersFacts:
+    """The figures of a book year: at the start, joined, left, at the end, by kind and reason."""
+    years = get_book_years(session)
+    rows = session.execute(
+        select(
+            Membership.since,
+            Membership.until,
+            MembershipKind.name,
+            Membership.end_reason,
+            Membership.persons_covered,
+            Membership.since_estimated,
+        ).join(MembershipKind, MembershipKind.id == Membership.kind_id)
+    ).tuples()
+    spans = [MembershipSpan(*row) for row in rows]
+    # The file knows who was there when it began, and those before whose end it was told.
+    begun = session.scalars(select(func.min(Done.time))).one().date()
+    known_from = years.on(begun).first - DAY
+    told = [span.until for span in spans if span.until is not None]
+    first = [span.since for span in spans]
+    known_from = max(min([known_from, *told]), min(first, default=known_from))
+    kinds = [kind.name for kind in list_kinds(session)]
+    return count_year(spans, year, years, kinds, known_from)
+
+
+def find_member(session: Session, number: int, on: date | None = None) -> MemberRow | None:
+    """The membership with this number, with its status on a day."""
+    row = session.execute(_members().where(Membership.number == number)).first()
+    return None if row is None else _member(row, on)
+
+
+def memberships_of(session: Session, person_id: int, on: date | None = None) -> list[MemberRow]:
+    """All memberships of one person, oldest first."""
+    rows = session.execute(_members().where(Membership.person_id == person_id))
+    return sorted((_member(row, on) for row in rows), key=lambda row: (row.since, row.number))
+
+
+def get_membership(session: Session, membership_id: int) -> MembershipCard:
+    """All of one membership; Refused when it is not in the file."""
+    payer = aliased(Person)
+    row = session.execute(
+        select(Membership, MembershipKind.name, Person, payer)
+        .join(MembershipKind, MembershipKind.id == Membership.kind_id)
+        .join(Person, Person.id == Membership.person_id)
+        .outerjoin(payer, payer.id == Membership.payer_id)
+        .where(Membership.id == membership_id)
+    ).first()
+    if row is None:
+        raise refuse(
+            "member.gone",
+            N_("This membership is not in the file any more. Open the screen again."),
+        )
+    found, kind, holder, _pays = row
+    pays: Person | None = _pays
+    return MembershipCard(
+        id=found.id,
+        number=found.number,
+        person_id=found.person_id,
+        name=spoken_name(holder),
+        kind_id=found.kind_id,
+        kind=kind,
+        payer_id=found.payer_id,
+        payer="" if pays is None else spoken_name(pays),
+        since=found.since,
+        since_estimated=found.since_estimated,
+        until=found.until,
+        end_reason=found.end_reason,
+        notice_on=found.notice_on,
+        applied_on=found.applied_on,
+        resolution_id=found.resolution_id,
+        persons_covered=found.persons_covered,
+        remark=found.remark,
+    )
+
+
+def periods_of(session: Session, person_id: int, but: int | None = None) -> list[Period]:
+    """The periods of this person's memberships except one; what runs on ends at `date.max`."""
+    rows = session.execute(
+        select(Membership.id, Membership.since, Membership.until).where(
+            Membership.person_id == person_id
+        )
+    )
+    return [Period(row.since, row.until or date.max) for row in rows if row.id != but]
+
+
+def numbers_given_back(session: Session) -> set[int]:
+    """Numbers of memberships that are gone, except those of a list whose import was taken back.
+
+    A list is often read twice before it is right; nobody was told those numbers.
+    """
+    undone = aliased(Done)
+    images = session.scalars(
+        select(Change.before)
+        .join(Done, Done.id == Change.done_id)
+        .outerjoin(undone, undone.id == Done.undoes)
+        .where(
+            Change.table_name == Membership.__tablename__,
+            Change.kind == DELETE,
+            Change.before.is_not(None),
+            or_(undone.id.is_(None), undone.code != IMPORT_CODE),
+        )
+    )
+    return {int(json.loads(image or "{}")["number"]) for image in images}
+
+
+def next_member_number(session: Session) -> int:
+    """One more than the highest number ever given."""
+    highest = session.scalars(select(func.max(Membership.number))).one() or 0
+    return max([highest, *numbers_given_back(session)]) + 1
+
+
+def is_number_used(session: Session, number: int) -> bool:
+    """Whether a membership has this number or had it before it was taken back."""
+    taken = session.scalars(select(Membership.id).where(Membership.number == number)).first()
+    return taken is not None or number in numbers_given_back(session)
+
+
+def _matching(session: Session, text: str) -> list[int]:
+    """Ids of memberships in which, or in whose holder, every word of the text occurs."""
+    found = [
+        find(session, word, ("person", "membership"), limit=_EVERYTHING) for word in text.split()
+    ]
+    pairs = session.execute(select(Membership.id, Membership.person_id)).tuples()
+    return [
+        membership
+        for membership, person in pairs
+        if all(membership in ids or person in ids for ids in found)
+    ]
+
+
+def _members() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Membership.id,
+            Membership.person_id,
+            Membership.number,
+            Person.sort_key,
+            Person.nature,
+            Membership.kind_id,
+            MembershipKind.name.label("kind"),
+            MembershipKind.votes,
+            Membership.since,
+            Membership.since_estimated,
+            Membership.until,
+            Membership.end_reason,
+            Membership.persons_covered,
+            *NAME_COLUMNS,
+            *ADDRESS_COLUMNS,
+            *CONTACT_COLUMNS,
+        )
+        .join(Person, Person.id == Membership.person_id)
+        .join(MembershipKind, MembershipKind.id == Membership.kind_id)
+        .order_by(Person.sort_key, Membership.number)
+    )
+
+
+def _member(row: Row[*tuple[Any, ...]], on: date | None) -> MemberRow:
+    return MemberRow(
+        row.id,
+        row.person_id,
+        row.number,
+        spoken_name(row),
+        row.sort_key,
+        row.nature,
+        row.kind_id,
+        row.kind,
+        row.votes,
+        row.since,
+        row.since_estimated,
+        row.until,
+        row.end_reason,
+        status_on(row.since, row.until, on),
+        row.persons_covered,
+        address_line(row.street, row.house_number, row.house_letter, row.house_addition),
+        row.postcode,
+        row.town,
+        row.email,
+        row.phone,
+        row.mobile,
+    )
