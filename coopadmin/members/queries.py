@@ -167,7 +167,7 @@ def register_on(session: Session, day: date) -> list[MemberRow]:
 
 def count_members(session: Session, on: date) -> dict[str, int]:
     """How many memberships have which status on a day."""
-    rows = session.execute(select(Membership.since, Membership.until)).tuples()
+    rows = session.execute(select(Membership.since, Membership.until))
     return dict(Counter(status_on(since, until, on) for since, until in rows))
 
 
@@ -183,7 +183,7 @@ def members_of_year(session: Session, year: BookYear) -> MembersFacts:
             Membership.persons_covered,
             Membership.since_estimated,
         ).join(MembershipKind, MembershipKind.id == Membership.kind_id)
-    ).tuples()
+    )
     spans = [MembershipSpan(*row) for row in rows]
     # The file knows who was there when it began, and those before whose end it was told.
     begun = session.scalars(select(func.min(Done.time))).one().date()
@@ -292,7 +292,7 @@ def _matching(session: Session, text: str) -> list[int]:
     found = [
         find(session, word, ("person", "membership"), limit=_EVERYTHING) for word in text.split()
     ]
-    pairs = session.execute(select(Membership.id, Membership.person_id)).tuples()
+    pairs = session.execute(select(Membership.id, Membership.person_id))
     return [
         membership
         for membership, person in pairs
