@@ -73,9 +73,9 @@ class StatusLine(QWidget):
         self._narrow = False
         self.set_change("", can_undo=False, can_redo=False)
 
-    def set_change(self, words: str, can_undo: bool, can_redo: bool) -> None:
-        """The last change in words; empty words say that everything is kept."""
-        shown = words or _("Everything is saved")
+    def set_change(self, words: str, can_undo: bool, can_redo: bool, saved: str = "") -> None:
+        """The last change in words; with none `saved` is shown, or that everything is saved."""
+        shown = words or saved or _("Everything is saved")
         self._icon.set_icon("check" if words else "circle-check", "good_mark")
         self._words.set_role(Role.LABEL if words else Role.CAPTION)
         self._words.set_ink("ink" if words else "ink2")

@@ -24,10 +24,11 @@ from coopadmin.ui.kit import icons, theme
 from coopadmin.ui.kit.desk import Described, Desk, Nameplate
 from coopadmin.ui.kit.focus import FocusRing
 from coopadmin.ui.kit.hints import Hint
-from coopadmin.ui.kit.message import BAD
+from coopadmin.ui.kit.message import BAD, Messages
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.kit.worker import Runner
 from coopadmin.ui.pages import PAGES, PageEntry, load
+from coopadmin.ui.program import Program
 from coopadmin.ui.sidebar import Sidebar
 from coopadmin.ui.statusline import StatusLine
 from coopadmin.words import _, say
@@ -44,9 +45,12 @@ class MainWindow(QMainWindow):
 
     `describe(books)` gives what the frame shows, and is asked again after each change;
     `who_changed(name)` keeps the name for this computer; `files` are actions for the menu *File*.
+    `notices` stand above every page: what is true of the whole file; they are to be put there
+    anew after `rebuilt`.
     """
 
     closed = Signal()
+    rebuilt = Signal()
     _announced = Signal(object)
 
     def __init__(
@@ -56,14 +60,15 @@ class MainWindow(QMainWindow):
         pages: Sequence[PageEntry] = PAGES,
         who_changed: Callable[[str], object] | None = None,
         files: Sequence[QAction] = (),
+        program: Program | None = None,
     ) -> None:
         super().__init__()
         self.books, self._describe, self._entries = books, describe, tuple(pages)
         self._who_changed, self._files = who_changed, tuple(files)
         self.runner = Runner(self)
-        self.desk = Desk(books, self.runner)
+        self.desk = Desk(books, self.runner, program)
         self._pages: dict[str, Page] = {}
-        self._here = ""
+        self._here, self._changed_here = "", False
         self.setWindowIcon(icons.mark_icon())
         self.resize(1366, 768)
         self._announced.connect(self._heard)
@@ -94,6 +99,8 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(self._entries)
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.year_chosen.connect(self.desk.choose_year)
+        self.notices = Messages()
+        self.notices.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), 0)
         self.stack = QStackedWidget()
         self.status = StatusLine()
         self.status.undo_wanted.connect(self.undo)
@@ -101,12 +108,13 @@ class MainWindow(QMainWindow):
         self.status.who_chosen.connect(self._set_who)
         column = QVBoxLayout()
         column.setSpacing(0)
+        column.addWidget(self.notices)
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
         across.addWidget(self.sidebar)
         across.addLayout(column, 1)
         self.setCentralWidget(whole)
-        self._refresh_frame()
+        self.refresh_frame()
         self._build_menu()
 
     def _build_menu(self) -> None:
@@ -115,6 +123,7 @@ class MainWindow(QMainWindow):
         bar.setVisible(False)
         files = QMenu(_("&File"), bar)
         files.addActions(list(self._files))
+        self.addActions(list(self._files))
         files.addSeparator()
         files.addAction(self._command(_("Close"), "Ctrl+W", self.close))
         edit = QMenu(_("&Edit"), bar)
@@ -181,7 +190,6 @@ class MainWindow(QMainWindow):
         focus = page.first_focus()
         if focus is not None and place is None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._title()
         self._show_hints()
         self._fill_page_menu()
 
@@ -210,14 +218,16 @@ class MainWindow(QMainWindow):
     # Changes.
 
     def _heard(self, changes: Changes) -> None:
+        self._changed_here = True
         for name, page in self._pages.items():
             if page.LISTENS & changes.tables:
                 page.stale = True
                 if name == self._here:
                     self._reload(page)
-        self._refresh_frame()
+        self.refresh_frame()
 
-    def _refresh_frame(self) -> None:
+    def refresh_frame(self) -> None:
+        """Ask anew what the frame shows, because something outside the file changed."""
         self._plate = self._describe(self.books)
         self.sidebar.set_nameplate(self._plate)
         years = self._plate.years
@@ -226,24 +236,25 @@ class MainWindow(QMainWindow):
             self.desk.choose_year(next((y for y in years if y.label == label), years[0]))
         self.sidebar.set_year(self.desk.year)
         self.status.set_who(self.books.who, self._plate.people)
+        self._title()
         self._show_undo()
         self._show_drafts()
 
     def _show_undo(self) -> None:
         state = self.books.undoable()
         words = ""
-        if state.undo_label is not None:
+        # What was done the last time is not news; it can be undone by its key or in the history.
+        if state.undo_label is not None and self._changed_here:
             words = _(state.undo_label)
             if state.undo_about:
                 words = f"{words}: {state.undo_about}"
         can = not self.books.read_only
         self.status.set_change(
             words,
-            can_undo=can and state.undo_label is not None,
-            can_redo=can and state.redo_label is not None,
+            can_undo=can and bool(words),
+            can_redo=can and state.redo_label is not None and self._changed_here,
+            saved=self._plate.note,
         )
-        if not words and self._plate.note:
-            self.status.note(self._plate.note)
 
     def _show_drafts(self) -> None:
         names = (entry.name for entry in self._entries)
@@ -291,10 +302,12 @@ class MainWindow(QMainWindow):
 
     def _dressed(self, sizes_changed: bool) -> None:
         if sizes_changed:
-            self._rebuild()
+            self.rebuild()
 
-    def _rebuild(self) -> None:
-        """Build everything anew, for another size of text; drafts bring back what was typed."""
+    def rebuild(self) -> None:
+        """Build everything anew, for another size of text or language; drafts bring back what
+        was typed.
+        """
         here = self._here
         for page in self._pages.values():
             page.leave()
@@ -305,6 +318,7 @@ class MainWindow(QMainWindow):
         self._fixed_keys()
         self._here = ""
         self.show_page(here)
+        self.rebuilt.emit()
 
     def _next_pane(self) -> None:
         if self.sidebar.isAncestorOf(QApplication.focusWidget() or self):

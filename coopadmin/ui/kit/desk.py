@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from coopadmin.store import Books
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.worker import Runner
+from coopadmin.ui.program import Program
 
 
 @dataclass(frozen=True)
@@ -42,18 +43,20 @@ class Nameplate:
 class Desk(QObject):
     """The context object of every page.
 
-    `year_chosen(YearChoice)` comes when the person takes another book year; the signals that
-    follow it are for the window.
+    `year_chosen(YearChoice)` comes when the person takes another book year, `safekeeping_changed`
+    when a backup was made or failed; the other signals are for the window. `program` is what is
+    around the window; a window on its own has none.
     """
 
     year_chosen = Signal(object)
+    safekeeping_changed = Signal()
     went = Signal(str, object)
     noted = Signal(str)
     drafts_changed = Signal(str)
 
-    def __init__(self, books: Books, runner: Runner) -> None:
+    def __init__(self, books: Books, runner: Runner, program: Program | None = None) -> None:
         super().__init__()
-        self.books, self.runner = books, runner
+        self.books, self.runner, self.program = books, runner, program
         self.year: YearChoice | None = None
 
     def today(self) -> date:

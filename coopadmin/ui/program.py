@@ -1,0 +1,120 @@
+"""What screens may ask of the program around them: settings of the computer, files, backups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from coopadmin.cooperative.rules import NewCooperative
+from coopadmin.store import Books
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """What is kept for this computer: `theme` system, light or dark; text in percents."""
+
+    who: str
+    language: str
+    theme: str
+    text_percent: int
+    backup_folder: str
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A backup that can be put back."""
+
+    path: Path
+    made: datetime
+
+
+@dataclass(frozen=True)
+class Safekeeping:
+    """Where backups of a file go, those that there are, newest first, and why one failed."""
+
+    folder: Path
+    copies: tuple[Copy, ...]
+    trouble: str = ""
+
+    @property
+    def newest(self) -> datetime | None:
+        return self.copies[0].made if self.copies else None
+
+
+@dataclass(frozen=True)
+class NewFile:
+    """A cooperative to begin with: where its file and backups go, and who begins it."""
+
+    new: NewCooperative
+    path: Path
+    backup_folder: Path
+    who: str
+
+
+class Program(Protocol):
+    """The composition root as screens know it. Nothing here raises: troubles become dialogs.
+
+    Except `found`, which raises Refused and StoreTrouble, for the wizard to show in its place.
+    """
+
+    def preferences(self) -> Preferences: ...
+
+    def recent(self) -> tuple[Path, ...]: ...
+
+    def documents(self) -> Path:
+        """The folder of this person's documents."""
+        ...
+
+    def usual_backup_folder(self, path: Path) -> Path:
+        """Where backups of a file go while nobody has chosen another folder."""
+        ...
+
+    def dress(self, theme: str, text_percent: int) -> None:
+        """Another look for all windows, kept for this computer."""
+        ...
+
+    def speak(self, language: str) -> None:
+        """Another language for all windows, kept for this computer."""
+        ...
+
+    def work_as(self, who: str) -> None:
+        """Somebody else is at work on this computer, in all windows."""
+        ...
+
+    def safekeeping(self, books: Books) -> Safekeeping: ...
+
+    def set_backup_folder(self, folder: Path) -> None: ...
+
+    def back_up(self, books: Books) -> None:
+        """Make a backup in the worker; `safekeeping_changed` of the desk tells when it is there."""
+        ...
+
+    def restore(self, copy: Path, target: Path) -> bool:
+        """Put a backup beside the original and open it; False when that failed."""
+        ...
+
+    def begin(self) -> None:
+        """Show the page that begins a new file."""
+        ...
+
+    def choose(self) -> bool:
+        """Let the person choose a file and open it; False when none was opened."""
+        ...
+
+    def open(self, path: Path) -> bool:
+        """Open a file in a window of its own; False when it was not opened."""
+        ...
+
+    def found(self, wanted: NewFile) -> None:
+        """Make the file and open it. Raises Refused or StoreTrouble; then nothing was made."""
+        ...
+
+    def look_around(self) -> None:
+        """Make an invented cooperative, or find the one made before, and open it."""
+        ...
+
+    def throw_away(self, books: Books) -> None:
+        """Close an invented cooperative and remove its file."""
+        ...
