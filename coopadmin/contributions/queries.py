@@ -16,7 +16,6 @@ from coopadmin.contributions.rules import (
     ChargePlan,
     MembershipTerm,
     TariffTerm,
-    charge_reference,
     charge_state,
     dates_of_run,
     plan_lines,
@@ -209,9 +208,17 @@ def list_charges(
     """Charges by member number, the oldest year first; `states` are tokens of CHARGE_STATES."""
     statement = (
         select(
-            Charge,
-            OpenItem,
-            Membership.number,
+            Charge.id,
+            Charge.open_item_id,
+            Charge.membership_id,
+            Charge.book_year,
+            Charge.number.label("charge_number"),
+            OpenItem.person_id.label("payer_id"),
+            OpenItem.reference,
+            OpenItem.dated,
+            OpenItem.due,
+            OpenItem.amount,
+            Membership.number.label("member_number"),
             Membership.person_id,
             MembershipKind.name.label("kind"),
             PAID.label("paid"),
@@ -234,25 +241,24 @@ def list_charges(
         statement = statement.where(Membership.person_id == person_id)
     rows = [
         ChargeRow(
-            id=charge.id,
-            open_item_id=item.id,
-            membership_id=charge.membership_id,
+            id=row.id,
+            open_item_id=row.open_item_id,
+            membership_id=row.membership_id,
             person_id=row.person_id,
-            payer_id=item.person_id,
-            member_number=row.number,
+            payer_id=row.payer_id,
+            member_number=row.member_number,
             name=spoken_name(row),
             kind=row.kind,
-            book_year=charge.book_year,
-            number=charge.number,
-            reference=charge_reference(charge.book_year, charge.number),
-            dated=item.dated,
-            due=item.due,
-            charged=item.amount,
+            book_year=row.book_year,
+            number=row.charge_number,
+            reference=row.reference,
+            dated=row.dated,
+            due=row.due,
+            charged=row.amount,
             paid=row.paid,
             last_paid=row.last_paid if row.paid > ZERO else None,
         )
         for row in session.execute(statement)
-        for charge, item in ((row.Charge, row.OpenItem),)
     ]
     return rows if states is None else [row for row in rows if row.state in states]
 

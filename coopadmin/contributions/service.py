@@ -99,7 +99,14 @@ def run_charges(
     work.about = plan.book_year.label
     run = work.add(ChargeRun(book_year=plan.book_year.label, dated=plan.dated, due=plan.due))
     numbers = range(plan.next_number, plan.next_number + len(lines))
-    items = add_open_items(work, [_item(plan, *each) for each in zip(lines, numbers, strict=True)])
+    description = _("Contribution {year}").format(year=plan.book_year.label)
+    items = add_open_items(
+        work,
+        [
+            _item(plan, line, number, description)
+            for line, number in zip(lines, numbers, strict=True)
+        ],
+    )
     work.add_many(
         Charge,
         [
@@ -233,7 +240,7 @@ def take_back_payment(work: Work, settlement_id: int, dated: date | None = None)
     return take_back_settlement(work, settlement_id, dated)
 
 
-def _item(plan: ChargePlan, line: ChargeLine, number: int) -> NewOpenItem:
+def _item(plan: ChargePlan, line: ChargeLine, number: int, description: str) -> NewOpenItem:
     label = plan.book_year.label
     return NewOpenItem(
         kind=CHARGE_KIND,
@@ -242,7 +249,7 @@ def _item(plan: ChargePlan, line: ChargeLine, number: int) -> NewOpenItem:
         dated=plan.dated,
         due=plan.due,
         amount=line.amount,
-        description=_("Contribution {year}").format(year=label),
+        description=description,
         reference=charge_reference(label, number),
     )
 
