@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coopadmin.activities.service import add_starting_activities
 from coopadmin.cooperative.rules import NewCooperative
 from coopadmin.cooperative.service import lay_foundation
 from coopadmin.members.service import prepare_kinds
@@ -23,5 +24,6 @@ def found_cooperative(work: Work, new: NewCooperative) -> int:
     """
     founded = lay_foundation(work, new)
     prepare_kinds(work)
+    add_starting_activities(work, new.kind)
     work.about = new.name
     return founded.id

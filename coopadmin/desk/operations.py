@@ -1,8 +1,31 @@
 """Every module that has operations: importing this makes history and undo know them all."""
 
 from coopadmin.activities import service as activities
-from coopadmin.desk import founding
+from coopadmin.annual import service as annual
+from coopadmin.contributions import service as contributions
+from coopadmin.cooperative import service as cooperative
+from coopadmin.desk import example_fill, founding
 from coopadmin.ledger import service as ledger
+from coopadmin.meetings import items, presence, recording, voting
+from coopadmin.meetings import service as meetings
 from coopadmin.members import service as members
+from coopadmin.people import service as people
+from coopadmin.volunteers import service as volunteers
 
-MODULES = (activities, founding, ledger, members)
+MODULES = (
+    activities,
+    annual,
+    contributions,
+    cooperative,
+    example_fill,
+    founding,
+    items,
+    ledger,
+    meetings,
+    members,
+    people,
+    presence,
+    recording,
+    volunteers,
+    voting,
+)

@@ -184,5 +184,5 @@ def _joined(*parts: str) -> str:
 
 
 def _sortable(text: str) -> str:
-    signs = normalised(text).replace("ij", "y")
+    signs = normalised(text)
     return " ".join("".join(sign if sign.isalnum() else " " for sign in signs).split())

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, inspect, select, text
 from sqlalchemy.orm import Session
 
-from coopadmin.kernel.folding import normalised
+from coopadmin.kernel.folding import searchable
 from coopadmin.kernel.problem import N_, Problem, Refused
 from coopadmin.store.identity import new_id
 from coopadmin.store.model import Change, Lock
@@ -125,7 +125,7 @@ class Recorder:
             gone.append({"id": change.row_id})
             if change.kind == DELETE:
                 continue
-            searched = normalised(text_of(SimpleNamespace(**change.image)) or "")
+            searched = searchable(text_of(SimpleNamespace(**change.image)) or "")
             found.append({"id": change.row_id, "name": change.table, "text": searched})
         if any(change.kind != INSERT for change in changes) and gone:
             connection.execute(text("DELETE FROM search_index WHERE rowid = :id"), gone)

@@ -18,7 +18,7 @@ from coopadmin.store.audit import DELETE, digest_of, table_of
 from coopadmin.store.model import Change, Done
 from coopadmin.store.schema import image_of
 from coopadmin.store.undo import cancelled, root_of
-from coopadmin.store.work import OPERATIONS
+from coopadmin.store.work import operation_named
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def list_history(session: Session, limit: int = 200, before: int | None = None) 
     rows = []
     for done in page:
         root = root_of(session, done)
-        meant = OPERATIONS[root.code]
+        meant = operation_named(root.code)
         rows.append(
             HistoryRow(
                 done.id,

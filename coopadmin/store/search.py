@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from coopadmin.kernel.folding import normalised
+from coopadmin.kernel.folding import searchable
 
 TRIGRAM = 3
 
@@ -13,7 +13,7 @@ TRIGRAM = 3
 def find(session: Session, words: str, tables: tuple[str, ...], limit: int = 10_000) -> set[int]:
     """Ids of rows of `tables` that contain every word somewhere, whatever capitals or accents."""
     found: set[int] | None = None
-    for word in normalised(words).split():
+    for word in searchable(words).split():
         if len(word) >= TRIGRAM:
             condition, value = "search_index MATCH :word", '"' + word.replace('"', '""') + '"'
         else:

@@ -15,7 +15,7 @@ from coopadmin.kernel.problem import N_, Term, refuse
 from coopadmin.store.audit import DELETE, INSERT, models, table_of
 from coopadmin.store.model import Change, Done
 from coopadmin.store.schema import Stored, from_plain
-from coopadmin.store.work import CHUNK, OPERATIONS, Work
+from coopadmin.store.work import CHUNK, Work, operation_named
 
 UNDO_CODE = "store.undo"
 
@@ -89,9 +89,9 @@ def undo_state(session: Session) -> UndoState:
     undo, redo = next_undo(session), next_redo(session)
     undone = None if redo is None else root_of(session, redo)
     return UndoState(
-        None if undo is None else OPERATIONS[undo.code].label,
+        None if undo is None else operation_named(undo.code).label,
         "" if undo is None else undo.about,
-        None if undone is None else OPERATIONS[undone.code].label,
+        None if undone is None else operation_named(undone.code).label,
         "" if undone is None else undone.about,
     )
 
@@ -99,7 +99,7 @@ def undo_state(session: Session) -> UndoState:
 def take_back(work: Work, done: Done, revision: int) -> None:
     """Put every row back as it was before `done`; raises Refused with what stands in the way."""
     root = root_of(work.session, done)
-    rule = OPERATIONS[root.code].undone_by
+    rule = operation_named(root.code).undone_by
     if rule.never is not None:
         raise refuse("undo.never", rule.never)
     if done.revision != revision:
@@ -114,7 +114,7 @@ def take_back(work: Work, done: Done, revision: int) -> None:
     ):
         raise refuse("undo.already", N_("This has been taken back already."))
     if rule.code is not None and done.undoes is None:
-        OPERATIONS[rule.code].run(work, done.id)
+        operation_named(rule.code).run(work, done.id)
         return
     changes = list(
         work.session.scalars(
@@ -163,7 +163,7 @@ def _refuse_when_changed_since(session: Session, done: Done) -> None:
         raise refuse(
             "undo.changed_since",
             N_("This was changed again later ({label} {about}). Take that back first."),
-            label=Term(OPERATIONS[blocker.code].label),
+            label=Term(operation_named(blocker.code).label),
             about=blocker.about,
         )
 

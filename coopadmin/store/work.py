@@ -203,6 +203,19 @@ class Operation(Generic[P, R]):
 OPERATIONS: dict[str, Operation[..., Any]] = {}
 
 
+def _cannot(_work: Work) -> None:
+    raise refuse("undo.unknown", UNKNOWN)
+
+
+UNKNOWN = N_("Another version of the program did this. Open the file with that version.")
+
+
+def operation_named(code: str) -> Operation[..., Any]:
+    """The operation under a code; one that this program does not know can only be looked at."""
+    known = OPERATIONS.get(code)
+    return known or Operation(code, code, _cannot, UndoneBy(never=UNKNOWN))
+
+
 def operation(
     code: str, label: str, undone_by: UndoneBy = IMAGES
 ) -> Callable[[Callable[Concatenate[Work, P], R]], Operation[P, R]]:

@@ -1,0 +1,156 @@
+"""A filled cooperative to look around in: the same figures and texts for the same day and size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from pathlib import Path
+from random import Random
+
+from coopadmin.activities.queries import list_activities
+from coopadmin.activities.rules import NewActivity
+from coopadmin.activities.service import change_activity
+from coopadmin.annual.rules import HOURS, NewEarlierFigure, NewReportText
+from coopadmin.annual.service import set_earlier_figure, set_report_text
+from coopadmin.contributions.queries import list_charges
+from coopadmin.contributions.rules import NewTariff
+from coopadmin.contributions.service import pay_charges, run_charges, set_tariff
+from coopadmin.cooperative.queries import get_book_year
+from coopadmin.cooperative.rules import NewCooperative
+from coopadmin.desk.example_fill import settle_villagers, work_hours
+from coopadmin.desk.example_meetings import hold_annual_meeting, plan_annual_meeting
+from coopadmin.desk.example_people import MUNICIPALITY, TOWN
+from coopadmin.desk.example_texts import NAME, OUTLOOK, PREFACE, said
+from coopadmin.desk.founding import found_cooperative
+from coopadmin.kernel.money import Money
+from coopadmin.members.queries import list_kinds, members_of_year
+from coopadmin.people.rules import NewTerm
+from coopadmin.people.service import appoint
+from coopadmin.store import Books
+from coopadmin.volunteers.queries import hours_of_year
+from coopadmin.words import count, hours
+
+MEMBERS, YEARS = 300, 3
+FOUNDED_YEARS_BEFORE = 9
+TARIFFS = (Money(2000), Money(3500), Money(7500))
+BOARD = ("chair", "secretary", "treasurer", "member", "member")
+
+Open = Callable[[Path, Callable[[], datetime]], Books]
+
+
+class _Calendar:
+    """A clock that the example turns forward, so that its history looks lived in."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+
+    def __call__(self) -> datetime:
+        return datetime.combine(self.day, time(20, 14))
+
+
+def fill_example(open_new: Open, path: Path, today: date, members: int, years: int) -> None:
+    """Make `path` and fill it with `years` book years up to `today`.
+
+    Figures and texts follow from `today`, `members` and `years` alone; ids do not.
+    """
+    calendar = _Calendar(date(today.year - years + 1, 1, 2))
+    with open_new(path, calendar) as books:
+        _found(books, calendar.day)
+        chance = Random(members * 1000 + years)
+        people = books.do(settle_villagers, members, today, chance)
+        _give_offices(books, people, calendar.day)
+        _lead(books, people)
+        for year, minutes in _hours_before(calendar.day.year, members).items():
+            books.do(set_earlier_figure, NewEarlierFigure(str(year), HOURS, minutes))
+        for year in range(calendar.day.year, today.year + 1):
+            _live(books, calendar, year, today, people, chance)
+
+
+def _found(books: Books, first: date) -> None:
+    founded = date(first.year - FOUNDED_YEARS_BEFORE, 3, 14)
+    books.do(
+        found_cooperative,
+        NewCooperative(
+            name=NAME,
+            legal_form="cooperatie-ua",
+            kind="zorgcooperatie",
+            founded_on=founded,
+            town=TOWN,
+            municipality=MUNICIPALITY,
+            email="secretariaat@example.org",
+            example=True,
+        ),
+    )
+    kinds = books.ask(list_kinds)
+    for kind, amount in zip(kinds, TARIFFS, strict=True):
+        books.do(set_tariff, NewTariff(kind.id, founded, amount, "half-year"))
+
+
+def _live(
+    books: Books, calendar: _Calendar, year: int, today: date, people: list[int], chance: Random
+) -> None:
+    def reached(month: int, day: int) -> bool:
+        calendar.day = min(date(year, month, day), today)
+        return date(year, month, day) <= today
+
+    if reached(1, 20):
+        books.do(run_charges, str(year), due=date(year, 3, 1))
+        for month, part in ((2, 0.55), (3, 0.5), (4, 0.6), (6, 0.85)):
+            if not reached(month, 24):
+                break
+            unpaid = [each.id for each in books.ask(list_charges, str(year)) if each.open.cents > 0]
+            paying = [charge for charge in unpaid if chance.random() < part]
+            books.do(pay_charges, paying, calendar.day)
+    if reached(5, 22):
+        hold_annual_meeting(books, year, people, chance)
+    elif year == today.year:
+        calendar.day = today
+        plan_annual_meeting(books, year)
+    calendar.day = min(date(year, 12, 31), today)
+    books.do(work_hours, year, calendar.day, people, chance)
+    if calendar.day.month == 12 and calendar.day.day == 31:
+        _write_report(books, year)
+
+
+def _give_offices(books: Books, people: list[int], first: date) -> None:
+    for number, office in enumerate(BOARD):
+        begun = date(first.year - 1 - number % 2, 5, 22)
+        books.do(appoint, NewTerm(people[number], "board", office, begun))
+    for number, office in enumerate(("member", "member", "substitute"), len(BOARD)):
+        books.do(
+            appoint,
+            NewTerm(
+                people[number],
+                "audit-committee",
+                office,
+                date(first.year - 1, 5, 22),
+                date(first.year + YEARS, 5, 22),
+            ),
+        )
+
+
+def _lead(books: Books, people: list[int]) -> None:
+    for number, each in enumerate(books.ask(list_activities)):
+        leads = (people[10 + number * 2], people[11 + number * 2])
+        books.do(
+            change_activity,
+            each.id,
+            NewActivity(each.name, each.theme, each.aim, each.target_group, lead_ids=leads),
+        )
+
+
+def _hours_before(first_year: int, members: int) -> dict[int, int]:
+    """Minutes worked in the five years before the file, growing with the cooperative."""
+    years = range(first_year - 5, first_year)
+    return {year: round(members * (14 + 2 * place)) * 60 for place, year in enumerate(years)}
+
+
+def _write_report(books: Books, year: int) -> None:
+    book_year = books.ask(get_book_year, str(year))
+    worked = books.ask(hours_of_year, book_year)
+    members = books.ask(members_of_year, book_year)
+    values = {"year": year, "hours": hours(worked.total), "members": count(members.end)}
+    for section, text in (("preface", PREFACE), ("outlook", OUTLOOK)):
+        for language in ("nl", "en"):
+            text_there = said(text, **values)
+            books.do(set_report_text, NewReportText(str(year), section, language, text_there))
