@@ -70,6 +70,13 @@ class _Choice(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt would walk to any button beside this one; the row knows its own.
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
 
 class _Segment(_Choice):
     def sizeHint(self) -> QSize:

@@ -226,11 +226,11 @@ class Form(Panel):
         for problem in asked:
             self._ask(problem, asked)
         self._show_state()
-        if not asked or any(box.problem and not _asks(box.problem) for box in self._boxes.values()):
-            self.next_problem()
-        else:
+        wrong = [box for box in self._boxes.values() if box.problem and not _asks(box.problem)]
+        if not self._go_to_problem(wrong):
             self.messages.focus_first()
-        self.ensure_visible(self.messages)
+        if self.messages.shown():
+            self.ensure_visible(self.messages)
 
     def _ask(self, problem: Problem, asked: list[Problem]) -> None:
         shown: list[Message] = []
@@ -249,7 +249,10 @@ class Form(Panel):
         """Go to the next field with a problem, around from the last to the first; False if none."""
         boxes = list(self._boxes.values())
         here = next((n for n, box in enumerate(boxes) if box.control.hasFocus()), -1)
-        for box in boxes[here + 1 :] + boxes[: here + 1]:
+        return self._go_to_problem(boxes[here + 1 :] + boxes[: here + 1])
+
+    def _go_to_problem(self, boxes: Iterable[FieldBox]) -> bool:
+        for box in boxes:
             if box.problem is not None and not box.isHidden():
                 box.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 self.ensure_visible(box)

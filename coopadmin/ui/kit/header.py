@@ -27,6 +27,7 @@ class PageHeader(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(10))
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         words = QVBoxLayout()
         words.setSpacing(theme.px(2))
         self._title, self._subtitle = Elided(title, Role.TITLE), Elided(subtitle, Role.NOTE, "ink2")
@@ -111,9 +112,9 @@ class PageHeader(QWidget):
             return
         self._state = state
         self._more.set_actions([action for action, _b in self._buttons[:gone]])
-        self._more.setVisible(gone > 0)
         for number, (_action, button) in enumerate(self._buttons):
             button.setVisible(number >= gone)
+        self._more.setVisible(gone > 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -65,6 +65,7 @@ class Runner(QObject):
         self._waiting: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._open: list[Task] = []
         self._thread: threading.Thread | None = None
+        self._stopped = threading.Event()
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Work, *args: Any, key: str = "", title: str = "", **kwargs: Any) -> Task:
@@ -107,6 +108,7 @@ class Runner(QObject):
         """Cancel everything and wait for the thread to end; False when it is still at work."""
         for task in tuple(self._open):
             self._leave(task)
+        self._stopped.set()
         if self._thread is None:
             return True
         self._waiting.put(None)
@@ -135,12 +137,17 @@ class Runner(QObject):
                 continue
             except Exception as trouble:  # noqa: BLE001  the one place where a job's fault is caught
                 outcome = ("failed", trouble)
-            self._arrived.emit((task, *outcome))
+            self._tell(task, *outcome)
+
+    def _tell(self, task: Task, kind: str, value: Any) -> None:
+        # After `stop` the screen may be gone, and a late job must not speak to it.
+        if not self._stopped.is_set():
+            self._arrived.emit((task, kind, value))
 
     def _tick(self, task: Task, done: int, total: int) -> None:
         if task.cancelled:
             raise Cancelled
-        self._arrived.emit((task, "progress", (done, total)))
+        self._tell(task, "progress", (done, total))
 
     # In the thread of the screen.
 
