@@ -233,6 +233,16 @@ class Table:
     when_empty: str = ""
     by_hand: bool = False
 
+    def __post_init__(self) -> None:
+        for line in self.lines:
+            cells = () if isinstance(line, Subhead) else _cells(line)
+            if cells and len(cells) != len(self.columns):
+                raise ValueError(f"{len(cells)} cells under {len(self.columns)} columns: {cells}")
+
+
+def _cells(line: Sequence[Words] | Total) -> Sequence[Words]:
+    return line.cells if isinstance(line, Total) else line
+
 
 # ------------------------------------------------------------------------------ charts
 

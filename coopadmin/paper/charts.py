@@ -92,7 +92,7 @@ def _bar(
     long = abs(bar.value) * unit
     start = zero if bar.value >= 0 else zero - long
     thick = THICK * scale
-    colour = colours.accent if bar.now else colours.bar
+    colour = colours.now if bar.now else colours.bar
     if long:
         shapes.append(Rect(start, middle - thick / 2, long, thick, colour))
     if not long or zero > names:
@@ -125,7 +125,9 @@ def _bar(
 def _columns(block: ColumnChart, press: Press, room: float) -> Picture:
     colours, scale = press.colours, press.scale
     size = AXIS * scale
-    count = max(len(block.bars), 1)
+    count = len(block.bars)
+    if not count:
+        return Picture(room, 0, (), block.says)
     # A few columns would become slabs: they keep their width and stand at the left.
     pitch = min(room / count, 58 * scale)
     ends = [bar.value for bar in block.bars] + [bar.before or 0 for bar in block.bars] + [0]
@@ -145,7 +147,7 @@ def _columns(block: ColumnChart, press: Press, room: float) -> Picture:
         long = bar.value * unit
         if long:
             low_end = zero + min(long, 0)
-            colour = colours.accent if bar.now else colours.bar
+            colour = colours.now if bar.now else colours.bar
             shapes.append(Rect(middle - thick / 2, low_end, thick, abs(long), colour))
         peak = long
         if bar.before is not None:
@@ -154,22 +156,22 @@ def _columns(block: ColumnChart, press: Press, room: float) -> Picture:
             shapes.append(Path([(middle - reach, tick), (middle + reach, tick)], colours.ink, 1.1))
             peak = max(long, bar.before * unit) if bar.value >= 0 else min(long, bar.before * unit)
         last = len(block.bars) - 1 - place
-        if last % sparse == 0:
+        # Where not all values can be written, the last and the highest say most.
+        if sparse == 1 or not last or bar.value == high:
             level = zero + peak + 3.5 if bar.value >= 0 else zero + peak - size - 1
-            shapes.append(
-                Label(
-                    middle,
-                    level,
-                    bar.shown,
-                    Font.TAB_BOLD if bar.now else Font.TAB,
-                    value_size,
-                    colours.ink,
-                    Align.CENTRE,
-                )
-            )
+            font = Font.TAB_BOLD if bar.now else Font.TAB
+            shapes.append(_centred(middle, level, bar.shown, font, value_size, colours.ink, room))
         if last % nth == 0:
             shapes.append(
-                Label(middle, 2.5, bar.label, Font.SANS, label_size, colours.soft, Align.CENTRE)
+                _centred(middle, 2.5, bar.label, Font.SANS, label_size, colours.soft, room)
             )
     shapes.append(Path([(0, zero), (pitch * count, zero)], colours.faint))
     return Picture(room, top, shapes, block.says)
+
+
+def _centred(
+    x: float, y: float, text: str, font: Font, size: float, colour: str, room: float
+) -> Label:
+    """A label in the middle of a column, or as near to it as the edge of the sheet allows."""
+    half = width(tidy(text), font, size) / 2
+    return Label(min(max(x, half), room - half), y, text, font, size, colour, Align.CENTRE)

@@ -23,6 +23,7 @@ FAR = (261.9213, 559.5591)
 FOOT = -2.0
 NARROWEST = 27.0
 NAME_SIZE = 9.0
+SUBTITLE_ROOM = 66.0
 
 
 def draw_cover(canvas: Canvas, cover: Cover, house: House, press: Press) -> None:
@@ -148,7 +149,7 @@ def _name_parcels(canvas: Canvas, parcels: Sequence[Parcel], press: Press) -> No
     counted = any(parcel.weight > 0 for parcel in parcels)
     for place, parcel in enumerate(parcels):
         tone = tones[place % len(tones)]
-        colour = readable_on(tone, press.colours)
+        colour = readable_on(tone)
         # Up the page the strip moves with its sides; its name stands in the middle there.
         rise = (40 - FOOT) / (HORIZON + 1 - FOOT)
         left, right = (edge + rise * (_far(edge) - edge) for edge in edges[place : place + 2])
@@ -188,4 +189,11 @@ def _draw_title(canvas: Canvas, cover: Cover, press: Press) -> None:
         press.set(canvas, (LEFT - 2, baseline), text, Font.SERIF_BOLD, size, colour=colour)
     paragraph = press.paragraph(cover.subtitle, Role.COVER_TEXT)
     tall = paragraph.wrap(250, BOUNDLESS)[1]
-    paragraph.drawOn(canvas, LEFT, 523.5 - tall)
+    if tall > SUBTITLE_ROOM:
+        tall = paragraph.wrap(room, BOUNDLESS)[1]
+    squeeze = min(1, SUBTITLE_ROOM / tall) if tall else 1
+    canvas.saveState()
+    canvas.translate(LEFT, 523.5)
+    canvas.scale(squeeze, squeeze)
+    paragraph.drawOn(canvas, 0, -tall)
+    canvas.restoreState()

@@ -11,6 +11,8 @@ from coopadmin.kernel.problem import N_, refuse
 
 PETROL = "#0B5966"
 LEAST_CONTRAST = 4.5
+TOLD_APART = 1.7
+"""Contrast at which two surfaces differ on a black-and-white printer too."""
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -66,7 +68,7 @@ class Palette:
     hairline: str
     white: str
     accent: str
-    accent_dark: str
+    now: str
     bar: str
     bar_light: str
     tint: str
@@ -85,7 +87,7 @@ class Palette:
     def shares(self) -> tuple[str, ...]:
         """For the parts of a whole, in this order; neighbours differ in lightness too."""
         return (
-            self.accent,
+            self.now,
             self.bar,
             self.bar_light,
             self.contrast,
@@ -99,7 +101,7 @@ _LAND = (
     "#0A4A55",
     "#0B5966",
     "#1B6F7C",
-    "#2E8391",
+    "#2A7F8D",
     "#4A99A6",
     "#73B0BA",
 )
@@ -116,7 +118,8 @@ def palette(accent: str = PETROL) -> Palette:
 
     # Ochre stands out against water and leaves; beside an accent that is itself warm, petrol does.
     warm = _is_warm(accent)
-    dry = tuple(_turned(colour, PETROL) for colour in ("#73B0BA", "#2E8391", "#0B5966"))
+    dry = tuple(_turned(colour, PETROL) for colour in ("#73B0BA", "#2A7F8D", "#0B5966"))
+    bar = turned("#3F8F9D")
     return Palette(
         ink="#172120",
         soft="#43524F",
@@ -124,8 +127,8 @@ def palette(accent: str = PETROL) -> Palette:
         hairline="#CBD5D3",
         white="#FFFFFF",
         accent=accent,
-        accent_dark=turned("#0A3D47"),
-        bar=turned("#3F8F9D"),
+        now=accent if contrast(accent, bar) >= TOLD_APART else turned("#0A3D47"),
+        bar=bar,
         bar_light=turned("#7DB4BD"),
         tint=turned("#E6F0F1"),
         zebra=turned("#F5F9FA"),
@@ -141,19 +144,29 @@ def palette(accent: str = PETROL) -> Palette:
     )
 
 
-def readable_on(ground: str, colours: Palette) -> str:
-    """White or ink, whichever is read better on this ground."""
-    by_white = contrast(colours.white, ground)
-    return colours.white if by_white >= contrast(colours.ink, ground) else colours.ink
+def readable_on(ground: str) -> str:
+    """White or nearly black, whichever is read better on this ground; one of them always is."""
+    return max(("#FFFFFF", "#0B1211"), key=lambda ink: contrast(ink, ground))
 
 
 def _turned(model: str, accent: str) -> str:
-    """A petrol model colour with the hue of the accent, and no more saturated than that is."""
+    """A petrol model colour with the hue of the accent, no more saturated than that is.
+
+    Its luminance stays that of the model, so that whatever could be read on it still can.
+    """
     if accent.upper() == PETROL:
         return model
     hue, _, saturation = colorsys.rgb_to_hls(*_parts(accent))
-    _, light, own = colorsys.rgb_to_hls(*_parts(model))
-    return _colour(*colorsys.hls_to_rgb(hue, light, min(own, saturation)))
+    saturation = min(saturation, colorsys.rgb_to_hls(*_parts(model))[2])
+    wanted = luminance(model)
+    low, high = 0.0, 1.0
+    for _ in range(16):
+        middle = (low + high) / 2
+        if luminance(_colour(*colorsys.hls_to_rgb(hue, middle, saturation))) < wanted:
+            low = middle
+        else:
+            high = middle
+    return _colour(*colorsys.hls_to_rgb(hue, low, saturation))
 
 
 def _is_warm(colour: str) -> bool:

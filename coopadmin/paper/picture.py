@@ -72,9 +72,21 @@ class Picture:
 
 
 def draw(picture: Picture, canvas: Canvas, press: Press) -> None:
-    """Draw shapes on a page, at the origin of the canvas."""
+    """Draw shapes on a page, at the origin of the canvas, with their alternative text."""
+    if not picture.says:
+        _draw_shapes(picture.shapes, canvas, press)
+        return
+    operators: list[str] = canvas._code  # type: ignore[attr-defined]
+    # ISO 32000-1, 14.9.3: marked content may bring its own alternative description.
+    spoken = tidy(picture.says).encode("utf-16-be", "replace").hex()
+    operators.append(f"/Span <</Alt <feff{spoken}>>> BDC")
+    _draw_shapes(picture.shapes, canvas, press)
+    operators.append("EMC")
+
+
+def _draw_shapes(shapes: Sequence[Shape], canvas: Canvas, press: Press) -> None:
     canvas.saveState()
-    for shape in picture.shapes:
+    for shape in shapes:
         match shape:
             case Rect():
                 canvas.setFillColor(paint(shape.colour))

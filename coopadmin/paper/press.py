@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cache, cached_property
-from typing import Literal
+from itertools import groupby
+from typing import Any, Literal
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.ttfonts import makeShapedFragWord, shapeFragWord
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph
+from reportlab.platypus import Paragraph, paragraph
 
 from coopadmin.paper.blocks import Manner, Span, Words
 from coopadmin.paper.fonts import BOLD, Font, cut, register, runs, tidy, width
@@ -213,6 +215,25 @@ class Press:
                 allowOrphans=0,
             )
         return style
+
+
+# WORKAROUND https://pypi.org/project/reportlab/5.1.0/ (shapeFragWord; no report of it is known): a
+# word whose parts have different fonts is shaped with the first of them; the rest then gets wrong
+# glyphs, which cannot be searched either.
+def _shaped_by_font(word: list[Any]) -> list[Any]:
+    """Kern each stretch of a word with its own font; a word is its width and (manner, text)s."""
+    stretches = [list(group) for _, group in groupby(word[1:], lambda part: part[0].fontName)]
+    if len(stretches) < 2:
+        only: list[Any] = shapeFragWord(word)
+        return only
+    shaped = [shapeFragWord([0, *stretch], force=True) for stretch in stretches]
+    joined: list[Any] = makeShapedFragWord(word)([sum(part[0] for part in shaped)])
+    for part in shaped:
+        joined.extend(part[1:])
+    return joined
+
+
+paragraph.shapeFragWord = _shaped_by_font  # type: ignore[attr-defined]
 
 
 class SetText(Paragraph):

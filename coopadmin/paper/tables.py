@@ -17,6 +17,7 @@ ABOVE, BELOW = 3.2, 3.6
 SIDE = 6.0
 BY_HAND = 28.5
 ONE_LINE_HEAD = 62.0
+LEAST_NUMBER = 44.0
 _RIGHT = (Kind.NUMBER,)
 _MARKS = {
     # kind: (plain, bold)
@@ -45,19 +46,31 @@ def table(block: Table, press: Press) -> Flowable:
 
 
 class _Table(Piece):
-    def __init__(self, block: Table, press: Press, lines: Sequence[Laid] | None = None) -> None:
+    def __init__(
+        self,
+        block: Table,
+        press: Press,
+        lines: Sequence[Laid] | None = None,
+        widths: Sequence[float] = (),
+    ) -> None:
         super().__init__(before=8 * press.scale, after=16 * press.scale)
         self._block, self._press = block, press
         self._lines = lines
         self._columns = block.columns
         self._head: Laid | None = None
-        self._widths: list[float] = []
+        self._widths = list(widths)
+        self._measured = sum(widths)
+        self._laid_at = 0.0
 
     # -------------------------------------------------------------------- measuring
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self.width = width
-        self._widths = column_widths(self._block, self._press, width)
+        if self._laid_at == width:
+            return width, self.height
+        self.width = self._laid_at = width
+        if abs(self._measured - width) > 0.01:
+            self._widths = column_widths(self._block, self._press, width)
+            self._measured = width
         if self._lines is None:
             self._lines = [self._lay(line) for line in self._block.lines] or self._nothing()
         self._head = self._lay_head()
@@ -97,8 +110,8 @@ class _Table(Piece):
         if not above:
             return []
         return [
-            _Table(self._block, self._press, above),
-            _Table(self._block, self._press, below),
+            _Table(self._block, self._press, above, self._widths),
+            _Table(self._block, self._press, below, self._widths),
         ]
 
     def _halved(self, line: Laid, room: float) -> tuple[Laid, Laid] | None:
@@ -296,9 +309,9 @@ def column_widths(block: Table, press: Press, width: float) -> list[float]:
     loose = [
         i for i, column in enumerate(block.columns) if column.kind is Kind.TEXT and not column.width
     ]
-    even = _evened(block, press, broken_heads=False)
+    even = _capped(block, _evened(block, press, broken_heads=False), width)
     if sum(even) > width:
-        even = _evened(block, press, broken_heads=True)
+        even = _capped(block, _evened(block, press, broken_heads=True), width)
     fixed = sum(even[i] for i in range(len(even)) if i not in loose)
     least = min(70.0 * press.scale, width / 3) * len(loose)
     if fixed > width - least:
@@ -325,6 +338,15 @@ def _evened(block: Table, press: Press, *, broken_heads: bool) -> list[float]:
     ]
 
 
+def _capped(block: Table, wanted: list[float], width: float) -> list[float]:
+    """What is no text may take a good part of the table, and then breaks or shrinks too."""
+    shares = {Kind.NUMBER: 0.4, Kind.DATE: 0.3, Kind.CODE: 0.3, Kind.TEXT: 1000.0}
+    return [
+        want if column.width else min(want, shares[column.kind] * width)
+        for want, column in zip(wanted, block.columns, strict=True)
+    ]
+
+
 def _wanted(block: Table, press: Press, place: int, *, broken_head: bool = False) -> float:
     column = block.columns[place]
     if column.width:
@@ -339,7 +361,10 @@ def _wanted(block: Table, press: Press, place: int, *, broken_head: bool = False
             cells = line.cells if isinstance(line, Total) else line
             used = bold if isinstance(line, Total) else role
             widest = max(widest, press.width(_plain(cells[place]), used))
-    return widest + sum(sides(block, place)) + 1
+    wide = widest + sum(sides(block, place)) + 1
+    # A figure of one digit gets a column too, as long as names need not break for it.
+    roomy = column.kind is Kind.NUMBER and not broken_head
+    return max(wide, LEAST_NUMBER * press.scale) if roomy else wide
 
 
 def _plain(words: Words) -> str:

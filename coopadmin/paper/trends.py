@@ -16,6 +16,8 @@ ROOM = 96.0
 
 def lines(block: LineChart, press: Press, room: float) -> Picture:
     """Lines with their names and last values at their ends; the scale need not begin at zero."""
+    if not block.moments:
+        return Picture(room, 0, (), block.says)
     colours, scale = press.colours, press.scale
     size = AXIS * scale
     tones = (colours.accent, colours.contrast_text, colours.bar, colours.soft)
@@ -26,8 +28,14 @@ def lines(block: LineChart, press: Press, room: float) -> Picture:
     right = max((width(tidy(end), Font.SANS_BOLD, size) for end in ends), default=0) + 8
     right = min(right, room * 0.4)
     left = max((width(s.shown[0], Font.TAB, size) for s in block.series if s.shown), default=0) + 8
+    # The names of the first and the last moment stand under them, half on either side.
+    left = max(left, width(tidy(block.moments[0]), Font.SANS, size) / 2)
+    right = max(right, width(tidy(block.moments[-1]), Font.SANS, size) / 2)
     step = (room - left - right) / max(len(block.moments) - 1, 1)
-    shapes: list[Shape] = [Path([(0, foot), (room, foot)], colours.faint)]
+    zero = foot + 6 * scale - low * unit
+    shapes: list[Shape] = [Path([(0, foot), (room, foot)], colours.hairline)]
+    if low <= 0:
+        shapes = [Path([(0, zero), (room, zero)], colours.faint)]
     nth = every_nth(block.moments, Font.SANS, size, step - 3)
     for place, moment in enumerate(reversed(block.moments)):
         if place % nth == 0:
@@ -83,6 +91,8 @@ def _apart(labels: list[Label], distance: float) -> list[Label]:
 
 def shares(block: ShareChart, press: Press, room: float) -> Picture:
     """One bar in parts; below it each part with its share and its value, in two columns."""
+    if not block.parts:
+        return Picture(room, 0, (), block.says)
     colours, scale = press.colours, press.scale
     total = sum(max(part.value, 0) for part in block.parts)
     tones = [colours.shares[place % len(colours.shares)] for place in range(len(block.parts))]
@@ -101,7 +111,7 @@ def shares(block: ShareChart, press: Press, room: float) -> Picture:
             shapes.append(Rect(left, foot, max(share - 1, 0.6), thick, tone))
         if width(percent, Font.SANS_BOLD, size) + 11 * scale < share:
             level = foot + thick / 2 - size * 0.34
-            ink = readable_on(tone, colours)
+            ink = readable_on(tone)
             shapes.append(Label(left + 6 * scale, level, percent, Font.SANS_BOLD, size, ink))
         left += share
     half = (room - 18) / 2
