@@ -29,6 +29,9 @@ class Meeting(Stored):
     place: Mapped[str] = plain_text(default="")
     form: Mapped[str] = plain_text(default="physical")
     convened_on: Mapped[date | None]
+    convocation_explanation: Mapped[str] = mapped_column(Text, default="", info=ARCHIVE)
+    documents: Mapped[str] = plain_text(default="")
+    candidates: Mapped[str] = mapped_column(Text, default="", info=ARCHIVE)
     status: Mapped[str] = plain_text(default="preparation")
     chair_id: Mapped[int | None] = reference("person.id", nullable=True)
     minute_taker_id: Mapped[int | None] = reference("person.id", nullable=True)
@@ -48,9 +51,9 @@ class AgendaItem(Stored):
     """One point of the agenda with its proposal and what the minutes say about it."""
 
     __tablename__ = "agenda_item"
-    __table_args__ = (UniqueConstraint("meeting_id", "position"),)
 
     meeting_id: Mapped[int] = reference("meeting.id")
+    # Not unique: two items change places in two statements, forth and at undo back again.
     position: Mapped[int]
     kind: Mapped[str] = plain_text()
     title: Mapped[str] = plain_text()
@@ -115,6 +118,7 @@ class Vote(Stored):
     votes_invalid: Mapped[int]
     votes_abstained: Mapped[int]
     outcome: Mapped[str] = plain_text()
+    by_lot: Mapped[bool]
     explanation: Mapped[str] = mapped_column(Text, default="", info=ARCHIVE)
     resolution_id: Mapped[int | None] = reference("resolution.id", nullable=True)
 

@@ -1,0 +1,383 @@
+"""Meetings as they are asked for: the list, one whole, who may vote, the year, the register."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from coopadmin.cooperative.queries import list_resolutions
+from coopadmin.kernel.calendar import BookYear
+from coopadmin.kernel.problem import N_, refuse
+from coopadmin.meetings.agenda import expected_times
+from coopadmin.meetings.facts import (
+    ActionFacts,
+    DecisionRow,
+    GuestFacts,
+    HeldMeeting,
+    ItemFacts,
+    MeetingFacts,
+    MeetingRow,
+    MeetingsFacts,
+    PersonFacts,
+    PresentFacts,
+    ProxyFacts,
+    Totals,
+    VoteFacts,
+    VoterRow,
+    reference_of,
+    totals_of,
+)
+from coopadmin.meetings.model import ActionItem, AgendaItem, Attendance, Meeting, Proxy, Vote
+from coopadmin.meetings.rules import PREPARATION
+from coopadmin.meetings.votes import Ballots
+from coopadmin.members.model import Membership, MembershipKind
+from coopadmin.people.model import Person
+from coopadmin.people.names import sorted_name, spoken_name
+from coopadmin.people.queries import NAME_COLUMNS, list_people
+from coopadmin.store.schema import Stored
+
+__all__ = [
+    "ActionFacts",
+    "DecisionRow",
+    "GuestFacts",
+    "HeldMeeting",
+    "ItemFacts",
+    "MeetingFacts",
+    "MeetingRow",
+    "MeetingsFacts",
+    "PersonFacts",
+    "PresentFacts",
+    "ProxyFacts",
+    "Totals",
+    "VoteFacts",
+    "VoterRow",
+    "get_meeting",
+    "is_referred_to",
+    "list_decisions",
+    "list_meetings",
+    "list_voters",
+    "meetings_of_year",
+    "people_by_number",
+    "people_named",
+    "previous_meeting",
+    "voters_on",
+]
+
+LARGEST_NUMBER = 2**31
+Frozen = TypeVar("Frozen")
+Whose = TypeVar("Whose", ActionItem, AgendaItem, Attendance, Proxy, Vote)
+
+# ------------------------------------------------------------------------------ voters
+
+
+def voters_on(session: Session, day: date) -> dict[int, VoterRow]:
+    """Every member on a day by person, in the order of a list of names, with own votes.
+
+    A person with two memberships has the votes of the kind that carries most: the law knows one
+    member once (BW 2:38(1)). Kinds without votes are in it with none.
+    """
+    rows = session.execute(
+        select(Membership.number, MembershipKind.votes, Person.id.label("person_id"), *NAME_COLUMNS)
+        .join(MembershipKind, MembershipKind.id == Membership.kind_id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.since <= day, or_(Membership.until.is_(None), Membership.until >= day))
+        .order_by(Person.sort_key, Membership.number)
+    )
+    found: dict[int, VoterRow] = {}
+    for row in rows:
+        known = found.get(row.person_id)
+        if known is None or known.votes < row.votes:
+            found[row.person_id] = VoterRow(
+                _person(row.person_id, row.number, row), row.votes, present=False
+            )
+    return found
+
+
+def list_voters(session: Session, meeting_id: int) -> list[VoterRow]:
+    """Everyone on the attendance list of a meeting, sorted by name: present, proxies, votes."""
+    meeting = get_meeting(session, meeting_id)
+    there = {each.person.person_id for each in meeting.present}
+    holds: dict[int, list[PersonFacts]] = defaultdict(list)
+    by: dict[int, PersonFacts] = {}
+    for proxy in meeting.proxies:
+        holds[proxy.holder.person_id].append(proxy.grantor)
+        by[proxy.grantor.person_id] = proxy.holder
+    return [
+        VoterRow(
+            row.person,
+            row.votes,
+            present=person_id in there,
+            holds_for=tuple(holds[person_id]),
+            represented_by=by.get(person_id),
+        )
+        for person_id, row in voters_on(session, meeting.held_on).items()
+    ]
+
+
+def people_by_number(session: Session, numbers: Collection[int]) -> dict[int, int]:
+    """Ids of the persons who have or had these member numbers, by number."""
+    wanted = [number for number in numbers if abs(number) <= LARGEST_NUMBER]
+    return _pairs(
+        session,
+        select(Membership.number, Membership.person_id).where(Membership.number.in_(wanted)),
+    )
+
+
+def people_named(session: Session, names: Collection[str]) -> dict[str, list[int]]:
+    """Ids of the persons who are called exactly so, by the name as it is spoken."""
+    found: dict[str, list[int]] = {name: [] for name in names}
+    for person in list_people(session) if names else ():
+        if person.name in found:
+            found[person.name].append(person.id)
+    return found
+
+
+def _person(person_id: int, number: int | None, row: Any) -> PersonFacts:
+    return PersonFacts(person_id, number, spoken_name(row), sorted_name(row))
+
+
+def _people(
+    session: Session, ids: Collection[int | None], voters: Iterable[VoterRow]
+) -> dict[int | None, PersonFacts]:
+    """The persons of a meeting: members of that day, and others by their latest number."""
+    known: dict[int | None, PersonFacts] = {row.person.person_id: row.person for row in voters}
+    missing = sorted({each for each in ids if each is not None and each not in known})
+    if missing:
+        latest = _pairs(
+            session,
+            select(Membership.person_id, func.max(Membership.number))
+            .where(Membership.person_id.in_(missing))
+            .group_by(Membership.person_id),
+        )
+        for row in session.execute(select(Person.id, *NAME_COLUMNS).where(Person.id.in_(missing))):
+            known[row.id] = _person(row.id, latest.get(row.id), row)
+    return known
+
+
+def _pairs(session: Session, statement: Select[*tuple[Any, ...]]) -> dict[int, int]:
+    return {row[0]: row[1] for row in session.execute(statement)}
+
+
+def _frozen(shape: type[Frozen], row: Any, **more: Any) -> Frozen:
+    """The columns of a row as a frozen value; `more` are the fields that are no columns."""
+    fields = shape.__dataclass_fields__  # type: ignore[attr-defined]
+    return shape(**{name: getattr(row, name) for name in fields if name not in more}, **more)
+
+
+# ------------------------------------------------------------------------------ meetings
+
+
+def list_meetings(session: Session) -> list[MeetingRow]:
+    """All meetings in the order of time, numbered from 1."""
+    items = _counted(session, AgendaItem.meeting_id)
+    present = _counted(session, Attendance.meeting_id, Attendance.person_id.is_not(None))
+    resolutions = _counted(session, Vote.meeting_id, Vote.resolution_id.is_not(None))
+    rows = session.scalars(select(Meeting).order_by(Meeting.held_on, Meeting.begins, Meeting.id))
+    return [
+        _frozen(
+            MeetingRow,
+            row,
+            position=position,
+            items=items.get(row.id, 0),
+            present=present.get(row.id, 0),
+            resolutions=resolutions.get(row.id, 0),
+        )
+        for position, row in enumerate(rows, 1)
+    ]
+
+
+def _counted(session: Session, column: Any, *where: Any) -> dict[int, int]:
+    return _pairs(session, select(column, func.count()).where(*where).group_by(column))
+
+
+def previous_meeting(session: Session, body: str, before: date) -> date | None:
+    """The day of the last meeting of a body before a day, or None."""
+    return session.scalars(
+        select(func.max(Meeting.held_on)).where(Meeting.body == body, Meeting.held_on < before)
+    ).one()
+
+
+def get_meeting(session: Session, meeting_id: int) -> MeetingFacts:
+    """One meeting, whole; Refused when it is not there any more."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise refuse(
+            "meeting.gone", N_("This meeting is not in the file any more. Open the list again.")
+        )
+    adopting = session.get(Meeting, meeting.adopted_by_id) if meeting.adopted_by_id else None
+    voters = voters_on(session, meeting.held_on).values()
+    attendance = _of_meetings(session, Attendance, [meeting_id])
+    proxies = _of_meetings(session, Proxy, [meeting_id])
+    there = {row.person_id for row in attendance}
+    involved = there | {each for row in proxies for each in (row.grantor_id, row.holder_id)}
+    people = _people(session, {*involved, meeting.chair_id, meeting.minute_taker_id}, voters)
+    items = _items(session, meeting)
+    return _frozen(
+        MeetingFacts,
+        meeting,
+        chair=people.get(meeting.chair_id),
+        minute_taker=people.get(meeting.minute_taker_id),
+        adopted_by="" if adopting is None else reference_of(adopting.body, adopting.held_on),
+        items=items,
+        expected_end=expected_times(meeting.begins, [item.planned_minutes for item in items])[-1],
+        present=tuple(
+            PresentFacts(row.id, people[row.person_id], row.votes)
+            for row in attendance
+            if row.person_id is not None
+        ),
+        guests=tuple(GuestFacts(row.id, row.guest) for row in attendance if row.person_id is None),
+        proxies=tuple(
+            _frozen(
+                ProxyFacts,
+                row,
+                grantor=people[row.grantor_id],
+                holder=people[row.holder_id],
+                counts=row.holder_id in there,
+            )
+            for row in proxies
+        ),
+        actions=_actions(session, meeting_id, items),
+        totals=_totals(attendance, proxies, sum(1 for row in voters if row.votes)),
+    )
+
+
+def _of_meetings(session: Session, model: type[Whose], ids: Sequence[int]) -> list[Whose]:
+    return list(session.scalars(select(model).where(model.meeting_id.in_(ids)).order_by(model.id)))
+
+
+def _totals(attendance: Sequence[Attendance], proxies: Sequence[Proxy], voters: int) -> Totals:
+    there = {row.person_id: row.votes for row in attendance if row.person_id is not None}
+    return totals_of(
+        list(there.values()),
+        [row.votes for row in proxies if row.holder_id in there],
+        len(attendance) - len(there),
+        voters,
+    )
+
+
+def _items(session: Session, meeting: Meeting) -> tuple[ItemFacts, ...]:
+    rows = sorted(
+        _of_meetings(session, AgendaItem, [meeting.id]), key=lambda row: (row.position, row.id)
+    )
+    numbers = {row.id: row.number for row in list_resolutions(session)}
+    votes: dict[int, list[VoteFacts]] = defaultdict(list)
+    for vote in _of_meetings(session, Vote, [meeting.id]):
+        votes[vote.agenda_item_id].append(
+            _frozen(
+                VoteFacts,
+                vote,
+                item_id=vote.agenda_item_id,
+                ballots=_frozen(Ballots, vote),
+                resolution=numbers.get(vote.resolution_id or 0, ""),
+            )
+        )
+    times = expected_times(meeting.begins, [row.planned_minutes for row in rows])
+    return tuple(
+        _frozen(ItemFacts, row, number=number, expected=time, votes=tuple(votes[row.id]))
+        for number, (row, time) in enumerate(zip(rows, times, strict=False), 1)
+    )
+
+
+def _actions(
+    session: Session, meeting_id: int, items: Sequence[ItemFacts]
+) -> tuple[ActionFacts, ...]:
+    numbers = {item.id: item.number for item in items}
+    return tuple(
+        _frozen(
+            ActionFacts,
+            row,
+            item_id=row.agenda_item_id,
+            item_number=numbers.get(row.agenda_item_id or 0),
+        )
+        for row in _of_meetings(session, ActionItem, [meeting_id])
+    )
+
+
+# ------------------------------------------------------------------------------ the year
+
+
+def is_referred_to(session: Session, resolution_id: int) -> bool:
+    """Whether something other than its own vote says that it came of this resolution."""
+    return any(
+        session.execute(select(table.c.id).where(key.parent == resolution_id).limit(1)).first()
+        for table in Stored.metadata.tables.values()
+        for key in table.foreign_keys
+        if key.column.table.name == "resolution" and table.name != Vote.__tablename__
+    )
+
+
+def list_decisions(session: Session, body: str | None = None) -> list[DecisionRow]:
+    """The register of resolutions in order of number, each with the meeting that took it."""
+    taken = _pairs(
+        session, select(Vote.resolution_id, Vote.meeting_id).where(Vote.resolution_id.is_not(None))
+    )
+    return [
+        _frozen(DecisionRow, row, meeting_id=taken.get(row.id))
+        for row in list_resolutions(session, body)
+    ]
+
+
+def meetings_of_year(session: Session, year: BookYear) -> MeetingsFacts:
+    """Meetings held in a book year with their numbers and resolutions; planned ones are not in it.
+
+    Resolutions of other bodies, or recorded without a meeting, are in `other_decisions`.
+    """
+    rows = list(
+        session.scalars(
+            select(Meeting)
+            .where(Meeting.held_on.between(year.first, year.last), Meeting.status != PREPARATION)
+            .order_by(Meeting.held_on, Meeting.begins, Meeting.id)
+        )
+    )
+    ids = [row.id for row in rows]
+    attendance = _by_meeting(_of_meetings(session, Attendance, ids))
+    proxies = _by_meeting(_of_meetings(session, Proxy, ids))
+    decisions = list_decisions(session)
+    voters = _voters_by_day(session, {row.held_on for row in rows})
+    return MeetingsFacts(
+        year.label,
+        tuple(
+            _frozen(
+                HeldMeeting,
+                row,
+                totals=_totals(attendance[row.id], proxies[row.id], voters[row.held_on]),
+                decisions=tuple(each for each in decisions if each.meeting_id == row.id),
+            )
+            for row in rows
+        ),
+        tuple(
+            each
+            for each in decisions
+            if each.decided_on in year.period and each.meeting_id not in ids
+        ),
+    )
+
+
+def _by_meeting(rows: Iterable[Whose]) -> dict[int, list[Whose]]:
+    found: dict[int, list[Whose]] = defaultdict(list)
+    for row in rows:
+        found[row.meeting_id].append(row)
+    return found
+
+
+def _voters_by_day(session: Session, days: Collection[date]) -> dict[date, int]:
+    rows = session.execute(
+        select(Membership.person_id, Membership.since, Membership.until)
+        .join(MembershipKind, MembershipKind.id == Membership.kind_id)
+        .where(MembershipKind.votes > 0)
+    ).all()
+    return {
+        day: len(
+            {
+                row.person_id
+                for row in rows
+                if row.since <= day and (row.until is None or row.until >= day)
+            }
+        )
+        for day in days
+    }
