@@ -142,12 +142,15 @@ def add_exceptional_year(work: Work, new: NewExceptionalYear) -> str:
 
 
 @operation("cooperative.add_resolution", N_("Record resolution"))
-def add_resolution(work: Work, new: NewResolution) -> int:
-    """A decision with the next number of its body in that calendar year; gives its id."""
+def add_resolution(work: Work, new: NewResolution, sequence: int | None = None) -> int:
+    """A decision with the next number of its body in that calendar year; gives its id.
+
+    `sequence` is the number that it has already on paper; the caller knows that it is free.
+    """
     work.check(check_resolution(new))
     year = new.decided_on.year
-    row = work.add(
-        Resolution(**asdict(new), year=year, sequence=next_resolution(work.session, new.body, year))
-    )
+    if sequence is None:
+        sequence = next_resolution(work.session, new.body, year)
+    row = work.add(Resolution(**asdict(new), year=year, sequence=sequence))
     work.about = resolution_number(row.body, row.year, row.sequence)
     return row.id
