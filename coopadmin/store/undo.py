@@ -202,9 +202,15 @@ def _refuse_when_used(session: Session, steps: Sequence[_Step]) -> None:
             targets = removed.get(key.column.table.name)
             if not targets or not models()[table.name].audited:
                 continue
+            # A row that the same step makes refer to something else does not stand in the way.
+            freed = {
+                step.row_id
+                for step in steps
+                if step.table == table.name and key.parent.name in step.values
+            }
             for part in _parts(sorted(targets)):
                 users = session.execute(select(table.c.id).where(key.parent.in_(part))).scalars()
-                if set(users) - removed.get(table.name, set()):
+                if set(users) - removed.get(table.name, set()) - freed:
                     raise refuse(
                         "undo.used",
                         N_("Something made later still uses this. Take that back first."),
