@@ -228,7 +228,8 @@ def _check_item(number: int, record: NewMeetingRecord, path: str) -> Iterator[Pr
 def _at(path: str, problems: Iterable[Problem]) -> Iterator[Problem]:
     """The same problems with the field under its whole path in the record."""
     for each in problems:
-        yield replace(each, field=f"{path}.{each.field}" if each.field else path)
+        name = (each.field or "").removeprefix("votes_")
+        yield replace(each, field=f"{path}.{name}" if name else path)
 
 
 # ------------------------------------------------------------------------------ votes
