@@ -57,5 +57,5 @@ def new(
     printed(
         as_json,
         {"file": str(file), "name": made.name, "legal_form": made.legal_form, "kind": made.kind},
-        [_("“{file}” is made for {name}.").format(file=file.name, name=made.name)],
+        [_("Made “{file}” for {name}").format(file=file.name, name=made.name)],
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
 from coopadmin.formats.addresses import (
     HouseNumber,
@@ -26,8 +27,16 @@ from coopadmin.kernel.folding import normalised
 from coopadmin.kernel.problem import N_, Problem, Refused
 from coopadmin.members.rules import LARGEST_NUMBER, OLDEST_YEAR
 from coopadmin.people.names import spoken_name
-from coopadmin.people.rules import NATURAL, ORGANISATION, NewPerson, tidied
+from coopadmin.people.rules import ORGANISATION, NewPerson, tidy_fields
 
+HOUSEHOLD_WORDS = frozenset(
+    "gezin, gezinslid, huishouden, huishoud, huisgenoten, household, family, familie".split(", ")
+)
+ORGANISATION_WORDS = frozenset(
+    "organisatie, bedrijf, instelling, rechtspersoon, stichting, vereniging, zakelijk,"
+    " organisation, organization, company, firma".split(", ")
+)
+_BLANK = NewPerson()
 _NUMBER = re.compile(r"0*(\d{1,9})(?:[.,]0+)?", re.ASCII)
 _REASONS = (
     ("death", ("overl", "dood", "gestorven", "death", "dece", "died", "verst", "todes")),
@@ -98,8 +107,8 @@ class _Reader:
         if remark is not None:
             self.remarks.append(remark)
 
-    def day(self, name: str) -> ListDate:
-        """A date; what is no date refuses the line."""
+    def day(self, name: str, *, told: bool = True) -> ListDate:
+        """A date; what is no date refuses the line. What was made of it is remarked if `told`."""
         if not self.text(name):
             return ListDate()
         try:
@@ -107,7 +116,7 @@ class _Reader:
         except Refused as refused:
             self.reasons += refused.problems
             return ListDate()
-        self.note(found.remark)
+        self.note(found.remark if told else None)
         return found
 
 
@@ -121,33 +130,12 @@ def read_line(
     else that cannot be read is kept or left out with a remark.
     """
     reader = _Reader(values, today, parts_apart=parts_apart)
-    person = _address(reader, _name(reader))
-    birth, death = reader.day("birth_date"), reader.day("death_date")
-    person = replace(
-        person,
-        birth_date=birth.day,
-        birth_year=birth.year,
-        death_date=death.day,
-        note=reader.text("note"),
-    )
-    for name, day in (("birth_date", birth.day), ("death_date", death.day)):
-        if day is not None and day > today:
-            reader.reasons.append(
-                Problem("person.future", N_("This day is still to come."), field=name)
-            )
-    if birth.day and death.day and death.day < birth.day:
-        reader.reasons.append(
-            Problem(
-                "line.death",
-                N_("The date of death lies before the date of birth."),
-                field="death_date",
-            )
-        )
-    person = _contact(reader, person)
+    person = NewPerson(**_contact(reader, _name(reader) | _address(reader) | _dates(reader)))
     read = _membership(reader, ReadLine(line, person))
-    blank = NewPerson()
-    given = frozenset(name for name, value in vars(person).items() if value != getattr(blank, name))
-    if "country" not in values or not values["country"]:
+    given = frozenset(
+        name for name, value in vars(person).items() if value != getattr(_BLANK, name)
+    )
+    if not values.get("country"):
         given -= {"country"}
     named = given & {"surname", "partner_surname", "organisation_name"}
     if not named and (given or read.number or reader.text("person_number")):
@@ -166,7 +154,20 @@ def read_line(
     )
 
 
-def _name(reader: _Reader) -> NewPerson:
+def _dates(reader: _Reader) -> dict[str, Any]:
+    birth, death = reader.day("birth_date"), reader.day("death_date", told=False)
+    for name, day in (("birth_date", birth.day), ("death_date", death.day)):
+        if day is not None and day > reader.today:
+            reader.reasons.append(
+                Problem("person.future", N_("This day is still to come."), field=name)
+            )
+    if birth.day and death.day and death.day < birth.day:
+        sentence = N_("The date of death lies before the date of birth.")
+        reader.reasons.append(Problem("line.death", sentence, field="death_date"))
+    return {"birth_date": birth.day, "birth_year": birth.year, "death_date": death.day}
+
+
+def _name(reader: _Reader) -> dict[str, Any]:
     text = reader.text
     salutation, remark = read_salutation(text("salutation"))
     reader.note(remark)
@@ -174,51 +175,44 @@ def _name(reader: _Reader) -> NewPerson:
     reader.note(remark)
     surname, prefix = text("surname"), text("prefix")
     organisation = text("organisation_name")
+    if not organisation and normalised(text("kind")) in ORGANISATION_WORDS:
+        parts = (text("call_name"), prefix, surname)
+        organisation = text("full_name") or " ".join(part for part in parts if part)
+        return {"nature": ORGANISATION, "organisation_name": organisation}
     if organisation and not (surname or text("full_name")):
-        return NewPerson(nature=ORGANISATION, organisation_name=organisation)
+        return {"nature": ORGANISATION, "organisation_name": organisation}
     if surname and not prefix and not reader.parts_apart:
         prefix, surname = split_surname(surname)
     partner_prefix, partner = text("partner_prefix"), text("partner_surname")
     if partner and not partner_prefix and not reader.parts_apart:
         partner_prefix, partner = split_surname(partner)
     if organisation:
-        reader.note(
-            Problem(
-                "line.organisation_left_out",
-                N_("“{name}” is left out: the line is about a person."),
-                {"name": organisation},
-                "organisation_name",
-            )
-        )
-    person = NewPerson(
-        nature=NATURAL,
-        salutation=salutation,
-        title=text("title"),
-        initials=initials_of(text("initials")),
-        first_names=text("first_names"),
-        call_name=text("call_name"),
-        prefix=prefix,
-        surname=surname,
-        partner_prefix=partner_prefix,
-        partner_surname=partner,
-        name_usage=usage or ("partner-own" if partner and surname else ""),
-    )
-    if surname or not text("full_name"):
-        return person
-    found = split_full_name(text("full_name"))
-    reader.note(found.remark)
-    return replace(
-        person,
-        **{
-            name: getattr(person, name) or getattr(found, name)
-            for name in (
-                "salutation", "title", "initials", "first_names", "call_name", "prefix", "surname",
-            )
-        },
-    )  # fmt: skip
+        sentence = N_("“{name}” is left out: the line is about a person.")
+        values = {"name": organisation}
+        reader.note(Problem("line.organisation_left_out", sentence, values, "organisation_name"))
+    parts_of_name = {
+        "salutation": salutation,
+        "title": text("title"),
+        "initials": initials_of(text("initials")),
+        "first_names": text("first_names"),
+        "call_name": text("call_name"),
+        "prefix": prefix,
+        "surname": surname,
+    }
+    if text("full_name") and not surname:
+        found = split_full_name(text("full_name"))
+        reader.note(found.remark)
+        parts_of_name = {
+            name: value or getattr(found, name) for name, value in parts_of_name.items()
+        }
+    return parts_of_name | {
+        "partner_prefix": partner_prefix,
+        "partner_surname": partner,
+        "name_usage": usage,
+    }
 
 
-def _address(reader: _Reader, person: NewPerson) -> NewPerson:
+def _address(reader: _Reader) -> dict[str, Any]:
     text = reader.text
     street, house = text("street"), text("house_number")
     behind = HouseNumber()
@@ -233,33 +227,24 @@ def _address(reader: _Reader, person: NewPerson) -> NewPerson:
     if text("postcode_town") and not (postcode and town):
         first, second = split_postcode_town(text("postcode_town"))
         postcode, town = postcode or first, town or second
-    return replace(
-        person,
-        street=street,
-        house_number=behind.number,
-        house_letter=text("house_letter") or behind.letter,
-        house_addition=text("house_addition") or behind.addition,
-        postcode=postcode,
-        town=town,
-        country=text("country") or person.country,
-    )
+    return {
+        "street": street,
+        "house_number": behind.number,
+        "house_letter": text("house_letter") or behind.letter,
+        "house_addition": text("house_addition") or behind.addition,
+        "postcode": postcode,
+        "town": town,
+    }
 
 
-def _contact(reader: _Reader, person: NewPerson) -> NewPerson:
-    found = tidied(
-        replace(
-            person,
-            email=reader.text("email"),
-            phone=reader.text("phone"),
-            mobile=reader.text("mobile"),
-            iban=reader.text("iban"),
-        )
-    )
-    for remark in found.remarks:
-        reader.note(remark)
-    kept = found.person
-    if kept.phone and not kept.mobile and is_mobile(kept.phone):
-        kept = replace(kept, phone="", mobile=kept.phone)
+def _contact(reader: _Reader, fields_read: dict[str, Any]) -> dict[str, Any]:
+    texts = {
+        name: reader.text(name) for name in ("country", "email", "phone", "mobile", "iban", "note")
+    }
+    kept, remarks = tidy_fields(fields_read | texts)
+    reader.remarks += remarks
+    if kept["phone"] and not kept["mobile"] and is_mobile(kept["phone"]):
+        kept["phone"], kept["mobile"] = "", kept["phone"]
     return kept
 
 

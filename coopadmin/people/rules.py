@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -182,36 +182,35 @@ def tidied(new: NewPerson) -> TidyPerson:
 
     An e-mail address or an IBAN that is not sound is kept too: refusing it is for `check_person`.
     """
-    texts = {
-        name: " ".join(value.split())
-        for name, value in asdict(new).items()
-        if isinstance(value, str) and name != "note"
+    values, remarks = tidy_fields(vars(new))
+    return TidyPerson(NewPerson(**values), tuple(remarks))
+
+
+def tidy_fields(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    """As `tidied`, for some fields of a NewPerson by name."""
+    kept: dict[str, Any] = {
+        name: " ".join(value.split()) if isinstance(value, str) and name != "note" else value
+        for name, value in values.items()
     }
-    remarks: list[Problem | None] = []
-    texts["country"], remark = read_country(new.country)
-    remarks.append(remark)
-    texts["postcode"], remark = read_postcode(new.postcode, texts["country"])
+    kept["country"], remark = read_country(kept.get("country", ""))
+    remarks = [remark]
+    kept["postcode"], remark = read_postcode(kept.get("postcode", ""), kept["country"])
     remarks.append(remark)
     for name in ("phone", "mobile"):
-        texts[name], remark = read_phone(getattr(new, name), texts["country"], field=name)
+        kept[name], remark = read_phone(kept.get(name, ""), kept["country"], field=name)
         remarks.append(remark)
-    texts["email"], remark = read_email(new.email)
+    kept["email"], remark = read_email(kept.get("email", ""))
     remarks.append(remark)
-    if new.iban.strip():
+    if kept.get("iban"):
         try:
-            texts["iban"] = parse_iban(new.iban)
+            kept["iban"] = parse_iban(kept["iban"])
         except Refused:
-            remarks.append(
-                Problem(
-                    "person.iban",
-                    N_("“{text}” is not an IBAN and is kept as it is."),
-                    {"text": new.iban},
-                    "iban",
-                )
-            )
-    birth_year = new.birth_date.year if new.birth_date else new.birth_year
-    kept = replace(new, **texts, birth_year=birth_year, note=new.note.strip())  # type: ignore[arg-type]
-    return TidyPerson(kept, tuple(remark for remark in remarks if remark is not None))
+            sentence = N_("“{text}” is not an IBAN and is kept as it is.")
+            remarks.append(Problem("person.iban", sentence, {"text": kept["iban"]}, "iban"))
+    if kept.get("birth_date"):
+        kept["birth_year"] = kept["birth_date"].year
+    kept["note"] = kept.get("note", "").strip()
+    return kept, [remark for remark in remarks if remark is not None]
 
 
 def columns_of(person: NewPerson) -> dict[str, Any]:

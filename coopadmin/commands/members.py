@@ -1,0 +1,337 @@
+"""Commands on members: the register, reading a list, joining and leaving."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from coopadmin.commands.frame import (
+    DATE,
+    FILE,
+    json_option,
+    printed,
+    reading,
+    table_lines,
+    writing,
+)
+from coopadmin.formats.headings import choose_columns, propose_mapping
+from coopadmin.formats.lists import read_list
+from coopadmin.formats.names import split_full_name
+from coopadmin.formats.tables import table_as_csv
+from coopadmin.kernel.problem import Problem, Refused, refuse
+from coopadmin.members.importing import OUTCOMES, ImportPlan, ListImport
+from coopadmin.members.queries import (
+    MemberRow,
+    find_member,
+    get_kind,
+    get_membership,
+    list_kinds,
+    list_members,
+)
+from coopadmin.members.rules import END_REASONS, NewMember, NewTermination
+from coopadmin.members.service import (
+    admit_member,
+    import_members,
+    plan_import,
+    refusals,
+    terminate_membership,
+)
+from coopadmin.people.rules import NewPerson
+from coopadmin.words import N_, _, date_short, say
+
+_NOW = ("running", "leaving")
+_WIDEST = 50
+
+
+@click.group()
+def members() -> None:
+    """The register of members."""
+
+
+class Choice(click.ParamType[tuple[str, str]]):
+    """COLUMN=FIELD; the column may hold an equals sign itself."""
+
+    name = "column=field"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        if isinstance(value, tuple):
+            return value
+        column, equals, field = str(value).rpartition("=")
+        if not (equals and column.strip()):
+            self.fail(_("Type it as COLUMN=FIELD, for example “Naam=full_name”."), param, ctx)
+        return column.strip(), field.strip()
+
+
+@members.command("import")
+@click.argument("file", type=FILE)
+@click.argument("list_", metavar="LIST", type=FILE)
+@click.option(
+    "--map",
+    "choices",
+    type=Choice(),
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help="Read a column as a field; without a field it is left out. May be repeated.",
+)
+@click.option("--since", type=DATE, help="First day of memberships for which the list has none.")
+@click.option("--dry-run", is_flag=True, help="Show what would happen, and change nothing.")
+@click.option("--strict", is_flag=True, help="Change nothing when a line is refused.")
+@click.option("--sheet", help="Name of the sheet of a workbook.")
+@click.option("--encoding", help="Encoding of a text file, when the guess is wrong.")
+@json_option
+def import_(
+    file: Path,
+    list_: Path,
+    choices: tuple[tuple[str, str], ...],
+    since: date | None,
+    dry_run: bool,
+    strict: bool,
+    sheet: str | None,
+    encoding: str | None,
+    as_json: bool,
+) -> None:
+    """Read a LIST of members, CSV or XLSX, into FILE."""
+    found = read_list(list_, sheet=sheet, encoding=encoding)
+    mapping = choose_columns(found, propose_mapping(found), dict(choices))
+    wanted = ListImport(found, mapping, since, strict)
+    problems: list[Problem] = []
+    if dry_run:
+        with reading(file) as books:
+            plan = books.ask(plan_import, wanted, books.today())
+        problems = refusals(plan, strict=strict)
+    else:
+        with writing(file) as books:
+            plan = books.do(import_members, wanted)
+    printed(as_json, _plan_plain(plan, dry_run=dry_run), _plan_lines(plan))
+    if problems:
+        raise Refused(problems)
+
+
+@members.command("list")
+@click.argument("file", type=FILE)
+@click.option("--on", type=DATE, help="The register on this day; today without it.")
+@click.option("--search", default="", help="Only members in whom these words occur.")
+@click.option("--all", "everybody", is_flag=True, help="Also former and coming members.")
+@click.option("--csv", "as_csv", is_flag=True, help="Write CSV.")
+@json_option
+def list_(
+    file: Path, on: date | None, search: str, everybody: bool, as_csv: bool, as_json: bool
+) -> None:
+    """The register of members, sorted by surname."""
+    with reading(file) as books:
+        day = on or books.today()
+        rows = books.ask(list_members, day, text=search, status=None if everybody else _NOW)
+    if as_csv:
+        plain = [_member_plain(row) for row in rows]
+        headings = [part.name for part in fields(MemberRow) if part.name in _SHOWN]
+        click.echo(table_as_csv(headings, [[one[name] for name in headings] for one in plain]))
+        return
+    shown = [
+        [
+            f"{row.number:04d}",
+            row.name if len(row.name) <= _WIDEST else f"{row.name[: _WIDEST - 1]}…",
+            row.kind,
+            date_short(row.since),
+            date_short(row.until) if row.until else "",
+            row.town,
+        ]
+        for row in rows
+    ]
+    headings = [_("No."), _("Name"), _("Kind"), _("Since"), _("Until"), _("Town")]
+    printed(
+        as_json,
+        {"on": day, "count": len(rows), "members": [_member_plain(row) for row in rows]},
+        table_lines(headings, shown),
+    )
+
+
+@members.command()
+@click.argument("file", type=FILE)
+@click.argument("name")
+@click.option("--kind", help="Kind of membership; the first one without it.")
+@click.option("--since", type=DATE, help="First day; today without it.")
+@click.option("--number", type=int, help="Member number; the next free one without it.")
+@click.option("--email", default="")
+@click.option("--birth-date", type=DATE)
+@json_option
+def add(
+    file: Path,
+    name: str,
+    kind: str | None,
+    since: date | None,
+    number: int | None,
+    email: str,
+    birth_date: date | None,
+    as_json: bool,
+) -> None:
+    """Admit a member by NAME, such as "Annie van den Berg"."""
+    parts = split_full_name(name)
+    person = NewPerson(
+        salutation=parts.salutation,
+        title=parts.title,
+        initials=parts.initials,
+        first_names=parts.first_names,
+        call_name=parts.call_name,
+        prefix=parts.prefix,
+        surname=parts.surname,
+        email=email,
+        birth_date=birth_date,
+    )
+    with writing(file) as books:
+        chosen = books.ask(get_kind, kind) if kind else books.ask(list_kinds, in_use=True)[0]
+        made = books.do(
+            admit_member, NewMember(chosen.id, since or books.today(), person, number=number)
+        )
+        row = books.ask(find_member, books.ask(get_membership, made).number, books.today())
+    assert row is not None
+    printed(as_json, _member_plain(row), [f"{row.number:04d} {row.name}"])
+
+
+@members.command()
+@click.argument("file", type=FILE)
+@click.argument("number", type=int)
+@click.option("--reason", type=click.Choice(list(END_REASONS)), default="by-member")
+@click.option("--notice", type=DATE, help="Day on which notice was given; today without it.")
+@click.option("--on", "stated", type=DATE, help="Day that was asked for; for a death that day.")
+@click.option("--at-once", is_flag=True, help="The law gives a ground on which no term runs.")
+@json_option
+def end(
+    file: Path,
+    number: int,
+    reason: str,
+    notice: date | None,
+    stated: date | None,
+    at_once: bool,
+    as_json: bool,
+) -> None:
+    """Note that the membership with NUMBER ends; the last day follows from the statutes."""
+    with writing(file) as books:
+        row = books.ask(find_member, number)
+        if row is None:
+            raise refuse(
+                "member.unknown",
+                N_("There is no member with number {number}."),
+                field="number",
+                number=number,
+            )
+        new = NewTermination(row.membership_id, reason, notice or books.today(), stated, at_once)
+        until = books.do(terminate_membership, new)
+    printed(
+        as_json,
+        {"number": number, "until": until, "reason": reason},
+        [_("{name} is a member until {until}.").format(name=row.name, until=date_short(until))],
+    )
+
+
+@members.command()
+@click.argument("file", type=FILE)
+@json_option
+def kinds(file: Path, as_json: bool) -> None:
+    """The kinds of membership."""
+    with reading(file) as books:
+        rows = books.ask(list_kinds)
+    names = ("name", "votes", "covers_household", "in_use", "memberships")
+    printed(
+        as_json,
+        {"kinds": [{name: getattr(row, name) for name in names} for row in rows]},
+        table_lines(
+            [_("Kind"), _("Votes"), _("Memberships")],
+            [[row.name, str(row.votes), str(row.memberships)] for row in rows],
+        ),
+    )
+
+
+_SHOWN = frozenset(
+    "number name kind votes since since_estimated until end_reason status persons_covered"
+    " address postcode town email phone mobile".split()
+)
+
+
+def _member_plain(row: MemberRow) -> dict[str, Any]:
+    return {part.name: getattr(row, part.name) for part in fields(row) if part.name in _SHOWN}
+
+
+def _plan_plain(plan: ImportPlan, *, dry_run: bool) -> dict[str, Any]:
+    counts = plan.counts
+    del counts["refused"]
+    return {
+        "read": plan.read,
+        **counts,
+        "refused": [
+            {"line": line.line, "reasons": [say(reason) for reason in line.reasons]}
+            for line in plan.refused
+        ],
+        "ignored_columns": [
+            {"column": use.column.name, "reason": say(use.reason)}
+            for use in plan.ignored
+            if use.reason is not None
+        ],
+        "remarks": [
+            {"line": line.line, "remarks": [say(remark) for remark in line.remarks]}
+            for line in plan.lines
+            if line.remarks
+        ],
+        "possible_duplicates": [
+            {"line": one.line, "name": one.name, "known": one.known, "number": one.known_number}
+            for one in plan.duplicates
+        ],
+        "since": plan.since,
+        "estimated": plan.estimated,
+        "new_kinds": list(plan.new_kinds),
+        "dry_run": dry_run,
+    }
+
+
+def _plan_lines(plan: ImportPlan) -> list[str]:
+    counts = ", ".join(
+        f"{_(OUTCOMES[name]).lower()} {count}" for name, count in plan.counts.items()
+    )
+    lines = [_("Lines read: {read} ({counts})").format(read=plan.read, counts=counts)]
+    if plan.estimated:
+        lines.append(
+            _("Members whose first day is estimated as {day}: {number}").format(
+                number=plan.estimated, day=date_short(plan.since)
+            )
+        )
+    if plan.new_kinds:
+        lines.append(_("New kinds of membership: {names}").format(names=", ".join(plan.new_kinds)))
+    lines += [say(remark) for remark in plan.remarks]
+    for line in plan.refused:
+        reasons = " ".join(say(reason) for reason in line.reasons)
+        lines.append(
+            _("Line {line} ({name}) refused: {reason}").format(
+                line=line.line, name=line.name, reason=reasons
+            )
+        )
+    for line in plan.lines:
+        if line.outcome != "refused":
+            lines += [
+                _("Line {line} ({name}): {remark}").format(
+                    line=line.line, name=line.name, remark=say(remark)
+                )
+                for remark in line.remarks
+            ]
+    lines += [
+        _("Line {line}: {name} may be the same as {known}.").format(
+            line=one.line, name=one.name, known=one.known
+        )
+        for one in plan.duplicates
+    ]
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for use in plan.ignored:
+        if use.reason is not None:
+            by_reason[say(use.reason)].append(use.column.name)
+    lines += [
+        _("Columns left out ({columns}): {reason}").format(
+            columns=", ".join(columns), reason=reason
+        )
+        for reason, columns in by_reason.items()
+    ]
+    return lines

@@ -1,0 +1,362 @@
+"""What reading a list of members would do: every line with its outcome and its reasons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from coopadmin.formats.headings import ColumnUse, ListMapping
+from coopadmin.formats.sheet import SheetList, SheetRow
+from coopadmin.kernel.problem import N_, Problem, refuse
+from coopadmin.members.kinds import Kinds, ListKind
+from coopadmin.members.lines import ReadLine, read_line
+from coopadmin.members.matching import KnownPerson, Match, Register, names_agree_somewhere
+from coopadmin.members.merging import (
+    MembershipPart,
+    ended_before,
+    merged,
+    merged_membership,
+    part_of,
+)
+from coopadmin.people.rules import NewPerson
+
+OUTCOMES = {
+    "added": N_("Added"),
+    "changed": N_("Changed"),
+    "unchanged": N_("Unchanged"),
+    "skipped": N_("Skipped"),
+    "refused": N_("Refused"),
+}
+
+
+@dataclass(frozen=True)
+class ListImport:
+    """A list with the use of its columns, and how to read it.
+
+    `since` is the first day of memberships for which the list gives none, by default the last
+    day of the previous book year. With `strict`, one refused line refuses the whole list.
+    """
+
+    sheet: SheetList
+    mapping: ListMapping
+    since: date | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One line of the list: `outcome` is a token of OUTCOMES.
+
+    `number` is the member number it has or gets; `changes` names the fields that change.
+    """
+
+    line: int
+    outcome: str
+    name: str
+    number: int | None = None
+    reasons: tuple[Problem, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleDuplicate:
+    """A new person who resembles one that we know: only the first name differs, or all the list
+    tells is a name that is the same.
+    """
+
+    line: int
+    name: str
+    known: str
+    known_number: int | None
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """What happens with every line, and with the columns that are not kept.
+
+    `since` is the day taken where the list gives no begin, which `estimated` memberships have;
+    `new_kinds` are kinds of membership that the list names and the file lacks.
+    """
+
+    name: str
+    lines: tuple[PlanLine, ...]
+    ignored: tuple[ColumnUse, ...]
+    duplicates: tuple[PossibleDuplicate, ...]
+    remarks: tuple[Problem, ...]
+    since: date
+    estimated: int
+    new_kinds: tuple[str, ...]
+
+    def count(self, outcome: str) -> int:
+        return self.counts.get(outcome, 0)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many lines have each outcome."""
+        found = Counter(line.outcome for line in self.lines)
+        return {outcome: found[outcome] for outcome in OUTCOMES}
+
+    @property
+    def read(self) -> int:
+        return len(self.lines)
+
+    @property
+    def refused(self) -> tuple[PlanLine, ...]:
+        return tuple(line for line in self.lines if line.outcome == "refused")
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What one line writes: a person, new or with `person_id`, and a membership, new or changed.
+
+    `membership_changes` are columns of the membership with `membership_id`.
+    """
+
+    person: NewPerson | None
+    person_id: int | None
+    membership: MembershipPart | None = None
+    number: int | None = None
+    membership_id: int | None = None
+    membership_changes: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A plan with the deeds that carry it out; kinds are ids, or names of `new_kinds`."""
+
+    plan: ImportPlan
+    deeds: tuple[Deed, ...]
+
+
+def prepare_import(
+    wanted: ListImport,
+    people: Sequence[KnownPerson],
+    kinds: Sequence[ListKind],
+    since: date,
+    next_number: int,
+    today: date,
+) -> Prepared:
+    """Decide on every line; Refused when no column can be a person's name.
+
+    `people` and `kinds` are all that the file knows, `since` the first day where the list gives
+    none, `next_number` the first free member number.
+    """
+    if not wanted.mapping.names_somebody:
+        raise refuse(
+            "import.no_name",
+            N_("No column of “{name}” can be a person's name. Choose the one with the surname."),
+            name=wanted.sheet.name,
+        )
+    reads = [
+        (row, read_line(row.line, values, today, parts_apart=wanted.mapping.register))
+        for row, values in _lines(wanted)
+    ]
+    planner = _Planner(
+        wanted,
+        Register.of(people),
+        Kinds(kinds, (read.kind for _row, read in reads)),
+        since,
+        today,
+        max([next_number, *(read.number + 1 for _row, read in reads if read.number)]),
+    )
+    lines = tuple(planner.decide(row, read) for row, read in reads)
+    plan = ImportPlan(
+        name=wanted.sheet.name,
+        lines=lines,
+        ignored=wanted.mapping.ignored,
+        duplicates=tuple(planner.duplicates),
+        remarks=wanted.sheet.remarks,
+        since=since,
+        estimated=sum(
+            deed.membership is not None and deed.membership.since_estimated
+            for deed in planner.deeds
+        ),
+        new_kinds=planner.kinds.new,
+    )
+    return Prepared(plan, tuple(planner.deeds))
+
+
+def _lines(wanted: ListImport) -> Iterator[tuple[SheetRow, dict[str, str]]]:
+    """The lines with the texts of their fields; in the register empty lines count as lines."""
+    places = {field: column.number - 1 for field, column in wanted.mapping.fields.items()}
+    rows = list(wanted.sheet.rows)
+    if wanted.mapping.register:
+        width = len(wanted.sheet.columns)
+        rows += [SheetRow(line, ("",) * width) for line in wanted.sheet.empty_lines]
+        rows.sort(key=lambda row: row.line)
+    for row in rows:
+        yield row, {field: row.cells[place].strip() for field, place in places.items()}
+
+
+class _Planner:
+    """Goes through the lines in order and remembers who was met."""
+
+    def __init__(
+        self,
+        wanted: ListImport,
+        register: Register,
+        kinds: Kinds,
+        since: date,
+        today: date,
+        next_number: int,
+    ) -> None:
+        self.wanted = wanted
+        self.register = register
+        self.kinds = kinds
+        self.since = since
+        self.today = today
+        self.next_number = next_number
+        self.deeds: list[Deed] = []
+        self.duplicates: list[PossibleDuplicate] = []
+        self._headings = tuple(column.heading for column in wanted.sheet.columns)
+        self._by_key: dict[str, int] = {}
+        self._by_number: dict[int, ReadLine] = {}
+        self._claimed: dict[int, int] = {}
+
+    def decide(self, row: SheetRow, read: ReadLine) -> PlanLine:
+        """What happens with a line; deeds and possible duplicates are noted on the way."""
+        if reason := self._reason_to_skip(row, read):
+            return PlanLine(read.line, "skipped", read.name, reasons=(reason,))
+        reasons = read.reasons
+        if row.surplus:
+            reasons = (
+                Problem(
+                    "line.surplus",
+                    N_("The line has more cells than there are headings. Look at its separators."),
+                ),
+            )
+        elif reason := self._number_twice(read):
+            reasons = (reason,)
+        if reasons:
+            return PlanLine(read.line, "refused", read.name, reasons=reasons, remarks=read.remarks)
+        match = self.register.match(read)
+        if reason := self._reason_to_refuse(read, match):
+            return PlanLine(
+                read.line, "refused", read.name, reasons=(reason,), remarks=read.remarks
+            )
+        if match.people:
+            return self._known(read, match.people[0])
+        return self._new(read, match)
+
+    def _reason_to_skip(self, row: SheetRow, read: ReadLine) -> Problem | None:
+        named = read.given & {"surname", "partner_surname", "organisation_name"}
+        if self.wanted.mapping.register and not named and not read.key:
+            return Problem("line.continuation", N_("It belongs to the person above it."))
+        if read.is_empty:
+            return Problem("line.nothing", N_("Nothing in it is read."))
+        if tuple(" ".join(cell.split()) for cell in row.cells) == self._headings:
+            return Problem("line.headings", N_("It repeats the headings."))
+        if read.key:
+            first = self._by_key.setdefault(read.key, read.line)
+            if first != read.line:
+                return Problem(
+                    "line.same_person", N_("It is the same person as line {line}."), {"line": first}
+                )
+        if read.number is not None:
+            earlier = self._by_number.setdefault(read.number, read)
+            if earlier is not read and earlier.name == read.name:
+                return Problem(
+                    "line.same_person",
+                    N_("It is the same person as line {line}."),
+                    {"line": earlier.line},
+                )
+        return None
+
+    def _number_twice(self, read: ReadLine) -> Problem | None:
+        earlier = self._by_number.get(read.number) if read.number is not None else None
+        if earlier is None or earlier is read:
+            return None
+        return Problem(
+            "line.number_twice",
+            N_("Number {number} also stands on line {line}, for {name}. Correct one of them."),
+            {"number": read.number, "line": earlier.line, "name": earlier.name},
+            "member_number",
+        )
+
+    def _reason_to_refuse(self, read: ReadLine, match: Match) -> Problem | None:
+        if len(match.people) > 1:
+            return Problem(
+                "line.several",
+                N_("It may be several people: {names}. Give the member number."),
+                {"names": ", ".join(_called(known) for known in match.people)},
+            )
+        for known in match.people:
+            if match.key == "number" and not names_agree_somewhere(read.person, known.person):
+                return Problem(
+                    "line.number_of_other",
+                    N_("Number {number} is that of {name}. Correct the number or the name."),
+                    {"number": read.number, "name": known.name},
+                    "member_number",
+                )
+            first = self._claimed.setdefault(known.id, read.line)
+            if first != read.line:
+                return Problem(
+                    "line.claimed",
+                    N_("Line {line} is {name} already. Give the member numbers."),
+                    {"line": first, "name": known.name},
+                )
+        if ended_before(read):
+            return Problem(
+                "line.backwards",
+                N_("The membership would end on {until}, before it begins on {since}."),
+                {"until": read.person.death_date, "since": read.since},
+                "death_date",
+            )
+        return None
+
+    def _new(self, read: ReadLine, match: Match) -> PlanLine:
+        kind, remark = self.kinds.of(read)
+        part, remarks = part_of(read, kind, self.since)
+        number = None if part is None else self._number(read)
+        self.deeds.append(Deed(read.person, None, part, number))
+        self.duplicates += [
+            PossibleDuplicate(read.line, read.name, known.name, _number_of(known))
+            for known in match.resembling
+        ]
+        notes = (*read.remarks, *remark, *remarks)
+        return PlanLine(read.line, "added", read.name, number, remarks=notes)
+
+    def _known(self, read: ReadLine, known: KnownPerson) -> PlanLine:
+        person, changes = merged(known.person, read)
+        kind, kind_remark = self.kinds.of(read)
+        target, membership, remarks = merged_membership(read, known, kind, self.today)
+        part: MembershipPart | None = None
+        number = target.number if target else None
+        if target is None:
+            part, remarks = part_of(read, kind, self.since)
+            number = None if part is None else self._number(read)
+        changes += tuple(membership) or (("membership",) if part else ())
+        if changes:
+            self.deeds.append(
+                Deed(
+                    person if person != known.person else None,
+                    known.id,
+                    part,
+                    number,
+                    target.id if target and membership else None,
+                    membership or None,
+                )
+            )
+        outcome = "changed" if changes else "unchanged"
+        notes = (*read.remarks, *kind_remark, *remarks)
+        return PlanLine(read.line, outcome, read.name, number, remarks=notes, changes=changes)
+
+    def _number(self, read: ReadLine) -> int:
+        """The number of the list; else the next one that is free."""
+        if read.number is not None and read.number not in self.register.by_number:
+            return read.number
+        self.next_number += 1
+        return self.next_number - 1
+
+
+def _number_of(known: KnownPerson) -> int | None:
+    return known.memberships[-1].number if known.memberships else None
+
+
+def _called(known: KnownPerson) -> str:
+    number = _number_of(known)
+    return known.name if number is None else f"{known.name} ({number:04d})"

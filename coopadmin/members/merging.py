@@ -1,0 +1,172 @@
+"""What a line of a list changes in what the file knows already; empty cells change nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from coopadmin.kernel.folding import normalised
+from coopadmin.kernel.problem import N_, Problem
+from coopadmin.members.lines import ReadLine
+from coopadmin.members.matching import KnownMembership, KnownPerson
+from coopadmin.people.rules import NewPerson
+
+_ALONE = (
+    "salutation",
+    "title",
+    "call_name",
+    "first_names",
+    "name_usage",
+    "organisation_name",
+    "birth_date",
+    "death_date",
+    "postcode",
+    "town",
+    "country",
+    "email",
+    "phone",
+    "mobile",
+    "iban",
+    "note",
+)
+# Parts of one thing: where the list gives one of them, it gives all.
+_TOGETHER = (
+    ("surname", ("prefix", "surname")),
+    ("partner_surname", ("partner_prefix", "partner_surname")),
+    ("street", ("street", "house_number", "house_letter", "house_addition")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipPart:
+    """A membership that a list gives; `kind` is an id, or the name of a kind to be made."""
+
+    kind: int | str
+    since: date
+    since_estimated: bool
+    until: date | None
+    end_reason: str
+    notice_on: date | None
+    applied_on: date | None
+    remark: str
+
+
+def part_of(
+    read: ReadLine, kind: int | str, since: date
+) -> tuple[MembershipPart | None, tuple[Problem, ...]]:
+    """The membership that a line gives, from `since` on where it tells no begin.
+
+    None for who had died or left before that day, or died on an unknown day.
+    """
+    begin = read.since or since
+    until, reason = _end(read)
+    if read.died and until is None:
+        sentence = N_("No membership: this person died, on an unknown day.")
+        return None, (Problem("line.died", sentence),)
+    if until is not None and until < begin:
+        sentence = N_("No membership: it had ended on {until}.")
+        return None, (Problem("line.ended", sentence, {"until": until}),)
+    part = MembershipPart(
+        kind=kind,
+        since=begin,
+        since_estimated=read.since is None or read.since_estimated,
+        until=until,
+        end_reason=reason,
+        notice_on=read.notice_on,
+        applied_on=read.applied_on,
+        remark=read.remark,
+    )
+    return part, ()
+
+
+def ended_before(read: ReadLine) -> bool:
+    """Whether somebody died before the day on which the list lets the membership begin."""
+    death = read.person.death_date
+    begin = None if read.since_estimated else read.since
+    return death is not None and begin is not None and death < begin
+
+
+def _end(read: ReadLine) -> tuple[date | None, str]:
+    death = read.person.death_date
+    if death is not None and (read.until is None or death <= read.until):
+        return death, "death"
+    return read.until, (read.end_reason or "unknown") if read.until else ""
+
+
+def merged(known: NewPerson, read: ReadLine) -> tuple[NewPerson, tuple[str, ...]]:
+    """The person as it will be, and the names of the fields that change."""
+    values: dict[str, Any] = {
+        name: getattr(read.person, name) for name in _ALONE if name in read.given
+    }
+    for leading, names in _TOGETHER:
+        if leading in read.given:
+            values |= {name: getattr(read.person, name) for name in names}
+    if "birth_year" in read.given and (read.person.birth_date or not known.birth_date):
+        values["birth_year"] = read.person.birth_year
+    if "initials" in read.given and not _says_less(read.person.initials, known.initials):
+        values["initials"] = read.person.initials
+    if read.person.nature != known.nature:
+        values.pop("organisation_name", None)
+    changes = tuple(name for name, value in values.items() if value != getattr(known, name))
+    return replace(known, **values), changes
+
+
+def _says_less(initials: str, known: str) -> bool:
+    return normalised(known).startswith(normalised(initials))
+
+
+def merged_membership(
+    read: ReadLine, known: KnownPerson, kind: int | str, today: date
+) -> tuple[KnownMembership | None, dict[str, Any], tuple[Problem, ...]]:
+    """The membership that a line is about, its columns that change, and remarks.
+
+    None when the person has no membership, or left and joins again.
+    """
+    if not known.memberships:
+        return None, {}, ()
+    target = next(
+        (one for one in known.memberships if one.number == read.number), known.memberships[-1]
+    )
+    until, reason = _end(read)
+    if target.until is not None:
+        if until is None and read.since is not None and read.since > target.until:
+            return None, {}, ()
+        remarks = _other_number(read, target)
+        if until is None and target.until < today:
+            sentence = N_("The file says that it ended on {until}; that stays so.")
+            remarks.append(Problem("line.ended_in_file", sentence, {"until": target.until}))
+        return target, {}, tuple(remarks)
+    changes: dict[str, Any] = {}
+    if read.kind and kind != target.kind_id:
+        changes["kind_id"] = kind
+    begin = target.since
+    if read.since is not None and _knows_better(read, target, known):
+        begin = read.since
+        changes |= {"since": begin, "since_estimated": read.since_estimated}
+    remarks = _other_number(read, target)
+    if until is not None and until >= begin:
+        changes |= {"until": until, "end_reason": reason}
+    elif until is not None:
+        sentence = N_("The end on {until} lies before the begin in the file and is left out.")
+        remarks.append(Problem("line.end_left_out", sentence, {"until": until}, "until"))
+    return target, changes, tuple(remarks)
+
+
+def _knows_better(read: ReadLine, target: KnownMembership, known: KnownPerson) -> bool:
+    """A day is better than an estimate, unless it falls in an earlier membership."""
+    assert read.since is not None
+    earlier = [one.until for one in known.memberships if one is not target and one.until]
+    if any(until >= read.since for until in earlier):
+        return False
+    if read.since_estimated:
+        return target.since_estimated and read.since.year != target.since.year
+    return read.since != target.since or target.since_estimated
+
+
+def _other_number(read: ReadLine, target: KnownMembership) -> list[Problem]:
+    if read.number in (None, target.number):
+        return []
+    sentence = N_("The member keeps number {number}; the list says {other}.")
+    values = {"number": target.number, "other": read.number}
+    return [Problem("line.keeps_number", sentence, values, "member_number")]
