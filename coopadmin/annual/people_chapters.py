@@ -1,0 +1,162 @@
+"""The chapters on activities and on the people who carry the cooperative, and the signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coopadmin.activities.rules import THEMES
+from coopadmin.annual.facts import YearFacts
+from coopadmin.annual.phrases import at_the_start, in_words, listed
+from coopadmin.paper import (
+    DATE,
+    Blanks,
+    Block,
+    Chapter,
+    Column,
+    Note,
+    Row,
+    Signatures,
+    Table,
+    Text,
+    Together,
+)
+from coopadmin.people.queries import OfficerRow
+from coopadmin.people.rules import BODIES, OFFICES
+from coopadmin.words import _, date_short, ngettext
+
+BOARD = "board"
+
+
+def activities_chapter(facts: YearFacts, text: str) -> Chapter:
+    """What each activity is for, for whom, and who leads it."""
+    blocks: list[Block] = []
+    if text:
+        blocks.append(Row("", [Text(text)]))
+    if facts.activities:
+        blocks.append(_activities(facts))
+    ran = len(facts.activities)
+    lead = _("There were no activities in {year}.").format(year=facts.year.label)
+    if ran:
+        lead = ngettext(
+            "There was one activity in {year}.",
+            "There were {number} activities in {year}.",
+            ran,
+        ).format(number=in_words(ran), year=facts.year.label)
+    return Chapter(
+        _("Activities"), blocks, summary=_("What for, for whom, and who leads"), lead=lead
+    )
+
+
+def _activities(facts: YearFacts) -> Block:
+    with_target = any(each.target_group for each in facts.activities)
+    columns = [Column(_("Activity"), strong=True, width=38), Column(_("What for"))]
+    if with_target:
+        columns.append(Column(_("For whom"), width=34))
+    columns.append(Column(_("Who leads"), width=38))
+    lines = []
+    for each in facts.activities:
+        cells = [each.name, each.aim or _(THEMES.get(each.theme, each.theme))]
+        if with_target:
+            cells.append(each.target_group)
+        lines.append([*cells, listed([lead.name for lead in each.leads])])
+    return Table(columns, lines)
+
+
+def officers_chapter(facts: YearFacts, text: str) -> Chapter:
+    """Who held which office in the year, with their terms, body by body."""
+    bodies = list(dict.fromkeys(each.body for each in facts.officers))
+    blocks = [_body(facts, body) for body in bodies]
+    if text:
+        blocks.append(Row("", [Text(text)]))
+    return Chapter(
+        _("Board and committees"),
+        blocks,
+        summary=_("Offices and terms"),
+        lead=_officers_lead(facts),
+    )
+
+
+def _officers_lead(facts: YearFacts) -> str:
+    at_the_end = [
+        each
+        for each in facts.officers
+        if each.body == BOARD and (each.last is None or each.last > facts.year.last)
+    ]
+    if not at_the_end:
+        return _("No board members are recorded for {year}.").format(year=facts.year.label)
+    people = len({each.person_id for each in at_the_end})
+    said = ngettext(
+        "At the end of {year} the board had one member.",
+        "At the end of {year} the board had {number} members.",
+        people,
+    )
+    return said.format(year=facts.year.label, number=in_words(people))
+
+
+def _body(facts: YearFacts, body: str) -> Block:
+    held = [each for each in facts.officers if each.body == body]
+    table = Table(
+        [
+            Column(_("Name"), strong=True),
+            # The same widths for every body, so that their tables stand under one another.
+            Column(_("Office"), width=29),
+            Column(_("Since"), DATE, width=24),
+            Column(_("Until"), DATE, width=24),
+            Column(_("Term"), width=19),
+        ],
+        [
+            [
+                each.name,
+                _(OFFICES.get(each.office, each.office)),
+                date_short(each.first),
+                _until(each),
+                _term(each.number),
+            ]
+            for each in held
+        ],
+    )
+    return Row(Note(_(BODIES.get(body, body))), [table])
+
+
+def _term(number: int) -> str:
+    known = {1: _("1st term"), 2: _("2nd term"), 3: _("3rd term")}
+    return known.get(number, _("{number}th term")).format(number=number)
+
+
+def _until(officer: OfficerRow) -> str:
+    day = officer.last or officer.planned_last
+    return date_short(day) if day else ""
+
+
+def outlook_chapter(facts: YearFacts, text: str) -> Chapter:
+    """What the board writes about the time to come."""
+    del facts
+    return Chapter(_("Looking ahead"), [Row("", [Text(text)])])
+
+
+def signing_chapter(facts: YearFacts, text: str) -> Chapter:
+    """Lines for the signatures of all directors. Source: BW 2:48(1), 2:58(2)."""
+    drawn_up = _("The board has drawn up this annual report {year} of {name}.").format(
+        year=facts.year.label, name=facts.cooperative.name
+    )
+    people = _signing(facts.directors)
+    note = _("All directors sign. Where a signature is missing, the reason is stated here.")
+    lines = Signatures(people) if people else Blanks([_("Name")] * 3)
+    blocks: list[Block] = [
+        Row("", [Text(drawn_up), Blanks([_("Place"), _("Date")])]),
+        Row(Note(_("The board"), note), [Together([lines])]),
+    ]
+    if text:
+        blocks.append(Row("", [Text(text)]))
+    return Chapter(_("Signatures"), blocks, summary=_("Of all directors"))
+
+
+def _signing(directors: Sequence[OfficerRow]) -> list[tuple[str, str]]:
+    offices: dict[tuple[int, str], list[str]] = {}
+    for each in directors:
+        key = (each.person_id, each.name)
+        offices.setdefault(key, []).append(_(OFFICES.get(each.office, each.office)))
+    return [
+        (name, at_the_start(listed([office.lower() for office in held])))
+        for (_person, name), held in offices.items()
+    ]

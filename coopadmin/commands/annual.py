@@ -1,0 +1,201 @@
+"""Commands on the figures of a year and on the annual report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from coopadmin.annual.exchange import year_as_json
+from coopadmin.annual.facts import YearFacts
+from coopadmin.annual.queries import facts_of_year, list_report_texts
+from coopadmin.annual.report import PrintedReport, annual_report
+from coopadmin.annual.rules import (
+    CHARGED,
+    EARLIER_FIGURES,
+    HOURS,
+    LANGUAGES,
+    SECTIONS,
+    NewEarlierFigure,
+    NewReportText,
+)
+from coopadmin.annual.service import adopt_report, set_earlier_figure, set_report_text
+from coopadmin.commands.frame import (
+    FILE,
+    json_option,
+    printed,
+    reading,
+    table_lines,
+    writing,
+)
+from coopadmin.cooperative.queries import get_book_year
+from coopadmin.desk.check_books import check_books
+from coopadmin.kernel.duration import Duration
+from coopadmin.kernel.money import Money
+from coopadmin.kernel.problem import N_, Refused, refuse
+from coopadmin.words import _, count, hours, language, money, ngettext, say
+
+PART = ".part"
+
+
+def language_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command `--language` of the report, passed on as `spoken`."""
+    return click.option(
+        "--language", "spoken", type=click.Choice(LANGUAGES), help="Language of the report."
+    )(command)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.argument("year")
+@json_option
+def figures(file: Path, year: str, as_json: bool) -> None:
+    """Show the figures of a book YEAR, the same ones that the annual report prints."""
+    with reading(file) as books:
+        facts = books.ask(facts_of_year, year)
+    printed(as_json, year_as_json(facts), _lines(facts))
+
+
+def _lines(facts: YearFacts) -> list[str]:
+    members, year, worked = facts.members, facts.contributions, facts.hours
+    rows = [
+        [_("Members at the start"), count(members.start)],
+        [_("Joined"), count(members.joined)],
+        [_("Left"), count(members.left)],
+        [_("Members at the end"), count(members.end)],
+        [_("Contributions charged"), money(year.charged)],
+        [_("Paid"), money(year.paid)],
+        [_("Still open"), money(year.open)],
+        [_("Volunteer hours"), hours(worked.total)],
+        *([f"  {each.activity}", hours(each.worked)] for each in worked.by_activity),
+        [_("Volunteers"), count(worked.volunteers)],
+        [_("General meetings"), count(len(facts.meetings.meetings))],
+        [_("Resolutions"), count(len(facts.meetings.decisions))],
+    ]
+    return table_lines([facts.cooperative.name, facts.year.label], rows)
+
+
+@click.group()
+def report() -> None:
+    """The annual report: print it, write in it, adopt it."""
+
+
+@report.command()
+@click.argument("file", type=FILE)
+@click.argument("year")
+@click.option("-o", "--output", type=FILE, required=True, metavar="PDF", help="File to write.")
+@language_option
+@click.option("--large", is_flag=True, help="In large letters.")
+@json_option
+def annual(
+    file: Path, year: str, output: Path, spoken: str | None, large: bool, as_json: bool
+) -> None:
+    """Print the annual report of a book YEAR as PDF."""
+    tongue = spoken or language()
+    with reading(file) as books:
+        problems = check_books(books)
+        if problems:
+            raise Refused(problems)
+        facts = books.ask(facts_of_year, year)
+        texts = books.ask(list_report_texts, facts.year.label, tongue)
+    made = annual_report(facts, texts, tongue, large=large)
+    _write(output, made)
+    for problem in made.problems:
+        click.echo(say(problem), err=True)
+    said = ngettext("{path}: {number} page", "{path}: {number} pages", made.pages)
+    printed(
+        as_json,
+        {"report": str(output), "pages": made.pages, "sections": dict(made.page_of)},
+        [said.format(path=output, number=count(made.pages))],
+    )
+
+
+def _write(output: Path, made: PrintedReport) -> None:
+    """Write the whole file or nothing: an older report stays until the new one is there."""
+    part = output.with_name(output.name + PART)
+    try:
+        part.write_bytes(made.pdf)
+        part.replace(output)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise refuse(
+            "report.not_written",
+            N_("“{path}” cannot be written. Choose another folder, or close the file elsewhere."),
+            path=str(output),
+        ) from None
+
+
+@report.command()
+@click.argument("file", type=FILE)
+@click.argument("year")
+@click.argument("section", type=click.Choice(list(SECTIONS)))
+@click.argument("source", type=click.File(encoding="utf-8"), metavar="TEXT-FILE")
+@language_option
+@json_option
+def text(
+    file: Path, year: str, section: str, source: TextIO, spoken: str | None,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Write in a SECTION of the annual report what stands in a file (- for what is typed).
+
+    An empty file takes the text away.
+    """
+    tongue = spoken or language()
+    with writing(file) as books:
+        books.do(set_report_text, NewReportText(year, section, tongue, source.read()))
+        label = books.ask(get_book_year, year).label
+        texts = books.ask(list_report_texts, label, tongue)
+    printed(as_json, {"texts": texts}, [_(SECTIONS[each]) for each in texts])
+
+
+@report.command()
+@click.argument("file", type=FILE)
+@click.argument("year")
+@click.argument("figure", type=click.Choice(list(EARLIER_FIGURES)))
+@click.argument("value", required=False)
+@json_option
+def earlier(file: Path, year: str, figure: str, value: str | None, as_json: bool) -> None:
+    """Type in a FIGURE of a book YEAR before this file; without a VALUE it is taken away."""
+    read = None if value is None else _read(figure, value)
+    with writing(file) as books:
+        books.do(set_earlier_figure, NewEarlierFigure(year, figure, read))
+    printed(
+        as_json,
+        {"year": year, "figure": figure, "value": read},
+        [f"{year}, {_(EARLIER_FIGURES[figure])}: {value or '–'}"],
+    )
+
+
+def _read(figure: str, value: str) -> int:
+    if figure == HOURS:
+        return Duration.parse(value, "value").minutes
+    if figure == CHARGED:
+        return Money.parse(value, "value").cents
+    bare = value.replace(".", "").strip()
+    if not (bare.isascii() and bare.isdigit()):
+        raise refuse(
+            "report.figure_number",
+            N_("“{text}” is not a whole number. Type it as 148."),
+            field="value",
+            text=value,
+        )
+    return int(bare)
+
+
+@report.command()
+@click.argument("file", type=FILE)
+@click.argument("year")
+@click.argument("resolution")
+@json_option
+def adopt(file: Path, year: str, resolution: str, as_json: bool) -> None:
+    """Note that a RESOLUTION (ALV-2026-03) adopted the annual report; its texts are locked."""
+    with writing(file) as books:
+        books.do(adopt_report, year, resolution)
+        standing = books.ask(facts_of_year, year).standing
+    printed(
+        as_json,
+        {"adopted_on": standing.adopted_on, "resolution": standing.resolution},
+        [_("The annual report {year} is adopted.").format(year=year)],
+    )
