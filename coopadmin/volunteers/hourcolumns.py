@@ -75,25 +75,27 @@ def map_hour_columns(
     """
     chosen = _choices(sheet, choices)
     fields: dict[str, Column] = dict(chosen)
-    ignored = []
-    ranked = sorted(sheet.columns, key=lambda column: _known(column)[0])
-    for column in ranked:
+    ignored: dict[int, IgnoredColumn] = {}
+    for column in sorted(sheet.columns, key=lambda column: _known(column)[0]):
         if column in chosen.values():
             continue
-        if heading_says_bsn(column.heading) or column_is_bsn(sheet.values(column)):
-            sentence = N_("It holds the BSN, which is never kept.")
-            ignored.append(IgnoredColumn(column.name, Problem("column.bsn", sentence)))
-            continue
         name = _known(column)[1]
-        if name and name not in fields:
+        if _holds_bsn(sheet, column):
+            reason = Problem("column.bsn", N_("It holds the BSN, which is never kept."))
+            ignored[column.number] = IgnoredColumn(column.name, reason)
+        elif name and name not in fields:
             fields[name] = column
         else:
-            sentence = N_("It is not needed for hours.")
-            ignored.append(IgnoredColumn(column.name, Problem("hours.column_unknown", sentence)))
+            reason = Problem("hours.column_unknown", N_("It is not needed for hours."))
+            ignored[column.number] = IgnoredColumn(column.name, reason)
     problems = list(_missing(fields, usual_activity))
     if problems:
         raise Refused(problems)
-    return HourColumns(fields, tuple(ignored))
+    return HourColumns(fields, tuple(ignored[number] for number in sorted(ignored)))
+
+
+def _holds_bsn(sheet: SheetList, column: Column) -> bool:
+    return heading_says_bsn(column.heading) or column_is_bsn(sheet.values(column))
 
 
 def _known(column: Column) -> tuple[int, str]:
@@ -119,7 +121,7 @@ def _choices(sheet: SheetList, choices: Mapping[str, str]) -> dict[str, Column]:
                 name=name,
                 fields=", ".join(names),
             )
-        if heading_says_bsn(column.heading) or column_is_bsn(sheet.values(column)):
+        if _holds_bsn(sheet, column):
             raise refuse(
                 "column.bsn_refused",
                 N_("Column “{column}” holds a BSN and cannot be read. Leave it out."),

@@ -30,7 +30,8 @@ _WEEK = re.compile(r"w(?:k|eek)?[- ]*(\d{1,2})[-/, ]+(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/](\d{4})")
 _WORD_YEAR = re.compile(r"([a-z]{3})[a-z]*\.?[-, ]*(\d{4})")
-_BETWEEN = re.compile(r"\s*(?:t/m|tot en met|through|until|\.\.|–|—|\s-\s|\b(?:tm|tot|to)\b)\s*")
+_DASH = re.compile("[–—]")
+_BETWEEN = re.compile(r"\s*(?:t/m|tot en met|through|until|\.\.|\s-\s|\b(?:tm|tot|to)\b)\s*")
 _UNIT = re.compile(r"(?<=\d)\s*(?:uren|uur|hours?|hrs?|u|h)\.?$", re.IGNORECASE)
 _LONG_FRACTION = re.compile(r"(\d+[.,]\d{4})\d+")
 
@@ -147,7 +148,8 @@ def read_period(text: str, today: date) -> Period:
 
     Raises Refused for anything else; whether it stays within a month is judged later.
     """
-    bare = " ".join(normalised(text).split())
+    # Between two days stands a dash; folded, it would be the hyphen within a day.
+    bare = " ".join(normalised(_DASH.sub(" - ", text)).split())
     for pattern, order in ((_YEAR_MONTH, (1, 2)), (_MONTH_YEAR, (2, 1))):
         if (match := pattern.fullmatch(bare)) and 1 <= int(match[order[1]]) <= 12:
             return Period.month(int(match[order[0]]), int(match[order[1]]))
@@ -285,8 +287,16 @@ def _person_of(values: Mapping[str, str], people: PeopleIndex) -> int:
     parts = (values.get(name, "") for name in ("call_name", "prefix", "surname"))
     name = values.get("name", "") or " ".join(part for part in parts if part)
     number = values.get("member_number", "")
-    if number:
-        return _by_number(number, name, people)
+    return _by_number(number, name, people) if number else _by_name(name, people)
+
+
+def person_meant(people: PeopleIndex, text: str) -> int:
+    """The person whom a member number or a name means. Raises Refused for none and for two."""
+    bare = text.strip()
+    return _by_number(bare, "", people) if bare.isdigit() else _by_name(bare, people)
+
+
+def _by_name(name: str, people: PeopleIndex) -> int:
     found = people.by_name.get(name_key(name), frozenset())
     if len(found) == 1:
         return next(iter(found))
@@ -295,7 +305,7 @@ def _person_of(values: Mapping[str, str], people: PeopleIndex) -> int:
     if found:
         raise refuse(
             "hours.two_people",
-            N_("More than one person is called “{name}”. Put the member number in the list."),
+            N_("More than one person is called “{name}”. Use the member number."),
             field="person_id",
             name=name,
         )

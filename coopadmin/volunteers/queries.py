@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, func, literal, or_, select, true
 from sqlalchemy.orm import Session
 
 from coopadmin.activities.model import Activity
-from coopadmin.activities.queries import get_activity
+from coopadmin.activities.queries import ActivityRow, get_activity
 from coopadmin.activities.rules import activity_key
 from coopadmin.cooperative.queries import get_book_years, rate_on
 from coopadmin.formats.sheet import SheetList
@@ -40,6 +40,7 @@ from coopadmin.volunteers.hourlist import (
     RefusedLine,
     index_people,
     judge_lines,
+    person_meant,
     read_lines,
     same_hours,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "VolunteerRow",
     "activity_term",
     "entries_of",
+    "find_person_meant",
     "hours_of_year",
     "list_hours",
     "list_month_activities",
@@ -172,8 +174,7 @@ def list_month_activities(session: Session, year: int, month: int) -> list[Month
             select(VolunteerTask.activity_id, func.count())
             .where(_on_the_list(period))
             .group_by(VolunteerTask.activity_id)
-        )
-        .all()
+        ).all()
     )
     worked = _sums(session, HourEntry.activity_id, period)
     filled: dict[int, int] = dict(
@@ -181,8 +182,7 @@ def list_month_activities(session: Session, year: int, month: int) -> list[Month
             select(HourEntry.activity_id, func.count(HourEntry.person_id.distinct()))
             .where(_begins_in(period))
             .group_by(HourEntry.activity_id)
-        )
-        .all()
+        ).all()
     )
     return [
         MonthActivity(
@@ -194,7 +194,7 @@ def list_month_activities(session: Session, year: int, month: int) -> list[Month
             worked.get(activity.id, NO_TIME),
         )
         for activity in session.scalars(select(Activity).order_by(Activity.position, Activity.name))
-        if activity.id in filled or _runs(activity, period)
+        if activity.id in filled or _term(activity).runs_in(period)
     ]
 
 
@@ -288,8 +288,7 @@ def week_limit_on(session: Session, day: date) -> Duration:
 
 def activity_term(session: Session, activity_id: int) -> ActivityTerm:
     """An activity as the rules of hours meet it. Raises Refused when it is gone."""
-    activity = get_activity(session, activity_id)
-    return ActivityTerm(activity.id, activity.name, activity.since, activity.until)
+    return _term(get_activity(session, activity_id))
 
 
 def entries_of(
@@ -323,10 +322,7 @@ def plan_hour_import(
     `activity_id` is for lines that name no activity; `choices` map columns to fields where the
     headings do not say it; questions whose code is in `accepted` do not refuse a line.
     """
-    activities = [
-        ActivityTerm(row.id, row.name, row.since, row.until)
-        for row in session.scalars(select(Activity))
-    ]
+    activities = [_term(row) for row in session.scalars(select(Activity))]
     usual = None if activity_id is None else activity_term(session, activity_id)
     known = Known(
         people=_people_index(session),
@@ -340,6 +336,15 @@ def plan_hour_import(
     days = [line.hours.first for line in lines if line.hours is not None]
     already = _already(session, Period(min(days), max(days))) if days else Counter()
     return judge_lines(lines, known, accepted, already, columns.ignored)
+
+
+def find_person_meant(session: Session, text: str) -> int:
+    """The person whom a member number or a name in any form means. Raises Refused."""
+    return person_meant(_people_index(session), text)
+
+
+def _term(activity: Activity | ActivityRow) -> ActivityTerm:
+    return ActivityTerm(activity.id, activity.name, activity.since, activity.until)
 
 
 def _people_index(session: Session) -> PeopleIndex:
@@ -382,11 +387,6 @@ def _on_the_list(during: Period | None) -> ColumnElement[bool]:
         or_(VolunteerTask.since.is_(None), VolunteerTask.since <= during.last),
         or_(VolunteerTask.until.is_(None), VolunteerTask.until >= during.first),
     )
-
-
-def _runs(activity: Activity, period: Period) -> bool:
-    begun = activity.since is None or activity.since <= period.last
-    return begun and (activity.until is None or activity.until >= period.first)
 
 
 def _volunteers(session: Session, period: Period) -> int:

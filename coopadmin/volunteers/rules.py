@@ -10,6 +10,7 @@ from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.problem import N_, Problem, question
 
+DOUBTS = ("hours.many", "hours.long_ago", "hours.future", "hours.not_running")
 WEEK_LIMIT_CODE = "hours.week_limit"
 WEEK_LIMIT = Duration(24 * 60)
 DAY_FLOOR = Duration(12 * 60)
@@ -42,6 +43,10 @@ class ActivityTerm:
     name: str
     since: date | None
     until: date | None
+
+    def runs_in(self, period: Period) -> bool:
+        begun = self.since is None or self.since <= period.last
+        return begun and (self.until is None or self.until >= period.first)
 
 
 @dataclass(frozen=True)
@@ -125,14 +130,11 @@ def _doubts(new: NewHours, around: Circumstances) -> Iterator[Problem]:
             {"first": new.first},
             "first",
         )
-    activity = around.activity
-    if (activity.since is not None and new.last < activity.since) or (
-        activity.until is not None and new.first > activity.until
-    ):
+    if not around.activity.runs_in(new.period):
         yield question(
             "hours.not_running",
             N_("“{activity}” was not running in {when}. Is that right?"),
-            {"activity": activity.name, "when": _when(new)},
+            {"activity": around.activity.name, "when": _when(new)},
             "activity_id",
         )
     if around.same is not None:

@@ -139,6 +139,12 @@ def import_hours(
         choices=choices,
         accepted=accepted,
     )
+    if not plan.new:
+        raise refuse(
+            "hours.nothing_new",
+            N_("Nothing in “{name}” can be recorded, or all of it is in the file already."),
+            name=sheet.name,
+        )
     work.about = sheet.name
     work.add_many(HourEntry, [vars(new) for new in plan.new])
     _put_on_lists(work, plan.new)

@@ -1,0 +1,344 @@
+"""Commands on hours of volunteers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from coopadmin.activities.queries import ActivityRow, find_activity, list_activities
+from coopadmin.commands.answers import anyway_option, do_anyway
+from coopadmin.commands.frame import (
+    DATE,
+    FILE,
+    clock,
+    json_option,
+    printed,
+    reading,
+    table_lines,
+    writing,
+)
+from coopadmin.cooperative.queries import get_book_year
+from coopadmin.formats.lists import read_list
+from coopadmin.kernel.calendar import Period
+from coopadmin.kernel.duration import Duration
+from coopadmin.kernel.problem import N_, Refused, refuse
+from coopadmin.store import Books
+from coopadmin.volunteers.hourlist import read_period, read_worked
+from coopadmin.volunteers.queries import (
+    GridRow,
+    HourImport,
+    HourRow,
+    MonthGrid,
+    find_person_meant,
+    list_hours,
+    month_grid,
+    plan_hour_import,
+)
+from coopadmin.volunteers.rules import DOUBTS, NewHours
+from coopadmin.volunteers.service import import_hours, record_hours
+from coopadmin.words import _, date_short, day_and_month, month_name, ngettext, say
+from coopadmin.words import hours as hours_text
+
+
+class HoursText(click.ParamType[Duration]):
+    """Hours as people type them; what is none is a usage error."""
+
+    name = "hours"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Duration:
+        if isinstance(value, Duration):
+            return value
+        try:
+            return read_worked(str(value))
+        except Refused as refused:
+            self.fail(say(refused.problems[0]), param, ctx)
+
+
+class PeriodText(click.ParamType[Period]):
+    """A month, week, day or stretch of days as people type it."""
+
+    name = "period"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Period:
+        if isinstance(value, Period):
+            return value
+        try:
+            return read_period(str(value), clock().date())
+        except Refused as refused:
+            self.fail(say(refused.problems[0]), param, ctx)
+
+
+@click.group()
+def hours() -> None:
+    """Hours that volunteers worked."""
+
+
+@hours.command()
+@click.argument("file", type=FILE)
+@click.argument("person")
+@click.argument("activity")
+@click.argument("worked", type=HoursText(), metavar="HOURS")
+@click.option("--on", "first", type=DATE, help="Day, or first day; today without it.")
+@click.option("--until", "last", type=DATE, help="Last day, within the same month.")
+@click.option("--estimated", is_flag=True, help="Nobody kept count.")
+@click.option("--note", default="", help="What is to be remembered of it.")
+@anyway_option
+@json_option
+def add(
+    file: Path,
+    person: str,
+    activity: str,
+    worked: Duration,
+    first: date | None,
+    last: date | None,
+    estimated: bool,
+    note: str,
+    anyway: str | None,
+    as_json: bool,
+) -> None:
+    """Record HOURS (2,5 2:30 2u30 150m) of a PERSON, by member number or name."""
+    with writing(file) as books:
+        day = first or books.today()
+        new = NewHours(
+            books.ask(find_person_meant, person),
+            _activity(books, activity).id,
+            day,
+            last or day,
+            worked,
+            estimated,
+            note,
+        )
+        made = do_anyway(books, record_hours, new, anyway=anyway)
+        rows = books.ask(list_hours, new.period, person_id=new.person_id)
+    row = next(row for row in rows if row.id == made)
+    printed(as_json, _plain(row), [_sentence(row)])
+
+
+@hours.command("list")
+@click.argument("file", type=FILE)
+@click.option("--year", help="Label of the book year; this one without it.")
+@click.option("--period", type=PeriodText(), help="A month, week, day or stretch instead.")
+@click.option("--activity", help="Only of this activity.")
+@click.option("--person", help="Only of this person, by member number or name.")
+@json_option
+def list_(
+    file: Path,
+    year: str | None,
+    period: Period | None,
+    activity: str | None,
+    person: str | None,
+    as_json: bool,
+) -> None:
+    """List recorded hours, the oldest on top."""
+    with reading(file) as books:
+        if period is None:
+            period = books.ask(get_book_year, year or str(books.today().year)).period
+        rows = books.ask(
+            list_hours,
+            period,
+            activity_id=None if activity is None else _activity(books, activity).id,
+            person_id=None if person is None else books.ask(find_person_meant, person),
+        )
+    total = Duration.total(row.worked for row in rows)
+    printed(
+        as_json,
+        {"hours": [_plain(row) for row in rows], "total_minutes": total},
+        [
+            *table_lines(
+                [_("Day"), _("Name"), _("Activity"), _("Hours")],
+                [[_days(row), row.name, row.activity, hours_text(row.worked)] for row in rows],
+            ),
+            _("Together {hours} hours.").format(hours=hours_text(total)),
+        ],
+    )
+
+
+@hours.command()
+@click.argument("file", type=FILE)
+@click.argument("activity")
+@click.argument("month", type=PeriodText(), metavar="MONTH")
+@json_option
+def month(file: Path, activity: str, month: Period, as_json: bool) -> None:
+    """Show the sheet of one ACTIVITY and MONTH (2026-02, feb 2026): people by weeks."""
+    with reading(file) as books:
+        found = _activity(books, activity)
+        grid = books.ask(month_grid, found.id, month.first.year, month.first.month)
+    printed(as_json, _plain_grid(grid), _grid_lines(grid))
+
+
+@hours.command("import")
+@click.argument("file", type=FILE)
+@click.argument("list_file", type=FILE, metavar="LIST")
+@click.option("--activity", help="For lines that name no activity.")
+@click.option(
+    "--map", "choices", multiple=True, metavar="COLUMN=FIELD",
+    help="What a column means, where its heading does not say it.",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Only show what would be recorded.")
+@click.option("--strict", is_flag=True, help="Record nothing when a line is refused.")
+@anyway_option
+@json_option
+def import_(
+    file: Path,
+    list_file: Path,
+    activity: str | None,
+    choices: tuple[str, ...],
+    dry_run: bool,
+    strict: bool,
+    anyway: str | None,
+    as_json: bool,
+) -> int:
+    """Read a LIST (CSV or XLSX) of who worked when, for what, how long."""
+    sheet = read_list(list_file)
+    accepted = DOUBTS if anyway else ()
+    named = _choices(choices)
+    with reading(file) if dry_run else writing(file) as books:
+        usual = None if activity is None else _activity(books, activity).id
+        plan = books.ask(
+            plan_hour_import,
+            sheet,
+            books.today(),
+            activity_id=usual,
+            choices=named,
+            accepted=accepted,
+        )
+        stopped = strict and bool(plan.refused)
+        recorded = bool(plan.new) and not dry_run and not stopped
+        if recorded:
+            books.do(import_hours, sheet, activity_id=usual, choices=named, accepted=accepted)
+    printed(as_json, _plain_import(plan, recorded), _import_lines(plan, recorded))
+    nothing_read = not plan.new and not plan.unchanged and bool(plan.refused)
+    return 1 if stopped or nothing_read else 0
+
+
+def _activity(books: Books, name: str) -> ActivityRow:
+    found = books.ask(find_activity, name)
+    if found is None:
+        raise refuse(
+            "activities.unknown",
+            N_("There is no activity “{name}”. There are: {names}."),
+            name=name,
+            names=", ".join(row.name for row in books.ask(list_activities)),
+        )
+    return found
+
+
+def _choices(texts: tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for text in texts:
+        column, sign, name = text.rpartition("=")
+        if not sign:
+            raise click.BadParameter(_("“{text}” is not COLUMN=FIELD.").format(text=text))
+        found[column.strip()] = name.strip()
+    return found
+
+
+def _plain(row: HourRow) -> dict[str, object]:
+    return {
+        "name": row.name,
+        "activity": row.activity,
+        "first": row.first,
+        "last": row.last,
+        "minutes": row.worked,
+        "estimated": row.estimated,
+        "note": row.note,
+    }
+
+
+def _days(row: HourRow) -> str:
+    if row.first == row.last:
+        return date_short(row.first)
+    return f"{day_and_month(row.first)} – {date_short(row.last)}"
+
+
+def _sentence(row: HourRow) -> str:
+    return _("{name}: {hours} hours for {activity}, {days}.").format(
+        name=row.name, hours=hours_text(row.worked), activity=row.activity, days=_days(row)
+    )
+
+
+def _plain_grid(grid: MonthGrid) -> dict[str, object]:
+    return {
+        "activity": grid.activity,
+        "month": f"{grid.month.first:%Y-%m}",
+        "columns": [
+            {"week": each.week, "first": each.period.first, "last": each.period.last}
+            for each in grid.columns
+        ],
+        "rows": [
+            {
+                "name": row.name,
+                "minutes": [cell.worked for cell in row.cells],
+                "whole_month_minutes": row.whole_month.worked,
+                "total_minutes": row.total,
+                "previous_minutes": row.previous,
+            }
+            for row in grid.rows
+        ],
+        "column_minutes": grid.column_totals,
+        "whole_month_minutes": grid.whole_month_total,
+        "total_minutes": grid.total,
+        "previous_minutes": grid.previous_total,
+    }
+
+
+def _grid_lines(grid: MonthGrid) -> list[str]:
+    def cells(values: list[Duration]) -> list[str]:
+        return [hours_text(value) if value else "·" for value in values]
+
+    def line(row: GridRow) -> list[str]:
+        weeks = [cell.worked for cell in row.cells]
+        return [row.name, *cells([*weeks, row.whole_month.worked, row.total, row.previous])]
+
+    heads = [
+        f"{_('wk')} {each.week}: {each.period.first.day}–{each.period.last.day}"
+        for each in grid.columns
+    ]
+    totals = [*grid.column_totals, grid.whole_month_total, grid.total, grid.previous_total]
+    title = f"{grid.activity}, {month_name(grid.month.first.month)} {grid.month.first.year}"
+    return [
+        title,
+        *table_lines(
+            [_("Volunteer"), *heads, _("month"), _("Total"), _("Month before")],
+            [*(line(row) for row in grid.rows), [_("Total"), *cells(totals)]],
+        ),
+    ]
+
+
+def _plain_import(plan: HourImport, recorded: bool) -> dict[str, object]:
+    return {
+        "recorded": recorded,
+        "read": plan.read,
+        "added": len(plan.new),
+        "unchanged": plan.unchanged,
+        "skipped": plan.skipped,
+        "refused": [
+            {"line": line.line, "reasons": [say(reason) for reason in line.reasons]}
+            for line in plan.refused
+        ],
+        "ignored_columns": [
+            {"column": each.name, "reason": say(each.reason)} for each in plan.ignored
+        ],
+        "total_minutes": plan.total,
+    }
+
+
+def _import_lines(plan: HourImport, recorded: bool) -> Iterable[str]:
+    yield ngettext("{count} line read.", "{count} lines read.", plan.read).format(count=plan.read)
+    yield _("New: {added} ({hours} hours). In the file already: {unchanged}.").format(
+        added=len(plan.new), hours=hours_text(plan.total), unchanged=plan.unchanged
+    )
+    for line in plan.refused:
+        yield _("Line {line}: {reasons}").format(
+            line=line.line, reasons=" ".join(say(reason) for reason in line.reasons)
+        )
+    if not recorded:
+        yield _("Nothing was changed.")
