@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from coopadmin.ui.kit import icons, theme
@@ -12,6 +12,14 @@ from coopadmin.words import _
 
 WIDE, NARROW = 216, 198
 ITEM = 32
+_WALKING = {
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+}
 
 
 class Brand(QWidget):
@@ -55,7 +63,12 @@ class Brand(QWidget):
 
 
 class NavRow(QAbstractButton):
-    """A painted row of the sidebar with an icon, words and a badge."""
+    """A painted row of the sidebar with an icon, words and a badge.
+
+    `walked(key)` tells which arrow or Enter was pressed on it.
+    """
+
+    walked = Signal(int)
 
     def __init__(self, words: str, icon: str, indent: int = 0) -> None:
         super().__init__()
@@ -99,6 +112,13 @@ class NavRow(QAbstractButton):
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt would walk to any button nearby, and the scroll area would scroll.
+        if event.key() in _WALKING:
+            self.walked.emit(event.key())
+        else:
+            super().keyPressEvent(event)
 
     def is_here(self) -> bool:
         return self.isChecked()

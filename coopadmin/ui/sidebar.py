@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from coopadmin.ui.kit import theme
@@ -64,6 +64,7 @@ class Sidebar(QWidget):
             if entry.group != TOP and entry.group not in self._groups:
                 group = NavGroup(_(entry.group))
                 group.clicked.connect(partial(self._group_clicked, entry.group))
+                group.walked.connect(partial(self._key, group))
                 self._groups[entry.group] = group
                 self._inside.addWidget(group)
             self._inside.addWidget(self._row(entry))
@@ -79,6 +80,7 @@ class Sidebar(QWidget):
                 self._column.addWidget(self._row(entry))
         self._year = YearRow()
         self._year.clicked.connect(self._show_years)
+        self._year.walked.connect(partial(self._key, self._year))
         self._year.hide()
         self._column.addWidget(self._year)
 
@@ -87,6 +89,7 @@ class Sidebar(QWidget):
         row.setCheckable(True)
         row.setToolTip(f"{_(entry.title)} ({entry.key})")
         row.clicked.connect(partial(self._row_clicked, entry.name))
+        row.walked.connect(partial(self._key, row))
         self._rows[entry.name] = row
         return row
 
@@ -127,6 +130,10 @@ class Sidebar(QWidget):
     def row(self, name: str) -> NavRow:
         """The row of a page, for tests and the tour."""
         return self._rows[name]
+
+    def group(self, title: str) -> NavGroup:
+        """The head of a group, by its source text."""
+        return self._groups[title]
 
     # Room.
 
@@ -177,24 +184,16 @@ class Sidebar(QWidget):
             menu.addAction(choice.label, partial(self.year_chosen.emit, choice))
         menu.exec(self._year.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        group = next((title for title, row in self._groups.items() if row.hasFocus()), "")
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        step = steps.get(Qt.Key(event.key()))
-        if step is not None:
-            self._walk(step)
-        elif group and event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open_group = group
+    def _key(self, pressed: NavRow, key: int) -> None:
+        group = next((title for title, row in self._groups.items() if row is pressed), "")
+        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._walk(pressed, 1 if key == Qt.Key.Key_Down else -1)
+        elif group and (enter or key in (Qt.Key.Key_Right, Qt.Key.Key_Left)):
+            self._open_group = "" if key == Qt.Key.Key_Left else group
             self._arrange()
-        elif group and event.key() == Qt.Key.Key_Left:
-            self._open_group = ""
-            self._arrange()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            for row in self._walkable():
-                if row.hasFocus():
-                    row.click()
-        else:
-            super().keyPressEvent(event)
+        elif enter:
+            pressed.click()
 
     def _walkable(self) -> list[NavRow]:
         rows: list[NavRow] = []
@@ -207,11 +206,10 @@ class Sidebar(QWidget):
             rows.append(self._rows[entry.name])
         return [row for row in [*rows, self._year] if not row.isHidden()]
 
-    def _walk(self, step: int) -> None:
+    def _walk(self, pressed: NavRow, step: int) -> None:
         rows = self._walkable()
-        here = next((number for number, row in enumerate(rows) if row.hasFocus()), -1)
-        if here >= 0:
-            rows[(here + step) % len(rows)].setFocus(Qt.FocusReason.TabFocusReason)
+        there = rows[(rows.index(pressed) + step) % len(rows)]
+        there.setFocus(Qt.FocusReason.TabFocusReason)
 
     def focus_here(self) -> None:
         """Put the focus on the row of the page that is shown."""

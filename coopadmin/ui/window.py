@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -38,6 +38,33 @@ LEAST_WIDTH, LEAST_HEIGHT = 900, 560
 
 def _no_nameplate(books: Books) -> Nameplate:
     return Nameplate("", books.path.stem)
+
+
+class _AltAlone(QObject):
+    """Whether Alt was pressed and let go with no other key between, as Windows opens menus."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._watching = False
+
+    def begin(self) -> None:
+        app = QApplication.instance()
+        if app is not None and not self._watching:
+            # Only while Alt is down: a filter on everything would slow every event.
+            app.installEventFilter(self)
+            self._watching = True
+
+    def was_alone(self) -> bool:
+        alone, self._watching = self._watching, False
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        return alone
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.key() != Qt.Key.Key_Alt:
+            self.was_alone()
+        return False
 
 
 class MainWindow(QMainWindow):
@@ -80,7 +107,7 @@ class MainWindow(QMainWindow):
         self.runner.busy.connect(self._busy)
         self.runner.idle.connect(self._show_undo)
         theme.changed().connect(self._dressed)
-        self._alt_alone = False
+        self._alt, self._shut = _AltAlone(self), False
         self._build()
         self._fixed_keys()
         self.ring = FocusRing(self)
@@ -136,7 +163,7 @@ class MainWindow(QMainWindow):
                 self._command(_(entry.title), entry.key, partial(self.show_page, entry.name))
             )
         for menu in (files, edit, self._page_menu, go):
-            menu.aboutToHide.connect(self._menu_left)
+            menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self, self._menu_left))
             bar.addMenu(menu)
 
     def _command(self, words: str, key: str, run: Callable[[], object]) -> QAction:
@@ -333,17 +360,15 @@ class MainWindow(QMainWindow):
         if page is not None:
             page.next_problem()
 
-    def event(self, event: QEvent) -> bool:
-        # Alt pressed and let go alone opens the menu bar, as on Windows.
-        if isinstance(event, QKeyEvent):
-            alt = event.key() == Qt.Key.Key_Alt
-            if event.type() == QEvent.Type.KeyRelease and alt and self._alt_alone:
-                self._alt_alone = False
-                self.toggle_menu()
-                return True
-            if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
-                self._alt_alone = alt
-        return super().event(event)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Alt:
+            self._alt.begin()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        super().keyReleaseEvent(event)
+        if event.key() == Qt.Key.Key_Alt and self._alt.was_alone():
+            self.toggle_menu()
 
     def toggle_menu(self) -> None:
         """Show the menu bar with its first menu chosen, or hide it."""
@@ -355,14 +380,17 @@ class MainWindow(QMainWindow):
             bar.setActiveAction(bar.actions()[0])
 
     def _menu_left(self) -> None:
-        if not any(isinstance(w, QMenu) for w in (QApplication.activePopupWidget(),)):
+        if QApplication.activePopupWidget() is None:
             self.menuBar().setVisible(False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if self._shut:
+            return
+        self._shut = True
         for page in self._pages.values():
             page.leave()
         self._deaf()
         theme.changed().disconnect(self._dressed)
         self.runner.stop()
-        super().closeEvent(event)
         self.closed.emit()

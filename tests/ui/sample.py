@@ -118,7 +118,7 @@ class SamplePage(Page):
     """Search, filters, list and detail, as the page of the members has them."""
 
     TITLE: ClassVar[str] = "Leden"
-    LISTENS: ClassVar[frozenset[str]] = frozenset({"person"})
+    LISTENS: ClassVar[frozenset[str]] = frozenset({"activity"})
     USES_YEAR: ClassVar[bool] = True
 
     def __init__(self, desk: Desk) -> None:

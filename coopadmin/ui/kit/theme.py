@@ -78,7 +78,7 @@ class _Dress(QObject):
         self.tokens = LIGHT
         self.scale = 100
         self.appearance = Appearance.LIGHT
-        self.plain = False
+        self.worn = (False, False, 0)
         self.fonts_loaded = False
         self.follows_system = False
 
@@ -189,25 +189,26 @@ def apply(
     if text_scale not in TEXT_SCALES:
         raise ValueError(f"no text scale {text_scale}")
     load_fonts()
-    app.setStyle("Fusion")
+    plain = _high_contrast()
+    dark = appearance is Appearance.DARK or (appearance is Appearance.SYSTEM and _system_is_dark())
+    if not _dress.follows_system:
+        app.setStyle("Fusion")
+        QGuiApplication.styleHints().colorSchemeChanged.connect(_follow_system)
+    wanted = (plain, dark, text_scale)
+    _dress.appearance = appearance
+    if _dress.follows_system and wanted == _dress.worn and not plain:
+        return
     sizes_changed = text_scale != _dress.scale
-    _dress.appearance, _dress.scale = appearance, text_scale
-    _dress.plain = _high_contrast()
-    if _dress.plain:
+    _dress.follows_system, _dress.worn, _dress.scale = True, wanted, text_scale
+    if plain:
         app.setPalette(QPalette())
         app.setStyleSheet("")
         _dress.tokens = system_tokens(app.palette())
     else:
-        dark = appearance is Appearance.DARK or (
-            appearance is Appearance.SYSTEM and _system_is_dark()
-        )
         _dress.tokens = DARK if dark else LIGHT
         app.setPalette(palette(_dress.tokens))
         app.setStyleSheet(sheet(_dress.tokens, text_scale / 100))
     app.setFont(font(Role.BODY))
-    if not _dress.follows_system:
-        QGuiApplication.styleHints().colorSchemeChanged.connect(_follow_system)
-        _dress.follows_system = True
     for widget in _dressed_widgets():
         widget.restyle()  # type: ignore[attr-defined]
     _dress.changed.emit(sizes_changed)
