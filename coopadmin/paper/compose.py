@@ -33,6 +33,7 @@ from coopadmin.paper.blocks import (
     Text,
     Together,
     Words,
+    accent,
 )
 from coopadmin.paper.charts import pictures
 from coopadmin.paper.figures import key_figures, strip
@@ -110,18 +111,28 @@ def _flowables(block: Block, press: Press, room: float) -> list[Flowable]:  # no
 
 def row(block: Row, press: Press, room: float) -> list[Flowable]:
     """The rail beside the main column; in large letters above it."""
-    notes = rail(block.rail, press)
-    scale = press.scale
     if press.look.large:
-        main = flowables(block.body, press, room)
-        if notes:
-            head = Stack(notes, before=16 * scale, after=7 * scale)
-            head.keepWithNext = 1
-            return [head, *main]
-        return main
+        return _folded(block, press, room)
+    notes = rail(block.rail, press)
     main = flowables(block.body, press, min(MAIN, room - RAIL - GUTTER))
-    wanted = max(10 * scale, main[-1].getSpaceAfter() if main else 0)
-    return [Beside(Stack(notes), Stack(main), before=10 * scale, after=wanted)]
+    least = 10 * press.scale
+    wanted = max(least, main[-1].getSpaceAfter() if main else 0)
+    return [Beside(Stack(notes), Stack(main), before=least, after=wanted)]
+
+
+def _folded(block: Row, press: Press, room: float) -> list[Flowable]:
+    body = list(block.body)
+    if isinstance(block.rail, Number) and body and isinstance(body[0], Heading):
+        words = body[0].words if isinstance(body[0].words, tuple) else (body[0].words,)
+        body[0] = Heading((accent(block.rail.text), "\u00a0\u00a0", *words))
+        return flowables(body, press, room)
+    notes = rail(block.rail, press)
+    main = flowables(body, press, room)
+    if not notes:
+        return main
+    head = Stack(notes, before=16 * press.scale, after=7 * press.scale, whole=True)
+    head.keepWithNext = 1
+    return [head, *main]
 
 
 def rail(notes: str | Note | Number | Sequence[Note | Number], press: Press) -> list[Flowable]:

@@ -11,6 +11,7 @@ from coopadmin.paper.flow import BOUNDLESS, Box, Piece, Stack
 from coopadmin.paper.press import Press, Role, paint
 
 DOT = " · "
+FEW = 9
 
 
 def decision(block: Decision, press: Press) -> Flowable:
@@ -77,7 +78,8 @@ class _Signed(Piece):
 
 def blanks(block: Blanks, press: Press) -> Flowable:
     """Names with a line behind them."""
-    return Stack([_Blank(label, press) for label in block.labels], after=14 * press.scale)
+    lines = [_Blank(label, press) for label in block.labels]
+    return Stack(lines, after=14 * press.scale, whole=len(lines) < FEW)
 
 
 class _Blank(Piece):
@@ -103,7 +105,8 @@ class _Blank(Piece):
 
 def boxes(block: Boxes, press: Press) -> Flowable:
     """Lines with an empty square before them."""
-    return Stack([_Ticked(press, line) for line in block.lines], after=12 * press.scale)
+    lines = [_Ticked(press, line) for line in block.lines]
+    return Stack(lines, after=12 * press.scale, whole=len(lines) < FEW)
 
 
 class _Ticked(Piece):

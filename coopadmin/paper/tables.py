@@ -6,27 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph
 
-from coopadmin.paper.blocks import Kind, Line, Subhead, Table, Total, Words, italic
+from coopadmin.paper.blocks import Line, Subhead, Table, Total, Words, italic
+from coopadmin.paper.columns import MARKS, RIGHT, SIDE, column_widths, sides
 from coopadmin.paper.flow import BOUNDLESS, PAGE_ROOM, Piece
 from coopadmin.paper.press import Align, Press, Role, paint
 
 ABOVE, BELOW = 3.2, 3.6
-SIDE = 6.0
 BY_HAND = 28.5
-ONE_LINE_HEAD = 62.0
-LEAST_NUMBER = 44.0
-_RIGHT = (Kind.NUMBER,)
-_MARKS = {
-    # kind: (plain, bold)
-    Kind.TEXT: (Role.CELL, Role.CELL_STRONG),
-    Kind.NUMBER: (Role.CELL_NUMBER, Role.CELL_NUMBER_STRONG),
-    Kind.DATE: (Role.CELL_DATE, Role.CELL_NUMBER_STRONG),
-    Kind.CODE: (Role.CELL_CODE, Role.CELL_CODE_STRONG),
-}
-
 Setting: TypeAlias = "Paragraph | tuple[str, Role] | None"
 """A cell ready for the page: a paragraph, one line of text, or nothing."""
 
@@ -38,6 +26,8 @@ class Laid:
     cells: tuple[Setting, ...]
     height: float
     kind: str = "line"
+    lift: float = ABOVE
+    """How far the first line of text hangs below the line above it."""
 
 
 def table(block: Table, press: Press) -> Flowable:
@@ -135,15 +125,16 @@ class _Table(Piece):
         if all(cell is None for cell in upper):
             return None
         return (
-            Laid(tuple(upper), self._height(upper), line.kind),
-            Laid(tuple(lower), self._height(lower), line.kind),
+            self._laid(upper, line.kind),
+            self._laid(lower, line.kind),
         )
 
     def _lay(self, line: Line) -> Laid:
         if isinstance(line, Subhead):
             cell = self._press.paragraph(line.text, Role.CELL_STRONG)
             tall = cell.wrap(self.width - SIDE, BOUNDLESS)[1]
-            return Laid((cell,), tall + ABOVE + BELOW + 4 * self._press.scale, "subhead")
+            lift = ABOVE + 4 * self._press.scale
+            return Laid((cell,), tall + lift + BELOW, "subhead", lift)
         summed = isinstance(line, Total)
         cells = [
             self._set(words, place, bold=summed or column.now or column.strong)
@@ -151,28 +142,30 @@ class _Table(Piece):
                 zip(line.cells if isinstance(line, Total) else line, self._columns, strict=True)
             )
         ]
-        return Laid(tuple(cells), self._height(cells), "total" if summed else "line")
+        return self._laid(cells, "total" if summed else "line")
 
-    def _height(self, cells: Sequence[Setting]) -> float:
+    def _laid(self, cells: Sequence[Setting], kind: str) -> Laid:
         tall = self._press.leading(Role.CELL)
         for place, cell in enumerate(cells):
             if isinstance(cell, Paragraph):
                 tall = max(tall, cell.wrap(self._inner(place), BOUNDLESS)[1])
-        tall += ABOVE + BELOW
-        return max(tall, BY_HAND * self._press.scale) if self._block.by_hand else tall
+        least = BY_HAND * self._press.scale if self._block.by_hand else 0
+        if tall + ABOVE + BELOW >= least:
+            return Laid(tuple(cells), tall + ABOVE + BELOW, kind)
+        return Laid(tuple(cells), least, kind, (least - tall) / 2)
 
     def _set(self, words: Words, place: int, *, bold: bool) -> Setting:
         if not words:
             return None
         kind = self._columns[place].kind
-        role = _MARKS[kind][bold]
+        role = MARKS[kind][bold]
         if (
             isinstance(words, str)
             and "\n" not in words
-            and (kind in _RIGHT or self._press.width(words, role) <= self._inner(place))
+            and (kind in RIGHT or self._press.width(words, role) <= self._inner(place))
         ):
             return words, role
-        return self._press.paragraph(words, role, Align.RIGHT if kind in _RIGHT else Align.LEFT)
+        return self._press.paragraph(words, role, Align.RIGHT if kind in RIGHT else Align.LEFT)
 
     def _nothing(self) -> list[Laid]:
         if not self._block.when_empty:
@@ -187,7 +180,7 @@ class _Table(Piece):
         cells: list[Setting] = []
         tall = 0.0
         for place, column in enumerate(self._columns):
-            align = Align.RIGHT if column.kind in _RIGHT else Align.LEFT
+            align = Align.RIGHT if column.kind in RIGHT else Align.LEFT
             cell = self._press.paragraph(column.head, Role.HEAD, align)
             tall = max(tall, cell.wrap(self._inner(place), BOUNDLESS)[1])
             cells.append(cell)
@@ -259,11 +252,6 @@ class _Table(Piece):
 
     def _draw_cells(self, line: Laid, top: float) -> None:
         press = self._press
-        lift = ABOVE
-        if line.kind == "subhead":
-            lift += 4 * press.scale
-        elif self._block.by_hand and line.kind != "head":
-            lift = max(lift, (BY_HAND * press.scale - press.leading(Role.CELL)) / 2)
         left = 0.0
         alone = len(line.cells) < len(self._columns) or line.kind in ("subhead", "empty")
         for place, cell in enumerate(line.cells):
@@ -273,118 +261,18 @@ class _Table(Piece):
                 inner = self.width - SIDE if alone else width - before - after
                 tall = cell.wrap(inner, BOUNDLESS)[1]
                 # Heads stand on the line below them, lines hang from the one above.
-                foot = top - line.height + BELOW if line.kind == "head" else top - lift - tall
+                foot = top - line.height + BELOW if line.kind == "head" else top - line.lift - tall
                 cell.drawOn(self.canv, left + before, foot)
             elif cell is not None:
                 text, role = cell
-                right = column.kind in _RIGHT
+                right = column.kind in RIGHT
                 press.line(
                     self.canv,
                     left + width - after if right else left + before,
-                    top - lift - press.size(role),
+                    top - line.lift - press.size(role),
                     text,
                     role,
                     align=Align.RIGHT if right else Align.LEFT,
                     size=press.fitting(text, role, width - before - after) if right else 0,
                 )
             left += width
-
-
-def sides(block: Table, place: int) -> tuple[float, float]:
-    """Room left and right of the cells of a column, in points."""
-    column = block.columns[place]
-    last = place == len(block.columns) - 1
-    return (
-        0 if place == 0 and not column.now else SIDE,
-        SIDE if column.kind in _RIGHT or not last else 0,
-    )
-
-
-def column_widths(block: Table, press: Press, width: float) -> list[float]:
-    """The widths of the columns in points; together exactly the width of the table.
-
-    Figures, dates and codes never break and take what they need; figures all get the widest. Text
-    shares the rest by what it would like to have, and breaks.
-    """
-    loose = [
-        i for i, column in enumerate(block.columns) if column.kind is Kind.TEXT and not column.width
-    ]
-    even = _capped(block, _evened(block, press, broken_heads=False), width)
-    if sum(even) > width:
-        even = _capped(block, _evened(block, press, broken_heads=True), width)
-    fixed = sum(even[i] for i in range(len(even)) if i not in loose)
-    least = min(70.0 * press.scale, width / 3) * len(loose)
-    if fixed > width - least:
-        squeeze = (width - least) / fixed
-        even = [w if i in loose else w * squeeze for i, w in enumerate(even)]
-        fixed = width - least
-    if not loose:
-        # Nothing may grow but the first column, so that figures stay near their names.
-        even[0] += width - fixed
-        return even
-    for i, share in zip(loose, _shares([even[i] for i in loose], width - fixed), strict=True):
-        even[i] = share
-    return even
-
-
-def _evened(block: Table, press: Press, *, broken_heads: bool) -> list[float]:
-    """What each column would like to have; figures alike, unless one is far wider."""
-    columns = block.columns
-    wanted = [_wanted(block, press, i, broken_head=broken_heads) for i in range(len(columns))]
-    alike = [i for i, c in enumerate(columns) if c.kind in _RIGHT and not c.width]
-    widest = max((wanted[i] for i in alike), default=0)
-    return [
-        max(want, min(widest, 1.6 * want)) if i in alike else want for i, want in enumerate(wanted)
-    ]
-
-
-def _capped(block: Table, wanted: list[float], width: float) -> list[float]:
-    """What is no text may take a good part of the table, and then breaks or shrinks too."""
-    shares = {Kind.NUMBER: 0.4, Kind.DATE: 0.3, Kind.CODE: 0.3, Kind.TEXT: 1000.0}
-    return [
-        want if column.width else min(want, shares[column.kind] * width)
-        for want, column in zip(wanted, block.columns, strict=True)
-    ]
-
-
-def _wanted(block: Table, press: Press, place: int, *, broken_head: bool = False) -> float:
-    column = block.columns[place]
-    if column.width:
-        return float(column.width * mm * press.scale)
-    plain, bold = _MARKS[column.kind]
-    role = bold if column.now or column.strong else plain
-    widest = press.width(column.head, Role.HEAD)
-    if column.kind is not Kind.TEXT and (broken_head or widest > ONE_LINE_HEAD * press.scale):
-        widest = max((press.width(word, Role.HEAD) for word in column.head.split()), default=0)
-    for line in block.lines:
-        if not isinstance(line, Subhead):
-            cells = line.cells if isinstance(line, Total) else line
-            used = bold if isinstance(line, Total) else role
-            widest = max(widest, press.width(_plain(cells[place]), used))
-    wide = widest + sum(sides(block, place)) + 1
-    # A figure of one digit gets a column too, as long as names need not break for it.
-    roomy = column.kind is Kind.NUMBER and not broken_head
-    return max(wide, LEAST_NUMBER * press.scale) if roomy else wide
-
-
-def _plain(words: Words) -> str:
-    parts = words if isinstance(words, tuple) else (words,)
-    return "".join(part if isinstance(part, str) else part.text for part in parts)
-
-
-def _shares(wanted: list[float], room: float) -> list[float]:
-    """Divide room over columns: who wants less than an even share gets that, the rest share."""
-    total = sum(wanted)
-    if total <= room:
-        spare = room - total
-        return [want + spare * want / total for want in wanted]
-    shares = [0.0] * len(wanted)
-    open_ones = list(range(len(wanted)))
-    while open_ones:
-        even = room / len(open_ones)
-        modest = [i for i in open_ones if wanted[i] <= even]
-        for i in modest or open_ones:
-            shares[i] = wanted[i] if modest else even
-            room -= shares[i]
-        open_ones = [i for i in open_ones if i not in modest] if modest else []
-    return shares

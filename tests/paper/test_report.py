@@ -36,6 +36,7 @@ from coopadmin.paper.cover import parcel_edges
 from coopadmin.paper.letterhead import split_name
 from coopadmin.paper.printing import build
 from tests.paper import pdf, sample
+from tests.paper.chapters import MONTHS
 
 LONG = "X" * 200
 WORDS = [f"woord{number}" for number in range(3000)]
@@ -219,7 +220,7 @@ def test_parcels_are_as_wide_as_their_hours_and_none_too_narrow_for_its_name() -
 
 
 def test_a_year_without_hours_has_equal_parcels_without_figures() -> None:
-    months = [Parcel(month, 0, "0") for month in sample.MONTHS]
+    months = [Parcel(month, 0, "0") for month in MONTHS]
     edges = parcel_edges(months)
     widths = {round(right - left, 6) for left, right in pairwise(edges)}
     assert len(widths) == 1

@@ -27,10 +27,10 @@ from coopadmin.paper import (
     Total,
     strong,
 )
+from coopadmin.paper.columns import column_widths
 from coopadmin.paper.press import Press, Role
 from coopadmin.paper.printing import build
 from coopadmin.paper.sheet import LEFT, RIGHT
-from coopadmin.paper.tables import column_widths
 from tests.paper import pdf
 
 LONG = "X" * 200
