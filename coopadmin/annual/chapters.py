@@ -22,11 +22,14 @@ from coopadmin.paper import Chapter
 
 @dataclass(frozen=True)
 class Section:
-    """One chapter: the key under which its text is kept, and how it is made of facts and text."""
+    """One chapter: the key under which its text is kept, and how it is made of facts and text.
+
+    Where `has_facts` says that there is nothing to tell, it is there only when text is.
+    """
 
     key: str
     make: Callable[[YearFacts, str], Chapter]
-    only_when_written: bool = False
+    has_facts: Callable[[YearFacts], bool] = lambda _facts: True
 
 
 CHAPTERS = (
@@ -34,11 +37,11 @@ CHAPTERS = (
     Section("glance", glance_chapter),
     Section("members", members_chapter),
     Section("contributions", contributions_chapter),
-    Section("hours", hours_chapter),
-    Section("activities", activities_chapter),
+    Section("hours", hours_chapter, lambda facts: bool(facts.hours.by_activity)),
+    Section("activities", activities_chapter, lambda facts: bool(facts.activities)),
     Section("meetings", meetings_chapter),
     Section("officers", officers_chapter),
-    Section("outlook", outlook_chapter, only_when_written=True),
+    Section("outlook", outlook_chapter, lambda _facts: False),
     Section("signatures", signing_chapter),
 )
 
@@ -48,5 +51,5 @@ def chapters_of(facts: YearFacts, texts: Mapping[str, str]) -> list[tuple[str, C
     return [
         (section.key, section.make(facts, texts.get(section.key, "")))
         for section in CHAPTERS
-        if texts.get(section.key) or not section.only_when_written
+        if texts.get(section.key) or section.has_facts(facts)
     ]

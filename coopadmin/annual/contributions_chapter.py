@@ -29,7 +29,7 @@ def contributions_chapter(facts: YearFacts, text: str) -> Chapter:
     """How much of what was charged is paid, the same by kind of membership, and the tariffs."""
     blocks: list[Block] = []
     if facts.contributions.charges:
-        blocks += [paid_and_open(facts), _by_kind(facts)]
+        blocks += [_paid_and_open(facts), _by_kind(facts)]
     if facts.contributions.tariffs:
         blocks.append(_tariffs(facts))
     if text:
@@ -71,8 +71,7 @@ def _open_said(year: ContributionFacts) -> str:
     return _("{amount} of it is still open.").format(amount=with_sign(written(year.open)))
 
 
-def paid_and_open(facts: YearFacts) -> Block:
-    """One bar: of what was charged, the part that is paid and the part that is not."""
+def _paid_and_open(facts: YearFacts) -> Block:
     year = facts.contributions
     written = euros((year.charged, year.paid, year.open))
     note = _("Total {amount}. Payments up to {day}.").format(
@@ -83,7 +82,7 @@ def paid_and_open(facts: YearFacts) -> Block:
         Bar(_("Still open"), max(year.open, ZERO).cents, written(year.open)),
     ]
     says = "; ".join(f"{part.label}: {part.shown}" for part in parts)
-    return Row(Note(_("Contributions"), note), [ShareChart(parts, says)])
+    return Row(Note(_("Paid and open"), note), [ShareChart(parts, says)])
 
 
 def _by_kind(facts: YearFacts) -> Block:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from coopadmin.annual.contributions_chapter import paid_and_open
 from coopadmin.annual.facts import YearFacts
 from coopadmin.annual.members_chapter import members_change
 from coopadmin.annual.phrases import (
@@ -68,8 +67,6 @@ def glance_chapter(facts: YearFacts, text: str) -> Chapter:
         blocks.append(_hours_in_parts(facts))
     if len(facts.members.by_kind) > 1 and facts.members.end:
         blocks.append(_members_in_parts(facts))
-    if facts.contributions.charges and facts.contributions.open >= ZERO:
-        blocks.append(paid_and_open(facts))
     if text:
         blocks.append(Row("", [Text(text)]))
     return Chapter(

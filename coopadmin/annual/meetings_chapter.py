@@ -25,7 +25,10 @@ from coopadmin.paper import (
 )
 from coopadmin.words import _, count, date_long, ngettext, percent
 
-OUTCOME_WIDTH = 30.0
+# In millimetres; the text of the resolution has the rest.
+VOTES_WIDTH = 15.0
+INVALID_WIDTH = 18.0
+OUTCOME_WIDTH = 27.0
 
 
 def meetings_chapter(facts: YearFacts, text: str) -> Chapter:
@@ -110,12 +113,10 @@ def _resolutions(facts: YearFacts) -> list[Block]:
     columns = [
         Column(_("Number"), CODE),
         Column(_("Resolution")),
-        Column(_("For"), NUMBER),
-        Column(_("Against"), NUMBER),
-        Column(_("Blank"), NUMBER),
+        *(Column(head, NUMBER, width=VOTES_WIDTH) for head in (_("For"), _("Against"), _("Blank"))),
     ]
     if invalid:
-        columns.append(Column(_("Invalid"), NUMBER))
+        columns.append(Column(_("Invalid"), NUMBER, width=INVALID_WIDTH))
     columns.append(Column(_("Outcome"), width=OUTCOME_WIDTH))
     return [Heading(_("Resolutions")), Table(columns, lines)]
 

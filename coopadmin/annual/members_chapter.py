@@ -132,6 +132,7 @@ def _ten_years(facts: YearFacts) -> Block:
             point.members or 0,
             "–" if point.members is None else count(point.members),
             now=point.label == facts.year.label,
+            pale=point.typed,
         )
         for point in facts.years
     ]

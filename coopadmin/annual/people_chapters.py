@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from coopadmin.activities.rules import THEMES
 from coopadmin.annual.facts import YearFacts
@@ -13,9 +14,11 @@ from coopadmin.paper import (
     Block,
     Chapter,
     Column,
+    Line,
     Note,
     Row,
     Signatures,
+    Subhead,
     Table,
     Text,
     Together,
@@ -64,8 +67,7 @@ def _activities(facts: YearFacts) -> Block:
 
 def officers_chapter(facts: YearFacts, text: str) -> Chapter:
     """Who held which office in the year, with their terms, body by body."""
-    bodies = list(dict.fromkeys(each.body for each in facts.officers))
-    blocks = [_body(facts, body) for body in bodies]
+    blocks: list[Block] = [_terms(facts)] if facts.officers else []
     if text:
         blocks.append(Row("", [Text(text)]))
     return Chapter(
@@ -93,18 +95,11 @@ def _officers_lead(facts: YearFacts) -> str:
     return said.format(year=facts.year.label, number=in_words(people))
 
 
-def _body(facts: YearFacts, body: str) -> Block:
-    held = [each for each in facts.officers if each.body == body]
-    table = Table(
-        [
-            Column(_("Name"), strong=True),
-            # The same widths for every body, so that their tables stand under one another.
-            Column(_("Office"), width=29),
-            Column(_("Since"), DATE, width=24),
-            Column(_("Until"), DATE, width=24),
-            Column(_("Term"), width=19),
-        ],
-        [
+def _terms(facts: YearFacts) -> Block:
+    lines: list[Line] = []
+    for body, held in groupby(facts.officers, key=lambda each: each.body):
+        lines.append(Subhead(_(BODIES.get(body, body))))
+        lines += [
             [
                 each.name,
                 _(OFFICES.get(each.office, each.office)),
@@ -113,9 +108,17 @@ def _body(facts: YearFacts, body: str) -> Block:
                 _term(each.number),
             ]
             for each in held
+        ]
+    return Table(
+        [
+            Column(_("Name"), strong=True),
+            Column(_("Office")),
+            Column(_("Since"), DATE),
+            Column(_("Until"), DATE),
+            Column(_("Term"), width=24),
         ],
+        lines,
     )
-    return Row(Note(_(BODIES.get(body, body))), [table])
 
 
 def _term(number: int) -> str:

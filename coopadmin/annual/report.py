@@ -49,7 +49,7 @@ def annual_report(
             cover=_cover(facts),
             contents_title=_("Contents"),
             chapters=[chapter for _key, chapter in chapters],
-            contents_notes=_notes(facts),
+            contents_notes=_notes(facts, large=large),
             status=_status(facts),
             source=_("Figures from the administration, as of {day}").format(
                 day=date_long(facts.on)
@@ -97,9 +97,10 @@ def _contact(facts: YearFacts) -> list[str]:
     ]
 
 
-def _notes(facts: YearFacts) -> list[Note]:
+def _notes(facts: YearFacts, *, large: bool) -> list[Note]:
     notes = [Note(_("About this report"), _about(facts))]
-    if rounded_hours(facts.hours.total):
+    # Large letters leave no room for it under the contents.
+    if rounded_hours(facts.hours.total) and not large:
         notes.append(
             Note(
                 _("On the cover"),

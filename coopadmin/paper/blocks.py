@@ -251,7 +251,8 @@ def _cells(line: Sequence[Words] | Total) -> Sequence[Words]:
 class Bar:
     """One value of a chart: its name, its size, and how that is written.
 
-    `before` is last year's value, shown as a tick; `now` sets it apart (this year).
+    `before` is last year's value, shown as a tick; `now` sets it apart (this year), `pale` takes
+    it back (a value from elsewhere, of which the label or the rail says so too).
     """
 
     label: str
@@ -259,6 +260,7 @@ class Bar:
     shown: str
     before: float | None = None
     now: bool = False
+    pale: bool = False
 
 
 @dataclass(frozen=True)

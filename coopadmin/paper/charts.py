@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coopadmin.paper.blocks import Bar, BarChart, Chart, ColumnChart, LineChart, ShareChart
 from coopadmin.paper.fonts import Font, broken, every_nth, fitted, tidy, width
+from coopadmin.paper.look import Palette
 from coopadmin.paper.picture import Dot, Label, Path, Picture, Rect, Shape
 from coopadmin.paper.press import Align, Press
 from coopadmin.paper.trends import lines, shares
@@ -92,7 +93,7 @@ def _bar(
     long = abs(bar.value) * unit
     start = zero if bar.value >= 0 else zero - long
     thick = THICK * scale
-    colour = colours.now if bar.now else colours.bar
+    colour = _tone(bar, colours)
     if long:
         shapes.append(Rect(start, middle - thick / 2, long, thick, colour))
     if not long or zero > names:
@@ -117,6 +118,12 @@ def _bar(
         )
     )
     return Picture(room, height, shapes, says, height - baseline)
+
+
+def _tone(bar: Bar, colours: Palette) -> str:
+    if bar.now:
+        return colours.now
+    return colours.bar_light if bar.pale else colours.bar
 
 
 # ------------------------------------------------------------------------------ columns
@@ -147,7 +154,7 @@ def _columns(block: ColumnChart, press: Press, room: float) -> Picture:
         long = bar.value * unit
         if long:
             low_end = zero + min(long, 0)
-            colour = colours.now if bar.now else colours.bar
+            colour = _tone(bar, colours)
             shapes.append(Rect(middle - thick / 2, low_end, thick, abs(long), colour))
         peak = long
         if bar.before is not None:

@@ -159,3 +159,15 @@ def test_a_name_cannot_break_out_of_the_drawing() -> None:
     tree = ET.fromstring(chart_svg(chart))
     assert not [element for element in tree.iter() if element.tag.endswith("script")]
     assert tree.attrib["aria-label"] == '"><script>'
+
+
+@pytest.mark.parametrize("kind", [BarChart, ColumnChart])
+def test_a_value_from_elsewhere_is_paler_than_the_others_and_this_year_is_not(
+    kind: type[BarChart | ColumnChart],
+) -> None:
+    press = Press(Look())
+    values = [Bar("a*", 5, "5", pale=True), Bar("b", 5, "5"), Bar("c", 5, "5", now=True)]
+    made = pictures(kind(values, "x"), press, 300)
+    tones = [s.colour for picture in made for s in picture.shapes if isinstance(s, Rect)]
+    colours = press.colours
+    assert tones == [colours.bar_light, colours.bar, colours.now]
