@@ -37,6 +37,7 @@ ORGANISATION_WORDS = frozenset(
     " organisation, organization, company, firma".split(", ")
 )
 _BLANK = NewPerson()
+_ONLY_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[ -]?)+|[^\W\d_]")
 _NUMBER = re.compile(r"0*(\d{1,9})(?:[.,]0+)?", re.ASCII)
 _REASONS = (
     ("death", ("overl", "dood", "gestorven", "death", "dece", "died", "verst", "todes")),
@@ -190,12 +191,15 @@ def _name(reader: _Reader) -> dict[str, Any]:
         sentence = N_("“{name}” is left out: the line is about a person.")
         values = {"name": organisation}
         reader.note(Problem("line.organisation_left_out", sentence, values, "organisation_name"))
+    initials, call_name = text("initials"), text("call_name")
+    if not initials and _ONLY_INITIALS.fullmatch(call_name):
+        initials, call_name = call_name, ""
     parts_of_name = {
         "salutation": salutation,
         "title": text("title"),
-        "initials": initials_of(text("initials")),
+        "initials": initials_of(initials),
         "first_names": text("first_names"),
-        "call_name": text("call_name"),
+        "call_name": call_name,
         "prefix": prefix,
         "surname": surname,
     }

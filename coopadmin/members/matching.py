@@ -160,7 +160,12 @@ def first_names_agree(one: NewPerson, other: NewPerson) -> bool:
 
 
 def names_agree_somewhere(one: NewPerson, other: NewPerson) -> bool:
-    """Whether a surname or the first names are the same: one of them may have changed."""
-    if not set(_surnames(one)).isdisjoint(_surnames(other)):
+    """Whether a part of the surname or the first names are the same; the rest may have changed."""
+    if not _parts_of_surname(one).isdisjoint(_parts_of_surname(other)):
         return True
     return one.nature == other.nature and bool(_letters(one)) and first_names_agree(one, other)
+
+
+def _parts_of_surname(person: NewPerson) -> set[str]:
+    names = (person.surname, person.partner_surname, person.organisation_name)
+    return {_plain(part) for name in names for part in re.split(r"[\s-]+", name)} - {""}

@@ -30,11 +30,11 @@ _ALONE = (
     "iban",
     "note",
 )
-# Parts of one thing: where the list gives one of them, it gives all.
+# Parts of one thing: who has another surname or street has the prefix or number that goes with it.
 _TOGETHER = (
-    ("surname", ("prefix", "surname")),
-    ("partner_surname", ("partner_prefix", "partner_surname")),
-    ("street", ("street", "house_number", "house_letter", "house_addition")),
+    ("surname", ("prefix",)),
+    ("partner_surname", ("partner_prefix",)),
+    ("street", ("house_number", "house_letter", "house_addition")),
 )
 
 
@@ -99,9 +99,12 @@ def merged(known: NewPerson, read: ReadLine) -> tuple[NewPerson, tuple[str, ...]
     values: dict[str, Any] = {
         name: getattr(read.person, name) for name in _ALONE if name in read.given
     }
-    for leading, names in _TOGETHER:
+    for leading, others in _TOGETHER:
         if leading in read.given:
-            values |= {name: getattr(read.person, name) for name in names}
+            told = getattr(read.person, leading)
+            values[leading] = told
+            if told != getattr(known, leading) or not read.given.isdisjoint(others):
+                values |= {name: getattr(read.person, name) for name in others}
     if "birth_year" in read.given and (read.person.birth_date or not known.birth_date):
         values["birth_year"] = read.person.birth_year
     if "initials" in read.given and not _says_less(read.person.initials, known.initials):

@@ -315,9 +315,10 @@ def _with_new_kinds(work: Work, names: Sequence[str]) -> dict[int | str, int]:
 def _membership_row(deed: Deed, holder: int, kinds: dict[int | str, int]) -> dict[str, Any]:
     assert deed.membership is not None
     columns = asdict(deed.membership)
+    kind = columns.pop("kind")
     return {
         **columns,
-        "kind_id": kinds[columns.pop("kind")],
+        "kind_id": kinds[kind],
         "number": deed.number,
         "person_id": holder,
         "payer_id": None,
