@@ -299,7 +299,9 @@ def _grid_lines(grid: MonthGrid) -> list[str]:
         return [row.name, *cells([*weeks, row.whole_month.worked, row.total, row.previous])]
 
     heads = [
-        f"{_('wk')} {each.week}: {each.period.first.day}–{each.period.last.day}"
+        _("wk {week}: {first}–{last}").format(
+            week=each.week, first=each.period.first.day, last=each.period.last.day
+        )
         for each in grid.columns
     ]
     totals = [*grid.column_totals, grid.whole_month_total, grid.total, grid.previous_total]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from coopadmin.contributions.figures import ContributionFacts, KindFigures, TariffRow
 from coopadmin.contributions.model import Charge, Tariff
 from coopadmin.contributions.rules import (
     CHARGE_KIND,
@@ -23,6 +24,7 @@ from coopadmin.contributions.rules import (
 from coopadmin.cooperative.queries import get_book_year, get_book_years, get_statutes
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.money import ZERO, Money
+from coopadmin.kernel.problem import N_, Problem
 from coopadmin.ledger.model import OpenItem, Settlement
 from coopadmin.ledger.queries import NOTHING, PAID, list_settlements
 from coopadmin.members.model import Membership, MembershipKind
@@ -30,17 +32,22 @@ from coopadmin.people.model import Person
 from coopadmin.people.names import spoken_name
 from coopadmin.people.queries import NAME_COLUMNS
 
-
-@dataclass(frozen=True, slots=True)
-class TariffRow:
-    """One tariff; `amount` is per book year, `pro_rata` a token of PRO_RATA."""
-
-    id: int
-    kind_id: int
-    kind: str
-    valid_from: date
-    amount: Money
-    pro_rata: str
+__all__ = [
+    "ChargeRow",
+    "ContributionFacts",
+    "KindFigures",
+    "PaymentRow",
+    "TariffRow",
+    "charged_years",
+    "check_charges",
+    "contributions_of_year",
+    "list_charges",
+    "list_payments",
+    "list_tariffs",
+    "plan_charge_run",
+    "tariff_on",
+    "tariffs_on",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,43 +312,6 @@ def _payers(session: Session) -> dict[int, str]:
     return {row.id: spoken_name(row) for row in rows}
 
 
-@dataclass(frozen=True, slots=True)
-class KindFigures:
-    """Charges of one kind of membership in a book year."""
-
-    kind: str
-    count: int
-    charged: Money
-    paid: Money
-
-    @property
-    def open(self) -> Money:
-        return self.charged - self.paid
-
-
-@dataclass(frozen=True)
-class ContributionFacts:
-    """What was charged for a book year and what was paid on it, whenever that was.
-
-    `payers` counts the persons who owe; `tariffs` are those on the first day of the year and
-    the ones that began in it; `previous_…` the same figures of the year before, or None when
-    nothing was charged for it.
-    """
-
-    year: BookYear
-    charged: Money
-    paid: Money
-    charges: int
-    payers: int
-    by_kind: tuple[KindFigures, ...]
-    tariffs: tuple[TariffRow, ...]
-    previous: KindFigures | None
-
-    @property
-    def open(self) -> Money:
-        return self.charged - self.paid
-
-
 def contributions_of_year(session: Session, year: BookYear) -> ContributionFacts:
     """The frozen figures of one book year; the parts add up to the whole."""
     before = get_book_years(session).before(year)
@@ -398,3 +368,32 @@ def _whole(by_kind: Collection[KindFigures]) -> KindFigures:
         Money.total(kind.charged for kind in by_kind),
         Money.total(kind.paid for kind in by_kind),
     )
+
+
+def check_charges(session: Session) -> Iterator[Problem]:
+    """Charges are numbered without gaps, and each is the open item that it says it is."""
+    numbered = select(
+        Charge.book_year, func.count(), func.min(Charge.number), func.max(Charge.number)
+    ).group_by(Charge.book_year)
+    for label, count, first, last in session.execute(numbered):
+        if (first, last) != (1, count):
+            yield Problem(
+                "check.charge_numbers",
+                N_("The charges of {year} are not numbered 1 to {count}. Restore a backup."),
+                {"year": label, "count": count},
+            )
+    unlike = session.scalar(
+        select(func.count())
+        .select_from(OpenItem)
+        .outerjoin(Charge, Charge.open_item_id == OpenItem.id)
+        .where(
+            ((OpenItem.kind == CHARGE_KIND) != Charge.id.is_not(None))
+            | (OpenItem.book_year != Charge.book_year)
+        )
+    )
+    if unlike:
+        yield Problem(
+            "check.charge_items",
+            N_("{count} charges and their open items do not agree. Restore a backup."),
+            {"count": unlike},
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import func, literal, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from coopadmin.kernel.money import ZERO, Money
-from coopadmin.kernel.problem import N_, refuse
+from coopadmin.kernel.problem import N_, Problem, refuse
 from coopadmin.ledger.model import OpenItem, Settlement
 from coopadmin.ledger.rules import ItemState, SettlementState
 from coopadmin.people.model import Person
@@ -235,8 +235,7 @@ def totals_by_year(session: Session, *, kind: str | None = None) -> list[YearTot
             .join(Settlement, Settlement.open_item_id == OpenItem.id)
             .where(*wanted)
             .group_by(OpenItem.book_year)
-        )
-        .all()
+        ).all()
     )
     return [
         YearTotals(label, items, owed, paid.get(label, ZERO))
@@ -296,6 +295,30 @@ def settlement_state(session: Session, settlement_id: int) -> SettlementState:
         settlement.reverses_id is not None,
         back is not None,
     )
+
+
+def check_items(session: Session) -> Iterator[Problem]:
+    """Amounts owed are positive, and what takes a payment back is its exact opposite."""
+    wrong = session.scalar(select(func.count()).where(OpenItem.amount <= NOTHING))
+    if wrong:
+        yield Problem(
+            "check.items",
+            N_("{count} open items owe nothing or less. Restore a backup."),
+            {"count": wrong},
+        )
+    back = aliased(Settlement)
+    pairs = session.execute(
+        select(back.amount, back.open_item_id, Settlement.amount, Settlement.open_item_id).join(
+            Settlement, Settlement.id == back.reverses_id
+        )
+    )
+    unlike = sum((taken, of) != (-amount, item) for taken, of, amount, item in pairs)
+    if unlike:
+        yield Problem(
+            "check.reversals",
+            N_("{count} payments taken back do not match the payments. Restore a backup."),
+            {"count": unlike},
+        )
 
 
 def name_or_nothing(row: Any) -> str:

@@ -1,11 +1,39 @@
-"""What is told about hours of a month or a year: frozen figures that add up."""
+"""What is told about hours and volunteers: rows of lists, and figures that add up."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from coopadmin.kernel.calendar import BookYear, Period
 from coopadmin.kernel.duration import Duration
+
+
+@dataclass(frozen=True, slots=True)
+class HourRow:
+    """One entry of hours."""
+
+    id: int
+    person_id: int
+    name: str
+    activity_id: int
+    activity: str
+    first: date
+    last: date
+    worked: Duration
+    estimated: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class VolunteerRow:
+    """A person on the list of an activity; without days always."""
+
+    task_id: int
+    person_id: int
+    name: str
+    since: date | None
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, and_, extract, func, literal, or_, select, true
 from sqlalchemy.orm import Session
 
 from coopadmin.activities.model import Activity
@@ -18,12 +17,20 @@ from coopadmin.cooperative.queries import get_book_years, rate_on
 from coopadmin.formats.sheet import SheetList
 from coopadmin.kernel.calendar import BookYear, Period
 from coopadmin.kernel.duration import Duration
+from coopadmin.kernel.problem import N_, Problem
 from coopadmin.members.model import Membership
 from coopadmin.people.model import Person
 from coopadmin.people.names import PersonName, spoken_name
 from coopadmin.people.queries import NAME_COLUMNS
 from coopadmin.store.schema import DurationColumn
-from coopadmin.volunteers.figures import ActivityHours, HoursFacts, MonthActivity, MonthHours
+from coopadmin.volunteers.figures import (
+    ActivityHours,
+    HourRow,
+    HoursFacts,
+    MonthActivity,
+    MonthHours,
+    VolunteerRow,
+)
 from coopadmin.volunteers.grid import (
     GridCell,
     GridColumn,
@@ -62,6 +69,7 @@ __all__ = [
     "RefusedLine",
     "VolunteerRow",
     "activity_term",
+    "check_hours",
     "entries_of",
     "find_person_meant",
     "hours_of_year",
@@ -83,33 +91,6 @@ ENTRY_COLUMNS = (
     HourEntry.estimated,
 )
 NO_CHOICES: Mapping[str, str] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class HourRow:
-    """One entry of hours."""
-
-    id: int
-    person_id: int
-    name: str
-    activity_id: int
-    activity: str
-    first: date
-    last: date
-    worked: Duration
-    estimated: bool
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class VolunteerRow:
-    """A person on the list of an activity; without days always."""
-
-    task_id: int
-    person_id: int
-    name: str
-    since: date | None
-    until: date | None
 
 
 def list_hours(
@@ -306,6 +287,26 @@ def entries_of(
         .order_by(HourEntry.first, HourEntry.id)
     )
     return [GridEntry(*row) for row in rows]
+
+
+def check_hours(session: Session) -> Iterator[Problem]:
+    """Every entry has hours, and lies within one month."""
+    wrong = session.scalar(
+        select(func.count()).where(
+            or_(
+                HourEntry.worked <= literal(NO_TIME, DurationColumn()),
+                HourEntry.last < HourEntry.first,
+                extract("year", HourEntry.first) != extract("year", HourEntry.last),
+                extract("month", HourEntry.first) != extract("month", HourEntry.last),
+            )
+        )
+    )
+    if wrong:
+        yield Problem(
+            "check.hours",
+            N_("{count} entries of hours are empty or go beyond their month. Restore a backup."),
+            {"count": wrong},
+        )
 
 
 def plan_hour_import(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from coopadmin.activities.rules import NewActivity
 from coopadmin.activities.service import add_activity
@@ -206,6 +207,23 @@ def test_a_column_of_bsns_is_left_out_and_cannot_be_chosen(
     assert plan.new[0].note == ""
     with pytest.raises(Refused, match="holds a BSN"):
         books.ask(plan_hour_import, found, TODAY, choices={"Opmerking": "note"})
+
+
+def test_a_workbook_with_real_dates_and_times_is_read(
+    books: Books, village: Mapping[str, int], tmp_path: Path
+) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["Lidnr", "Activiteit", "Datum", "Uren"])
+    page.append([1, "Soup", date(2026, 2, 3), 2.5])
+    page.append([2, "Soup", date(2026, 2, 4), time(2, 30)])
+    page.append([2, "Soup", date(2026, 2, 5), 7 / 3])
+    book.save(tmp_path / "uren.xlsx")
+    done = books.do(import_hours, read_list(tmp_path / "uren.xlsx"))
+    assert [(each.first.day, each.worked.minutes) for each in done.new] == [
+        (3, 150), (4, 150), (5, 140),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
