@@ -196,7 +196,7 @@ class NavGroup(NavRow):
         self.icon_name = "chevron-down" if opened else "chevron-right"
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if folding else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor if folding else Qt.CursorShape.ArrowCursor)
-        self.setAccessibleDescription((_("opened") if opened else _("closed")) if folding else "")
+        self.setAccessibleDescription((_("unfolded") if opened else _("folded")) if folding else "")
         self.updateGeometry()
         self.update()
 

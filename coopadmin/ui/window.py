@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from coopadmin.kernel.problem import Refused
 from coopadmin.store import Books, Changes
+from coopadmin.ui.altkey import AltAlone
 from coopadmin.ui.kit import icons, theme
 from coopadmin.ui.kit.desk import Described, Desk, Nameplate
 from coopadmin.ui.kit.focus import FocusRing
@@ -38,33 +39,6 @@ LEAST_WIDTH, LEAST_HEIGHT = 900, 560
 
 def _no_nameplate(books: Books) -> Nameplate:
     return Nameplate("", books.path.stem)
-
-
-class _AltAlone(QObject):
-    """Whether Alt was pressed and let go with no other key between, as Windows opens menus."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._watching = False
-
-    def begin(self) -> None:
-        app = QApplication.instance()
-        if app is not None and not self._watching:
-            # Only while Alt is down: a filter on everything would slow every event.
-            app.installEventFilter(self)
-            self._watching = True
-
-    def was_alone(self) -> bool:
-        alone, self._watching = self._watching, False
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
-        return alone
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.key() != Qt.Key.Key_Alt:
-            self.was_alone()
-        return False
 
 
 class MainWindow(QMainWindow):
@@ -107,7 +81,7 @@ class MainWindow(QMainWindow):
         self.runner.busy.connect(self._busy)
         self.runner.idle.connect(self._show_undo)
         theme.changed().connect(self._dressed)
-        self._alt, self._shut = _AltAlone(self), False
+        self._alt, self._shut = AltAlone(self), False
         self._build()
         self._fixed_keys()
         self.ring = FocusRing(self)
@@ -146,6 +120,7 @@ class MainWindow(QMainWindow):
 
     def _build_menu(self) -> None:
         bar = self.menuBar()
+        bar.setProperty("own_focus", True)
         bar.clear()
         bar.setVisible(False)
         files = QMenu(_("&File"), bar)

@@ -171,7 +171,9 @@ class BarChart(QWidget):
 _TABLE = (
     Column("label", N_("Part"), lambda bar: bar.label, Look.NAME, 80, 1),
     Column("words", N_("Value"), lambda bar: bar.words, Look.AMOUNT, 70),
-    Column("before", N_("Before"), lambda bar: bar.before_words, Look.MUTED_AMOUNT, 70, drop=1),
+    Column(
+        "before", N_("Year before"), lambda bar: bar.before_words, Look.MUTED_AMOUNT, 70, drop=1
+    ),
 )
 
 

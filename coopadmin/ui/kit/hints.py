@@ -16,10 +16,10 @@ from coopadmin.words import N_, _
 _ARROWS = {"Up": -90, "Down": 90, "Left": 180, "Right": 0}
 _NAMES = {
     "Space": N_("Space"),
-    "Up": N_("Up"),
-    "Down": N_("Down"),
-    "Left": N_("Left"),
-    "Right": N_("Right"),
+    "Up": N_("arrow up"),
+    "Down": N_("arrow down"),
+    "Left": N_("arrow left"),
+    "Right": N_("arrow right"),
     "Comma": N_("comma"),
 }
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
+    QStyledItemDelegate,
     QWidget,
 )
 
@@ -95,6 +96,8 @@ class Combo(QComboBox):
         self.setMaxVisibleItems(12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.choices: tuple[Choice, ...] = ()
+        # The delegate that Qt takes by itself knows nothing of the style sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.restyle()
         self.set_choices(choices)
 

@@ -70,7 +70,10 @@ QComboBox::drop-down { border: none; width: ${p28}; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; color: $ink; border: 1px solid $line_strong;
     outline: none; padding: ${p4}; selection-background-color: $select; selection-color: $ink; }
-QComboBox QAbstractItemView::item { min-height: ${p30}; padding: 0 ${p6}; }
+QComboBox QAbstractItemView::item { min-height: ${p30}; padding: 0 ${p6};
+    border-radius: ${p4}; color: $ink; }
+QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover {
+    background: $select; color: $ink; }
 QCheckBox, QRadioButton { color: $ink; background: transparent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $ink3; }
 

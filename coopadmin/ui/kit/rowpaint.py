@@ -6,9 +6,15 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from coopadmin.ui.kit import icons, theme
 from coopadmin.ui.kit.columns import FIGURES, RIGHT, Column, Heading, Look
@@ -95,6 +101,34 @@ class RowPainter(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         return QSize(theme.px(40), self._view.row_height())
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        # Words that had to be shortened are shown whole; what a column says itself comes first.
+        model: RowsModel = self._view.rows
+        row = model.row(index.row())
+        if event.type() == QEvent.Type.ToolTip and row is not None and not isinstance(row, Heading):
+            column = model.columns[index.column()]
+            words = column.tip(row) if column.tip else self._shortened(column, row, index)
+            QToolTip.showText(event.globalPos(), words, view)
+            return True
+        return super().helpEvent(event, view, option, index)
+
+    def _shortened(
+        self, column: Column, row: Any, index: QModelIndex | QPersistentModelIndex
+    ) -> str:
+        room = self._view.inside(self._view.visualRect(index), index.column()).width()
+        room -= theme.px(26) if column.icon is not None and column.icon(row) else 0
+        under = column.under(row) if column.under else ""
+        small = QFontMetrics(theme.font(Role.CAPTION)).horizontalAdvance(under)
+        if cell_width(column, row) <= room and small <= room:
+            return ""
+        return "\n".join(part for part in (cell_text(column, row), under) if part)
 
     def paint(
         self,

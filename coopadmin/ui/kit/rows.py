@@ -83,6 +83,12 @@ class RowsModel(QAbstractTableModel):
         """The places of the rows that are no heading."""
         return [n for n, row in enumerate(self._rows) if not isinstance(row, Heading)]
 
+    def headings(self) -> list[int]:
+        """The places of the headings."""
+        if self._groups is None:
+            return []
+        return [n for n, row in enumerate(self._rows) if isinstance(row, Heading)]
+
     def __len__(self) -> int:
         """How many rows, headings and closed groups not counted."""
         if self._groups is None:

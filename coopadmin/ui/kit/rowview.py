@@ -24,7 +24,7 @@ from coopadmin.ui.kit.rowpaint import EDGE_PAD, RowPainter
 from coopadmin.ui.kit.rows import RowsModel
 from coopadmin.ui.kit.theme import Role
 
-CELL_PAD = 6
+CELL_PAD, HEADING = 6, 32
 
 
 class _Head(QHeaderView):
@@ -109,6 +109,7 @@ class RowsView(QTableView):
         side.setVisible(False)
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setMinimumSectionSize(theme.px(20))
+        self.rows.modelReset.connect(self._lower_headings)
         self.horizontalHeader().sectionClicked.connect(self._sort_clicked)
         self.doubleClicked.connect(self._activate)
         self.restyle()
@@ -116,10 +117,15 @@ class RowsView(QTableView):
     def row_height(self) -> int:
         return theme.px(46 if self.two_lines else 36)
 
+    def _lower_headings(self) -> None:
+        for number in self.rows.headings():
+            self.verticalHeader().resizeSection(number, theme.px(HEADING))
+
     def restyle(self) -> None:
         self._painter.forget()
         self._needed.clear()
         self.verticalHeader().setDefaultSectionSize(self.row_height())
+        self._lower_headings()
         self.verticalScrollBar().setSingleStep(self.row_height())
         self.fit_columns()
 

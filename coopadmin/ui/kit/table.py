@@ -13,7 +13,6 @@ from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.columns import FIGURES, RIGHT, Column, Group, Heading
 from coopadmin.ui.kit.rowview import RowsView
 from coopadmin.ui.kit.theme import Role
-from coopadmin.words import count, ngettext
 
 SETTLE_MS = 120
 
@@ -211,8 +210,3 @@ class RowsTable(QWidget):
     def _tell(self) -> None:
         self.chosen.emit(self.current())
         self._rest.start()
-
-
-def shown_of(shown: int, whole: int, one: str, more: str) -> str:
-    """A foot line such as “12 of 318 members”; `one` and `more` are texts with {shown}, {whole}."""
-    return ngettext(one, more, whole).format(shown=count(shown), whole=count(whole))

@@ -295,7 +295,7 @@ def test_hints_are_read_with_their_keys(qtbot: QtBot) -> None:
     hints = KeyHints()
     qtbot.addWidget(hints)
     hints.set_hints([Hint(("Up", "Down"), "walk"), Hint(("Ctrl+N",), "new member")])
-    assert said(hints) == "Up Down: walk, Ctrl+N: new member"
+    assert said(hints) == "arrow up arrow down: walk, Ctrl+N: new member"
     whole = hints.sizeHint().width()
     hints.most = 1
     assert hints.sizeHint().width() < whole

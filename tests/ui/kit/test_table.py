@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from coopadmin.ui.kit.columns import ChipLook, Column, Group, Heading, Look
@@ -169,6 +169,7 @@ def test_groups_fold_by_key_and_are_no_rows(show: Show, qtbot: QtBot) -> None:
         folded=["b"],
     )
     assert [row.id for row in table.shown_rows()] == [1, 2]
+    assert [table.view.rowHeight(number) for number in range(4)] == [32, 36, 36, 32]
     table.view.select_number(0)
     table.setFocus()
     assert table.current() is None
@@ -179,6 +180,19 @@ def test_groups_fold_by_key_and_are_no_rows(show: Show, qtbot: QtBot) -> None:
     table.step(1)
     assert (table.current().id, table.position()) == (2, (2, 2))
     assert len(table) == 2
+
+
+def test_shortened_words_are_whole_in_the_tooltip(show: Show, qtbot: QtBot) -> None:
+    table = show((Person(1, "Bé"), Person(2, "Annie van den Berg-Holtrop tot Beemdervelde")))
+    table.resize(330, 300)
+    settle(qtbot, table)
+    said = []
+    for number in (0, 1):
+        where = table.view.visualRect(table.view.rows.index(number, 1)).center()
+        help_wanted = QHelpEvent(QEvent.Type.ToolTip, where, table.view.mapToGlobal(where))
+        QApplication.sendEvent(table.view.viewport(), help_wanted)
+        said.append(QToolTip.text())
+    assert said == ["", "Annie van den Berg-Holtrop tot Beemdervelde"]
 
 
 def test_a_figure_is_never_cut(show: Show, qtbot: QtBot) -> None:
