@@ -1,0 +1,153 @@
+"""Commands on members, as scripts call them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.realfiles import real_file
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def list_file(tmp_path: Path) -> Path:
+    path = tmp_path / "leden.csv"
+    path.write_text(
+        "Naam;Geb. datum;Iets;BSN\nJan Boer;30-2-1950;x;111222333\nAnnie van den Berg;12345;y;\n",
+        encoding="cp1252",
+    )
+    return path
+
+
+def listed(coopadmin: Run, path: Path, *more: object) -> Any:
+    ran = coopadmin("members", "list", path, *more, "--json")
+    assert ran.status == 0
+    return json.loads(ran.output)
+
+
+def test_import_writes_every_count_and_reason(path: Path, list_file: Path, coopadmin: Run) -> None:
+    ran = coopadmin("--language", "en", "members", "import", path, list_file, "--json")
+    assert (ran.status, ran.complaints) == (0, "")
+    answer = json.loads(ran.output)
+    counts = {name: answer[name] for name in ("read", "added", "changed", "unchanged", "skipped")}
+    assert counts == {"read": 2, "added": 1, "changed": 0, "unchanged": 0, "skipped": 0}
+    assert answer["refused"] == [
+        {"line": 2, "reasons": ["“30-2-1950” is not a date. Type it as 31-12-2026."]}
+    ]
+    assert [one["column"] for one in answer["ignored_columns"]] == ["Iets", "BSN"]
+    assert "BSN" in answer["ignored_columns"][1]["reason"]
+    assert listed(coopadmin, path)["members"][0]["name"] == "Annie van den Berg"
+
+
+def test_a_dry_run_shows_and_changes_nothing(path: Path, list_file: Path, coopadmin: Run) -> None:
+    before = path.read_bytes()
+    ran = coopadmin("--language", "en", "members", "import", path, list_file, "--dry-run")
+    assert ran.status == 0
+    assert "Lines read: 2" in ran.output
+    assert "Line 2 (Jan Boer) refused" in ran.output
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("more", [["--strict"], ["--strict", "--dry-run"]])
+def test_strict_ends_with_one_and_changes_nothing(
+    path: Path, list_file: Path, coopadmin: Run, more: list[str]
+) -> None:
+    ran = coopadmin("--language", "en", "members", "import", path, list_file, *more)
+    assert ran.status == 1
+    assert ran.complaints.startswith("Line 2: ")
+    assert listed(coopadmin, path)["count"] == 0
+
+
+def test_columns_can_be_mapped_and_left_out(path: Path, list_file: Path, coopadmin: Run) -> None:
+    ran = coopadmin(
+        "members", "import", path, list_file, "--map", "Iets=note", "--map", "Geb. datum=",
+        "--since", "1-7-2024", "--json",
+    )  # fmt: skip
+    answer = json.loads(ran.output)
+    assert (answer["added"], answer["since"], answer["estimated"]) == (2, "2024-07-01", 2)
+    assert [one["column"] for one in answer["ignored_columns"]] == ["Geb. datum", "BSN"]
+
+
+@pytest.mark.parametrize("choice", ["BSN=member_number", "Naam=schoenmaat", "Nix=surname"])
+def test_a_wrong_mapping_is_refused(
+    path: Path, list_file: Path, coopadmin: Run, choice: str
+) -> None:
+    ran = coopadmin("members", "import", path, list_file, "--map", choice)
+    assert ran.status == 1
+    assert ran.output == ""
+    assert coopadmin("members", "import", path, list_file, "--map", "Naam").status == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02\xff" * 50, b"een regel"])
+def test_what_is_no_list_gives_one_sentence(
+    path: Path, tmp_path: Path, coopadmin: Run, content: bytes
+) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_bytes(content)
+    ran = coopadmin("members", "import", path, bad, "--json")
+    assert ran.status == 1
+    assert len(ran.complaints.splitlines()) == 1
+
+
+def test_a_list_without_names_ends_with_one(path: Path, coopadmin: Run) -> None:
+    ran = coopadmin("members", "import", path, real_file("members/gemeententabel33.csv"))
+    assert ran.status == 1
+    assert "gemeententabel33.csv" in ran.complaints
+
+
+def test_the_register_of_the_population_by_command(path: Path, coopadmin: Run) -> None:
+    register = real_file("members/brp_testset.csv")
+    ran = coopadmin("--language", "en", "members", "import", path, register, "--json")
+    answer = json.loads(ran.output)
+    assert ran.status == 0
+    assert (answer["read"], answer["added"], answer["skipped"]) == (1082, 332, 750)
+    assert answer["refused"] == []
+    assert answer["read"] == sum(
+        answer[name] for name in ("added", "changed", "unchanged", "skipped")
+    )
+    columns = [one["column"] for one in answer["ignored_columns"]]
+    assert {"01.01.10", "01.01.20", "09.01.20", "column 1"} <= set(columns)
+    assert listed(coopadmin, path, "--on", "2026-01-01")["count"] == 317
+    assert listed(coopadmin, path, "--on", "2025-12-30")["count"] == 0
+
+
+def test_a_member_joins_and_leaves_by_command(path: Path, coopadmin: Run) -> None:
+    ran = coopadmin(
+        "members", "add", path, "Annie van den Berg", "--kind", "household", "--since", "1-5-2019",
+        "--email", "annie@x.nl", "--json",
+    )  # fmt: skip
+    member = json.loads(ran.output)
+    assert (member["number"], member["kind"], member["since"]) == (1, "Household", "2019-05-01")
+    assert coopadmin("members", "add", path, "Jan Boer", "--number", 1).status == 1
+    assert coopadmin("members", "add", path, "Jan Boer", "--kind", "x").status == 1
+    ran = coopadmin("members", "end", path, 1, "--notice", "2026-12-04", "--json")
+    assert json.loads(ran.output) == {"number": 1, "until": "2027-12-31", "reason": "by-member"}
+    assert coopadmin("members", "end", path, 2).status == 1
+    rows = listed(coopadmin, path, "--on", "2027-12-31")["members"]
+    assert [(row["number"], row["status"]) for row in rows] == [(1, "leaving")]
+    assert listed(coopadmin, path, "--on", "2028-01-01")["count"] == 0
+    assert listed(coopadmin, path, "--on", "2028-01-01", "--all")["count"] == 1
+    assert "id" not in rows[0]
+
+
+def test_the_register_can_be_read_by_a_spreadsheet(path: Path, coopadmin: Run) -> None:
+    coopadmin("members", "add", path, "=cmd van den Berg")
+    ran = coopadmin("members", "list", path, "--csv")
+    first, second = ran.output.removeprefix("\ufeff").splitlines()[:2]
+    assert first.startswith("number;name;kind;")
+    assert second.startswith("1;'=cmd van den Berg;")
+
+
+def test_the_kinds_are_listed(path: Path, coopadmin: Run) -> None:
+    ran = coopadmin("members", "kinds", path, "--json")
+    assert [kind["name"] for kind in json.loads(ran.output)["kinds"]] == [
+        "Personal",
+        "Household",
+        "Organisation",
+    ]
+    assert "Household" in coopadmin("members", "kinds", path).output
