@@ -24,7 +24,8 @@ from coopadmin.formats.lists import read_list
 from coopadmin.formats.names import split_full_name
 from coopadmin.formats.tables import table_as_csv
 from coopadmin.kernel.problem import Problem, Refused, refuse
-from coopadmin.members.importing import OUTCOMES, ImportPlan, ListImport
+from coopadmin.members.importing import ListImport
+from coopadmin.members.plan import OUTCOMES, ImportPlan
 from coopadmin.members.queries import (
     MemberRow,
     find_member,

@@ -1,14 +1,13 @@
-"""What reading a list of members would do: every line with its outcome and its reasons."""
+"""Deciding what reading a list of members would do with every line, and why."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from coopadmin.formats.headings import ColumnUse, ListMapping
+from coopadmin.formats.headings import ListMapping
 from coopadmin.formats.sheet import SheetList, SheetRow
 from coopadmin.kernel.problem import N_, Problem, refuse
 from coopadmin.members.kinds import Kinds, ListKind
@@ -21,15 +20,12 @@ from coopadmin.members.merging import (
     merged_membership,
     part_of,
 )
+from coopadmin.members.plan import ImportPlan, PlanLine, PossibleDuplicate, ValueChange
 from coopadmin.people.rules import NewPerson
 
-OUTCOMES = {
-    "added": N_("Added"),
-    "changed": N_("Changed"),
-    "unchanged": N_("Unchanged"),
-    "skipped": N_("Skipped"),
-    "refused": N_("Refused"),
-}
+Tick = Callable[[int, int], object]
+Line = TypeVar("Line")
+TICK_LINES = 100
 
 
 @dataclass(frozen=True)
@@ -44,69 +40,6 @@ class ListImport:
     mapping: ListMapping
     since: date | None = None
     strict: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PlanLine:
-    """One line of the list: `outcome` is a token of OUTCOMES.
-
-    `number` is the member number it has or gets; `changes` names the fields that change.
-    """
-
-    line: int
-    outcome: str
-    name: str
-    number: int | None = None
-    reasons: tuple[Problem, ...] = ()
-    remarks: tuple[Problem, ...] = ()
-    changes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PossibleDuplicate:
-    """A new person who resembles one that we know: only the first name differs, or all the list
-    tells is a name that is the same.
-    """
-
-    line: int
-    name: str
-    known: str
-    known_number: int | None
-
-
-@dataclass(frozen=True)
-class ImportPlan:
-    """What happens with every line, and with the columns that are not kept.
-
-    `since` is the day taken where the list gives no begin, which `estimated` memberships have;
-    `new_kinds` are kinds of membership that the list names and the file lacks.
-    """
-
-    name: str
-    lines: tuple[PlanLine, ...]
-    ignored: tuple[ColumnUse, ...]
-    duplicates: tuple[PossibleDuplicate, ...]
-    remarks: tuple[Problem, ...]
-    since: date
-    estimated: int
-    new_kinds: tuple[str, ...]
-
-    def count(self, outcome: str) -> int:
-        return self.counts.get(outcome, 0)
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many lines have each outcome."""
-        found = Counter(line.outcome for line in self.lines)
-        return {outcome: found[outcome] for outcome in OUTCOMES}
-
-    @property
-    def read(self) -> int:
-        return len(self.lines)
-
-    @property
-    def refused(self) -> tuple[PlanLine, ...]:
-        return tuple(line for line in self.lines if line.outcome == "refused")
 
 
 @dataclass(frozen=True)
@@ -139,11 +72,12 @@ def prepare_import(
     since: date,
     next_number: int,
     today: date,
+    tick: Tick | None = None,
 ) -> Prepared:
     """Decide on every line; Refused when no column can be a person's name.
 
     `people` and `kinds` are all that the file knows, `since` the first day where the list gives
-    none, `next_number` the first free member number.
+    none, `next_number` the first free member number. `tick(done, total)` hears how far it is.
     """
     if not wanted.mapping.names_somebody:
         raise refuse(
@@ -151,9 +85,10 @@ def prepare_import(
             N_("No column of “{name}” can be a person's name. Choose the one with the surname."),
             name=wanted.sheet.name,
         )
+    total = 2 * len(wanted.sheet.rows)
     reads = [
         (row, read_line(row.line, values, today, parts_apart=wanted.mapping.register))
-        for row, values in _lines(wanted)
+        for row, values in _ticking(_lines(wanted), tick, 0, total)
     ]
     planner = _Planner(
         wanted,
@@ -163,7 +98,9 @@ def prepare_import(
         today,
         max([next_number, *(read.number + 1 for _row, read in reads if read.number)]),
     )
-    lines = tuple(planner.decide(row, read) for row, read in reads)
+    lines = tuple(
+        planner.decide(row, read) for row, read in _ticking(reads, tick, len(reads), total)
+    )
     plan = ImportPlan(
         name=wanted.sheet.name,
         lines=lines,
@@ -190,6 +127,13 @@ def _lines(wanted: ListImport) -> Iterator[tuple[SheetRow, dict[str, str]]]:
         rows.sort(key=lambda row: row.line)
     for row in rows:
         yield row, {field: row.cells[place].strip() for field, place in places.items()}
+
+
+def _ticking(lines: Iterable[Line], tick: Tick | None, before: int, total: int) -> Iterator[Line]:
+    for number, line in enumerate(lines):
+        if tick is not None and number % TICK_LINES == 0:
+            tick(min(before + number, total), total)
+        yield line
 
 
 class _Planner:
@@ -318,7 +262,15 @@ class _Planner:
             for known in match.resembling
         ]
         notes = (*read.remarks, *remark, *remarks)
-        return PlanLine(read.line, "added", read.name, number, remarks=notes)
+        return PlanLine(
+            read.line,
+            "added",
+            read.name,
+            number,
+            remarks=notes,
+            person=read.person,
+            kind=None if part is None else part.kind,
+        )
 
     def _known(self, read: ReadLine, known: KnownPerson) -> PlanLine:
         person, changes = merged(known.person, read)
@@ -329,6 +281,14 @@ class _Planner:
         if target is None:
             part, remarks = part_of(read, kind, self.since)
             number = None if part is None else self._number(read)
+        values = [
+            ValueChange(name, getattr(known.person, name), getattr(person, name))
+            for name in changes
+        ]
+        values += [
+            ValueChange(name, getattr(target, name, None), value)
+            for name, value in membership.items()
+        ]
         changes += tuple(membership) or (("membership",) if part else ())
         if changes:
             self.deeds.append(
@@ -343,7 +303,17 @@ class _Planner:
             )
         outcome = "changed" if changes else "unchanged"
         notes = (*read.remarks, *kind_remark, *remarks)
-        return PlanLine(read.line, outcome, read.name, number, remarks=notes, changes=changes)
+        return PlanLine(
+            read.line,
+            outcome,
+            read.name,
+            number,
+            remarks=notes,
+            changes=changes,
+            values=tuple(values),
+            person=person,
+            kind=None if part is None else part.kind,
+        )
 
     def _number(self, read: ReadLine) -> int:
         """The number of the list; else the next one that is free."""

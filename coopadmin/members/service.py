@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 from coopadmin.cooperative.bookyears import DAY
 from coopadmin.cooperative.queries import get_book_years, get_cooperative, get_statutes
 from coopadmin.kernel.problem import Problem, Refused, refuse
-from coopadmin.members.importing import Deed, ImportPlan, ListImport, Prepared, prepare_import
+from coopadmin.members.importing import Deed, ListImport, Prepared, Tick, prepare_import
 from coopadmin.members.kinds import ListKind
 from coopadmin.members.matching import KnownMembership, KnownPerson
 from coopadmin.members.model import Membership, MembershipKind
+from coopadmin.members.plan import ImportPlan
 from coopadmin.members.queries import (
     IMPORT_CODE,
     is_number_used,
@@ -198,12 +199,13 @@ def plan_import(session: Session, wanted: ListImport, today: date) -> ImportPlan
 
 
 @operation(IMPORT_CODE, N_("Read list of members"))
-def import_members(work: Work, wanted: ListImport) -> ImportPlan:
+def import_members(work: Work, wanted: ListImport, tick: Tick | None = None) -> ImportPlan:
     """Read a list: all persons and memberships in one operation, taken back as one.
 
-    Refused lines are left out. Refused as a whole for what `refusals` tells.
+    Refused lines are left out. Refused as a whole for what `refusals` tells. `tick(done, total)`
+    hears how far it is; what it raises stops everything with nothing changed.
     """
-    prepared = _prepared(work.session, wanted, work.today)
+    prepared = _prepared(work.session, wanted, work.today, tick)
     if problems := refusals(prepared.plan, strict=wanted.strict):
         raise Refused(problems)
     _carry_out(work, prepared)
@@ -230,7 +232,9 @@ def refusals(plan: ImportPlan, *, strict: bool) -> list[Problem]:
     return problems
 
 
-def _prepared(session: Session, wanted: ListImport, today: date) -> Prepared:
+def _prepared(
+    session: Session, wanted: ListImport, today: date, tick: Tick | None = None
+) -> Prepared:
     years = get_book_years(session)
     kinds = [
         ListKind(kind.id, kind.name, kind.covers_household, kind.in_use)
@@ -243,6 +247,7 @@ def _prepared(session: Session, wanted: ListImport, today: date) -> Prepared:
         wanted.since or years.on(today).first - DAY,
         next_member_number(session),
         today,
+        tick,
     )
 
 

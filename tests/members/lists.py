@@ -7,7 +7,8 @@ from pathlib import Path
 
 from coopadmin.formats.headings import choose_columns, propose_mapping
 from coopadmin.formats.lists import read_list
-from coopadmin.members.importing import ImportPlan, ListImport
+from coopadmin.members.importing import ListImport
+from coopadmin.members.plan import ImportPlan
 from coopadmin.members.service import import_members, plan_import
 from coopadmin.store import Books
 

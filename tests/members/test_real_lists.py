@@ -11,7 +11,8 @@ import pytest
 from coopadmin.formats.headings import propose_mapping
 from coopadmin.formats.lists import read_list
 from coopadmin.kernel.problem import Refused
-from coopadmin.members.importing import ImportPlan, ListImport
+from coopadmin.members.importing import ListImport
+from coopadmin.members.plan import ImportPlan
 from coopadmin.members.queries import list_members
 from coopadmin.members.service import import_members
 from coopadmin.people.queries import find_people, get_person, list_people
