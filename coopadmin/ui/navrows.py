@@ -74,7 +74,7 @@ class NavRow(QAbstractButton):
         super().__init__()
         self.setText(words)
         self.icon_name, self.indent = icon, indent
-        self.badge, self.dot = 0, False
+        self.badge, self.dot, self.here = 0, False, False
         self.setAccessibleName(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -120,13 +120,16 @@ class NavRow(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
-    def is_here(self) -> bool:
-        return self.isChecked()
+    def set_here(self, here: bool) -> None:
+        """Whether this is the page that is shown."""
+        self.here = here
+        self.setAccessibleDescription(_("shown now") if here else "")
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        here = self.is_here()
+        here = self.here
         painter.setPen(Qt.PenStyle.NoPen)
         if here:
             painter.setBrush(theme.colour("surface" if not _dark() else "select"))
@@ -154,7 +157,7 @@ class NavRow(QAbstractButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _face(self) -> QFont:
-        return theme.font(Role.NAME if self.is_here() else Role.BODY)
+        return theme.font(Role.NAME if self.here else Role.BODY)
 
     def _draw_badge(self, painter: QPainter) -> int:
         """Draw the number or the dot at the right, and return where the words must end."""
@@ -166,7 +169,7 @@ class NavRow(QAbstractButton):
             high = theme.px(20)
             box = QRectF(right - wide, (self.height() - high) / 2, wide, high)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("tint" if self.is_here() else "line"))
+            painter.setBrush(theme.colour("tint" if self.here else "line"))
             painter.drawRoundedRect(box, high / 2, high / 2)
             painter.setPen(theme.colour("ink"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

@@ -86,7 +86,6 @@ class Sidebar(QWidget):
 
     def _row(self, entry: PageEntry) -> NavRow:
         row = NavRow(_(entry.title), entry.icon)
-        row.setCheckable(True)
         row.setToolTip(f"{_(entry.title)} ({entry.key})")
         row.clicked.connect(partial(self._row_clicked, entry.name))
         row.walked.connect(partial(self._key, row))
@@ -121,7 +120,7 @@ class Sidebar(QWidget):
         """Mark the page that is shown, and open its group."""
         self._here = name
         for other, row in self._rows.items():
-            row.setChecked(other == name)
+            row.set_here(other == name)
         group = next((entry.group for entry in self._entries if entry.name == name), TOP)
         if group in self._groups:
             self._open_group = group
@@ -169,7 +168,6 @@ class Sidebar(QWidget):
     # What the person does.
 
     def _row_clicked(self, name: str, _on: bool = False) -> None:
-        self._rows[name].setChecked(name == self._here)
         self.chosen.emit(name)
 
     def _group_clicked(self, title: str, _on: bool = False) -> None:

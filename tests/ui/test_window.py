@@ -75,7 +75,9 @@ def test_every_page_is_reached_by_its_key_and_by_its_row(
     window.show_page("members")
     click(window.sidebar.row(entry.name))
     assert window.here == entry.name
-    assert window.sidebar.row(entry.name).isChecked()
+    row = QAccessible.queryAccessibleInterface(window.sidebar.row(entry.name))
+    assert row.role() == QAccessible.Role.Button
+    assert row.text(QAccessible.Text.Description) == "shown now"
 
 
 def test_a_change_reloads_the_page_that_is_shown_and_the_others_later(

@@ -79,6 +79,10 @@ class _Choice(QAbstractButton):
 
 
 class _Segment(_Choice):
+    def __init__(self, option: Option) -> None:
+        super().__init__(option)
+        self.setAutoExclusive(True)
+
     def sizeHint(self) -> QSize:
         return QSize(self.words_width() + 2 * theme.px(14), theme.px(30))
 
@@ -127,6 +131,10 @@ class _Filter(_Choice):
 
 class _Tab(_Choice):
     role = Role.BODY
+
+    def __init__(self, option: Option) -> None:
+        super().__init__(option)
+        self.setAutoExclusive(True)
 
     def sizeHint(self) -> QSize:
         wide = QFontMetrics(theme.font(Role.NAME)).horizontalAdvance(self.text())

@@ -99,7 +99,10 @@ class FieldBox(QWidget):
             label = _Label(_(field.label), note)
             label.setBuddy(self._line)
             column.addWidget(label)
-        column.addWidget(self._line)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(theme.px(8))
+        self._beside.addWidget(self._line)
+        column.addLayout(self._beside)
         self._under = _Under()
         column.addWidget(self._under)
         column.addStretch(1)
@@ -141,6 +144,10 @@ class FieldBox(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(72), super().minimumSizeHint().height())
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put something right of the control, such as a button that chooses a file."""
+        self._beside.addWidget(widget)
 
     # Text and value.
 
