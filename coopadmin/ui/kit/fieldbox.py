@@ -101,7 +101,10 @@ class FieldBox(QWidget):
             column.addWidget(label)
         self._beside = QHBoxLayout()
         self._beside.setSpacing(theme.px(8))
-        self._beside.addWidget(self._line)
+        left = field.kind is Kind.CHECK
+        self._beside.addWidget(
+            self._line, 0, Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag(0)
+        )
         column.addLayout(self._beside)
         self._under = _Under()
         column.addWidget(self._under)
