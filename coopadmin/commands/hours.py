@@ -290,6 +290,11 @@ def _plain_grid(grid: MonthGrid) -> dict[str, object]:
     }
 
 
+def _day_numbers(period: Period) -> str:
+    first, last = period.first.day, period.last.day
+    return str(first) if first == last else f"{first}–{last}"
+
+
 def _grid_lines(grid: MonthGrid) -> list[str]:
     def cells(values: list[Duration]) -> list[str]:
         return [hours_text(value) if value else "·" for value in values]
@@ -299,9 +304,7 @@ def _grid_lines(grid: MonthGrid) -> list[str]:
         return [row.name, *cells([*weeks, row.whole_month.worked, row.total, row.previous])]
 
     heads = [
-        _("wk {week}: {first}–{last}").format(
-            week=each.week, first=each.period.first.day, last=each.period.last.day
-        )
+        _("wk {week}: {days}").format(week=each.week, days=_day_numbers(each.period))
         for each in grid.columns
     ]
     totals = [*grid.column_totals, grid.whole_month_total, grid.total, grid.previous_total]
