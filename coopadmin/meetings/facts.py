@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from coopadmin.cooperative.queries import CooperativeFacts, StatutesRow
 from coopadmin.meetings.rules import ADOPTED
 from coopadmin.meetings.votes import Ballots, Outcome, VoteRule, judged_outcome
 
@@ -197,13 +198,28 @@ class MeetingRow:
 
 @dataclass(frozen=True)
 class VoterRow:
-    """A member who may be at a meeting: own votes, whether present, proxies held and given."""
+    """A member who may be at a meeting: own votes, whether present, proxies held and given.
+
+    `proxy_votes` are those of the proxies held.
+    """
 
     person: PersonFacts
     votes: int
     present: bool
     holds_for: tuple[PersonFacts, ...] = ()
+    proxy_votes: int = 0
     represented_by: PersonFacts | None = None
+
+
+@dataclass(frozen=True)
+class PaperFacts:
+    """Everything that the papers of a meeting print; `secretary` is a name, or empty."""
+
+    meeting: MeetingFacts
+    voters: tuple[VoterRow, ...]
+    cooperative: CooperativeFacts
+    statutes: StatutesRow
+    secretary: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from coopadmin.cooperative.queries import list_resolutions
+from coopadmin.cooperative.queries import get_cooperative, get_statutes, list_resolutions
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.meetings.agenda import expected_times
@@ -23,6 +23,7 @@ from coopadmin.meetings.facts import (
     MeetingFacts,
     MeetingRow,
     MeetingsFacts,
+    PaperFacts,
     PersonFacts,
     PresentFacts,
     ProxyFacts,
@@ -36,9 +37,10 @@ from coopadmin.meetings.model import ActionItem, AgendaItem, Attendance, Meeting
 from coopadmin.meetings.rules import PREPARATION
 from coopadmin.meetings.votes import Ballots
 from coopadmin.members.model import Membership, MembershipKind
+from coopadmin.members.rules import is_member_on
 from coopadmin.people.model import Person
 from coopadmin.people.names import sorted_name, spoken_name
-from coopadmin.people.queries import NAME_COLUMNS, list_people
+from coopadmin.people.queries import NAME_COLUMNS, list_officers, list_people
 from coopadmin.store.schema import Stored
 
 __all__ = [
@@ -50,6 +52,7 @@ __all__ = [
     "MeetingFacts",
     "MeetingRow",
     "MeetingsFacts",
+    "PaperFacts",
     "PersonFacts",
     "PresentFacts",
     "ProxyFacts",
@@ -57,6 +60,7 @@ __all__ = [
     "VoteFacts",
     "VoterRow",
     "get_meeting",
+    "get_papers",
     "is_referred_to",
     "list_decisions",
     "list_meetings",
@@ -98,21 +102,38 @@ def voters_on(session: Session, day: date) -> dict[int, VoterRow]:
     return found
 
 
+def get_papers(session: Session, meeting_id: int) -> PaperFacts:
+    """What the convocation, the attendance list and the minutes of a meeting print."""
+    meeting = get_meeting(session, meeting_id)
+    officers = list_officers(session, meeting.held_on, "board")
+    return PaperFacts(
+        meeting,
+        tuple(_voters(session, meeting)),
+        get_cooperative(session),
+        get_statutes(session, meeting.held_on),
+        next((each.name for each in officers if each.office == "secretary"), ""),
+    )
+
+
 def list_voters(session: Session, meeting_id: int) -> list[VoterRow]:
     """Everyone on the attendance list of a meeting, sorted by name: present, proxies, votes."""
-    meeting = get_meeting(session, meeting_id)
+    return _voters(session, get_meeting(session, meeting_id))
+
+
+def _voters(session: Session, meeting: MeetingFacts) -> list[VoterRow]:
     there = {each.person.person_id for each in meeting.present}
-    holds: dict[int, list[PersonFacts]] = defaultdict(list)
+    holds: dict[int, list[ProxyFacts]] = defaultdict(list)
     by: dict[int, PersonFacts] = {}
     for proxy in meeting.proxies:
-        holds[proxy.holder.person_id].append(proxy.grantor)
+        holds[proxy.holder.person_id].append(proxy)
         by[proxy.grantor.person_id] = proxy.holder
     return [
         VoterRow(
             row.person,
             row.votes,
             present=person_id in there,
-            holds_for=tuple(holds[person_id]),
+            holds_for=tuple(proxy.grantor for proxy in holds[person_id]),
+            proxy_votes=sum(proxy.votes for proxy in holds[person_id]),
             represented_by=by.get(person_id),
         )
         for person_id, row in voters_on(session, meeting.held_on).items()
@@ -372,12 +393,6 @@ def _voters_by_day(session: Session, days: Collection[date]) -> dict[date, int]:
         .where(MembershipKind.votes > 0)
     ).all()
     return {
-        day: len(
-            {
-                row.person_id
-                for row in rows
-                if row.since <= day and (row.until is None or row.until >= day)
-            }
-        )
+        day: len({row.person_id for row in rows if is_member_on(row.since, row.until, day)})
         for day in days
     }
