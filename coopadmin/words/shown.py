@@ -89,6 +89,11 @@ def weekday_date(day: date) -> str:
     return f"{name} {day_and_month(day)}"
 
 
+def date_in_full(day: date) -> str:
+    """`donderdag 28 mei 2026`, for an invitation."""
+    return f"{get_day_names('wide', locale=_locale())[day.weekday()]} {date_long(day)}"
+
+
 def clock(moment: datetime) -> str:
     """`20.14 uur` in Dutch, `20:14` in English."""
     if language() == "nl":
