@@ -36,7 +36,7 @@ from coopadmin.cooperative.rules import (
     check_statutes,
 )
 from coopadmin.kernel.iban import parse_iban
-from coopadmin.kernel.problem import N_
+from coopadmin.kernel.problem import N_, refuse
 from coopadmin.store.work import Work, operation
 from coopadmin.words import date_short
 
@@ -48,6 +48,11 @@ def lay_foundation(work: Work, new: NewCooperative) -> Cooperative:
 
     Not an operation of its own: founding a file also prepares what floors above this one keep.
     """
+    if work.session.scalars(select(Cooperative.id)).first() is not None:
+        raise refuse(
+            "cooperative.there",
+            N_("This file has its cooperative already. Make a new file for another one."),
+        )
     work.check(check_new_cooperative(new, work.today))
     founded = work.add(Cooperative(**asdict(_tidy(new))))
     work.add(

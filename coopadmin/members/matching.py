@@ -135,7 +135,8 @@ def _surnames(person: NewPerson) -> list[str]:
 
 
 def _plain(name: str) -> str:
-    return _NOT_WORD.sub("", normalised(name))
+    # The register writes a full stop for a surname that somebody does not have.
+    return _NOT_WORD.sub("", normalised(name)) or name.strip()
 
 
 def _given(person: NewPerson) -> set[str]:
