@@ -71,7 +71,7 @@ def _end(since: date, today: date, chance: Random) -> date | None:
 def _reason(until: date | None, chance: Random) -> str:
     if until is None:
         return ""
-    return chance.choice(("member", "member", "member", "death"))
+    return chance.choice(("by-member", "by-member", "by-member", "death"))
 
 
 @operation("example.hours", N_("Fill in example hours"), NEVER)

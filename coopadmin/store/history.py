@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from coopadmin.kernel.problem import N_, Problem
@@ -56,7 +56,29 @@ def list_history(session: Session, limit: int = 200, before: int | None = None) 
         last_seen = session.get(Done, before)
         if last_seen is not None:
             statement = statement.where(Done.sequence < last_seen.sequence)
-    page = list(session.scalars(statement.limit(limit)))
+    return _shown(session, list(session.scalars(statement.limit(limit))), gone)
+
+
+def list_history_of(
+    session: Session, rows: Mapping[str, Collection[int]], limit: int = 100
+) -> list[tuple[HistoryRow, tuple[ChangeRow, ...]]]:
+    """The operations that changed any of these rows, newest first, with what they changed of them.
+
+    `rows` are ids by the name of their table; undoing and redoing are operations too.
+    """
+    about = [
+        and_(Change.table_name == table, Change.row_id.in_(ids)) for table, ids in rows.items()
+    ]
+    changes: dict[int, list[ChangeRow]] = defaultdict(list)
+    for change in session.scalars(select(Change).where(or_(false(), *about)).order_by(Change.id)):
+        changes[change.done_id].append(_change(change))
+    statement = select(Done).order_by(Done.sequence.desc())
+    gone = cancelled(session.scalars(statement.where(Done.undoes.is_not(None))))
+    page = list(session.scalars(statement.where(Done.id.in_(changes)).limit(limit)))
+    return [(row, tuple(changes[row.id])) for row in _shown(session, page, gone)]
+
+
+def _shown(session: Session, page: Sequence[Done], gone: Container[int]) -> list[HistoryRow]:
     counts = dict(
         session.execute(
             select(Change.done_id, func.count())
@@ -90,16 +112,17 @@ def list_changes(session: Session, done_id: int, limit: int = 200) -> list[Chang
     changes = session.scalars(
         select(Change).where(Change.done_id == done_id).order_by(Change.id).limit(limit)
     )
-    return [
-        ChangeRow(
-            change.table_name,
-            change.row_id,
-            change.kind,
-            json.loads(change.before or "{}"),
-            json.loads(change.after or "{}"),
-        )
-        for change in changes
-    ]
+    return [_change(change) for change in changes]
+
+
+def _change(change: Change) -> ChangeRow:
+    return ChangeRow(
+        change.table_name,
+        change.row_id,
+        change.kind,
+        json.loads(change.before or "{}"),
+        json.loads(change.after or "{}"),
+    )
 
 
 def hash_of(done: Done, digests: list[str]) -> str:

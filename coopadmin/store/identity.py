@@ -20,10 +20,15 @@ class Identities:
         self._guard = threading.Lock()
 
     def __call__(self) -> int:
+        return self.many(1)[0]
+
+    def many(self, count: int) -> range:
+        """So many ids that follow each other; two copies of a file still never give one twice."""
         with self._guard:
             now = int(time.time() * 1000) << RANDOM_BITS | secrets.randbits(RANDOM_BITS)
-            self._last = max(self._last + 1, now)
-            return self._last
+            first = max(self._last + 1, now)
+            self._last = first + count - 1
+            return range(first, first + count)
 
 
 new_id = Identities()

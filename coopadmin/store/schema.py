@@ -114,8 +114,13 @@ def plain_text(*, nullable: bool = False, **options: Any) -> MappedColumn[Any]:
     return mapped_column(Text, nullable=nullable, info=NOT_PERSONAL, **options)
 
 
+_PLAIN = frozenset({str, int, bool, type(None)})
+
+
 def as_plain(value: Any) -> Any:
     """A column value as JSON can hold it."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Money):
         return value.cents
     if isinstance(value, Duration):
@@ -145,7 +150,11 @@ def image_of(row: Stored | Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(row, Stored):
         columns = row.__table__.columns
         return {c.key: as_plain(getattr(row, c.key)) for c in columns if not _is_blob(c)}
-    return {key: as_plain(value) for key, value in row.items() if not isinstance(value, bytes)}
+    return {
+        key: value if type(value) in _PLAIN else as_plain(value)
+        for key, value in row.items()
+        if type(value) is not bytes
+    }
 
 
 def _is_blob(column: Any) -> bool:

@@ -8,11 +8,11 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from coopadmin.kernel.problem import N_, Problem, Refused, Strength, refuse
-from coopadmin.store.audit import DELETE, INSERT, UPDATE, Recorder, RowChange
+from coopadmin.store.audit import DELETE, INSERT, UPDATE, Recorder, RowChange, insert_plain
 from coopadmin.store.identity import new_id
 from coopadmin.store.model import Lock
 from coopadmin.store.schema import Stored, image_of
@@ -84,15 +84,15 @@ class Work:
         if not rows:
             return []
         self.session.flush()
-        complete = [{"id": new_id(), **row} for row in rows]
-        self.recorder.respect_locks(
-            model.__tablename__, (SimpleNamespace(**row) for row in complete)
-        )
-        self.session.connection().execute(insert(model.__table__), complete)  # type: ignore[arg-type]
-        self.recorder.note(
-            [RowChange(model.__tablename__, row["id"], INSERT, image_of(row)) for row in complete]
-        )
-        return [row["id"] for row in complete]
+        images = [
+            image_of({"id": row_id, **row})
+            for row_id, row in zip(new_id.many(len(rows)), rows, strict=True)
+        ]
+        name = model.__tablename__
+        self.recorder.respect_locks(name, (SimpleNamespace(**image) for image in images))
+        insert_plain(self.session.connection(), model.__table__, images)  # type: ignore[arg-type]
+        self.recorder.note([RowChange(name, image["id"], INSERT, image) for image in images])
+        return [image["id"] for image in images]
 
     def change_many(self, model: type[Stored], changes: Sequence[dict[str, Any]]) -> None:
         """Update rows in one statement: each dict has `id` and the same columns to set."""
