@@ -33,10 +33,10 @@ def item(person_id: int, euros: int = 20, year: str = "2026", **more: Any) -> Ne
     values: dict[str, Any] = {
         "dated": FIRST,
         "due": DUE,
-        "description": "Contribution",
+        "description": "Hall rent",
         "reference": "C-1",
     } | more
-    return NewOpenItem("contribution", person_id, year, amount=Money(euros * 100), **values)
+    return NewOpenItem("bill", person_id, year, amount=Money(euros * 100), **values)
 
 
 def problems_of(refused: pytest.ExceptionInfo[Refused]) -> dict[str, Problem]:
