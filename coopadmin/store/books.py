@@ -213,6 +213,9 @@ class Books:
             _audited(session, recorder)
             result = run(work, *args, **kwargs)
             session.flush()
+            if not recorder.digests:
+                # Nothing is different: no line in the history, nothing to take back.
+                return result
             _seal(session, done, work)
             session.commit()
         self._announce(Changes(frozenset(recorder.tables)))

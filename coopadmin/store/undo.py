@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from coopadmin.kernel.problem import N_, Term, refuse
@@ -130,7 +131,13 @@ def take_back(work: Work, done: Done, revision: int) -> None:
         if step.table == "lock"
         for values in [step.values or _row(work.session, step)]
     )
-    _apply(work, steps)
+    try:
+        _apply(work, steps)
+    except IntegrityError as error:
+        raise refuse(
+            "undo.in_the_way",
+            N_("Something made later stands in its place. Take that back first."),
+        ) from error
 
 
 def _refuse_when_changed_since(session: Session, done: Done) -> None:

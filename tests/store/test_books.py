@@ -144,6 +144,24 @@ def test_bulk_changes_are_audited_searched_and_undone_like_single_ones(bare: Boo
     assert contents(bare) == before
 
 
+def test_what_something_newer_stands_in_the_place_of_does_not_come_back(bare: Books) -> None:
+    bare.do(deeds.lock, "report", "2025", "First.")
+    bare.undo()
+    taking_back = bare.ask(list_history)[0]
+    bare.do(deeds.lock, "report", "2025", "Second.")
+    with pytest.raises(Refused, match="stands in its place"):
+        bare.undo(taking_back.id)
+
+
+def test_an_operation_that_changes_nothing_leaves_no_trace(bare: Books) -> None:
+    who = bare.do(deeds.add, "Bergsma")
+    heard: list[Changes] = []
+    bare.listen(heard.append)
+    bare.do(deeds.change, who, surname="Bergsma")
+    assert heard == []
+    assert len(bare.ask(list_history)) == 1
+
+
 def test_a_lock_refuses_changes_with_its_reason_and_undoing_the_lock_frees(bare: Books) -> None:
     text_id = bare.do(deeds.write, "2025", "Concept")
     bare.do(deeds.lock, "report", "2025", "The report of 2025 is adopted.")
