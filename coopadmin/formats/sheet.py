@@ -57,7 +57,7 @@ class SheetList:
     `encoding` and `delimiter` are empty for a workbook, `sheet` is empty for a text file;
     `delimiter` is also empty when there is one column. `empty_lines` are the lines below the
     headings with separators and nothing else; they are not in `rows`. `remarks` are problems to
-    show, not to refuse for.
+    show, not to refuse for. `sheets` are the sheets of a workbook that have content.
     """
 
     name: str
@@ -69,6 +69,7 @@ class SheetList:
     rows: tuple[SheetRow, ...]
     empty_lines: tuple[int, ...] = ()
     remarks: tuple[Problem, ...] = ()
+    sheets: tuple[str, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -101,6 +102,7 @@ def build_sheet(
     delimiter: str = "",
     sheet: str = "",
     remarks: Sequence[Problem] = (),
+    sheets: Sequence[str] = (),
 ) -> SheetList:
     """Headings, lines and remarks from the raw records of a file.
 
@@ -154,6 +156,7 @@ def build_sheet(
             if line > heading_line and cells and not any(map(str.strip, cells))
         ),
         remarks=tuple(problems),
+        sheets=tuple(sheets),
     )
 
 

@@ -83,21 +83,21 @@ def _read(content: bytes, name: str, sheet: str | None) -> SheetList:
             sheet=sheet,
             sheets=", ".join(pages),
         )
-    wanted = (
-        [sheet]
-        if sheet is not None
-        else [title for title, page in pages.items() if page.sheet_state == "visible"]
-    )
-    chosen, records, others = "", list[Record](), list[str]()
-    for title in wanted:
-        found = _records(pages[title], name, 2 if chosen else None)
-        if found and not chosen:
-            chosen, records = title, found
-        elif found:
-            others.append(title)
+    chosen, records, filled = sheet or "", list[Record](), list[str]()
+    for title, page in pages.items():
+        if page.sheet_state != "visible" and title != sheet:
+            continue
+        whole = title == chosen if chosen else True
+        found = _records(page, name, None if whole else 2)
+        if found:
+            filled.append(title)
+            chosen = chosen or title
+        if title == chosen:
+            records = found
     book.close()
     remarks = []
-    if others:
+    others = [title for title in filled if title != chosen]
+    if others and sheet is None:
         remarks.append(
             Problem(
                 "list.other_sheets",
@@ -105,7 +105,7 @@ def _read(content: bytes, name: str, sheet: str | None) -> SheetList:
                 {"sheet": chosen, "others": ", ".join(others)},
             )
         )
-    return build_sheet(records, name, sheet=chosen, remarks=remarks)
+    return build_sheet(records, name, sheet=chosen, remarks=remarks, sheets=filled)
 
 
 def _records(page: Any, name: str, enough: int | None) -> list[Record]:

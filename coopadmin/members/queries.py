@@ -160,6 +160,14 @@ def list_members(
     return [row for row in rows if row.status in wanted]
 
 
+def matching_members(session: Session, text: str) -> frozenset[int]:
+    """Ids of memberships in which, or in whose holder, every word of the text occurs.
+
+    For a screen that has the rows already and narrows them while somebody types.
+    """
+    return frozenset(_matching(session, text))
+
+
 def register_on(session: Session, day: date) -> list[MemberRow]:
     """The register of members as it was or will be on a day, sorted by surname."""
     return list_members(session, day, status=_RUNS)

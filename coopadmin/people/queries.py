@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from coopadmin.people.model import Person, TermOfOffice
 from coopadmin.people.names import spoken_name
 from coopadmin.people.rules import BODIES, OFFICES, HeldTerm, NewPerson, address_line
 from coopadmin.store.search import find
+from coopadmin.store.work import CHUNK
 
 # What `names.spoken_name` and its neighbours need of a selected row.
 NAME_COLUMNS = (
@@ -115,6 +117,20 @@ def get_person(session: Session, person_id: int) -> PersonCard:
         raise refuse(
             "person.gone", N_("This person is not in the file any more. Open the screen again.")
         )
+    return _card(row)
+
+
+def list_cards(session: Session, person_ids: Collection[int]) -> dict[int, PersonCard]:
+    """All of these people by id; who is not in the file is left out."""
+    ids = sorted(person_ids)
+    return {
+        row.id: _card(row)
+        for start in range(0, len(ids), CHUNK)
+        for row in session.scalars(select(Person).where(Person.id.in_(ids[start : start + CHUNK])))
+    }
+
+
+def _card(row: Person) -> PersonCard:
     known = {part.name: getattr(row, part.name) for part in fields(NewPerson)}
     return PersonCard(row.id, spoken_name(row), row.sort_key, NewPerson(**known))
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from coopadmin.formats.addresses import HOME, read_country, read_postcode
-from coopadmin.formats.contacts import read_email, read_phone
+from coopadmin.formats.addresses import HOME, read_country, read_house_number, read_postcode
+from coopadmin.formats.contacts import read_email, read_phone, shown_phone
 from coopadmin.kernel.iban import parse_iban
 from coopadmin.kernel.problem import N_, Problem, Refused, question
 from coopadmin.people.names import NameUsage, Salutation, sort_key
@@ -223,6 +223,17 @@ def address_line(street: str, number: int | None, letter: str = "", addition: st
     house = f"{number or ''}{letter}"
     behind = f"{house}-{addition}" if house and addition else house or addition
     return f"{street} {behind}".strip()
+
+
+def house_parts(text: str) -> tuple[int | None, str, str]:
+    """`12A-2` as number, letter and addition; what cannot be read is all addition."""
+    found = read_house_number(text)
+    return found.number, found.letter, found.addition
+
+
+def phone_line(phone: str) -> str:
+    """A stored telephone number as people write it: `06-12345678`."""
+    return shown_phone(phone)
 
 
 def check_term(new: NewTerm, held: Sequence[HeldTerm], most_terms: int) -> Iterator[Problem]:

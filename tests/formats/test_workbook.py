@@ -210,3 +210,24 @@ def test_a_damaged_workbook_is_read_or_refused_and_nothing_else(draw: st.DataObj
         content[place] = draw.draw(st.integers(0, 255))
     with contextlib.suppress(Refused):
         assert read(bytes(content)).rows
+
+
+def test_the_sheets_with_content_are_told_also_when_one_was_chosen(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "Leden"
+    for title, rows in (("Leden", 2), ("Leeg", 0), ("Oud-leden", 2)):
+        page = first if title == "Leden" else book.create_sheet(title)
+        for number in range(rows):
+            page.append(["Naam", "Plaats"] if number == 0 else [f"{title} {number}", "Beemd"])
+    path = tmp_path / "leden.xlsx"
+    book.save(path)
+    assert read_list(path).sheets == ("Leden", "Oud-leden")
+    chosen = read_list(path, sheet="Oud-leden")
+    assert (chosen.sheets, chosen.sheet, chosen.remarks) == (
+        ("Leden", "Oud-leden"),
+        "Oud-leden",
+        (),
+    )
+    assert chosen.rows[0].cells == ("Oud-leden 1", "Beemd")

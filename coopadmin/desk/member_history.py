@@ -1,0 +1,43 @@
+"""What happened with one person across all features: the operations, and what each changed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from coopadmin.contributions.queries import list_charges, list_payments
+from coopadmin.kernel.calendar import Period
+from coopadmin.members.queries import memberships_of
+from coopadmin.people.queries import officers_of_year
+from coopadmin.store.history import ChangeRow, HistoryRow, list_history_of
+
+__all__ = ["ChangeRow", "HistoryRow", "history_of_person"]
+_EVER = Period(date.min, date.max)
+
+
+def history_of_person(
+    session: Session, person_id: int, limit: int = 100
+) -> list[tuple[HistoryRow, tuple[ChangeRow, ...]]]:
+    """Operations on a person's details, memberships, charges, payments and offices, newest first.
+
+    Hours are left out: they have a place of their own and would bury the rest.
+    """
+    memberships = memberships_of(session, person_id)
+    charges = list_charges(session, person_id=person_id)
+    payments = [
+        payment
+        for member in memberships
+        for payment in list_payments(session, member_number=member.number)
+    ]
+    rows = {
+        "person": [person_id],
+        "membership": [row.membership_id for row in memberships],
+        "charge": [row.id for row in charges],
+        "open_item": [row.open_item_id for row in charges],
+        "settlement": [row.settlement_id for row in payments],
+        "term_of_office": [
+            term.term_id for term in officers_of_year(session, _EVER) if term.person_id == person_id
+        ],
+    }
+    return list_history_of(session, rows, limit)

@@ -1,0 +1,204 @@
+"""The dry run of somebody's list for the screen: frozen values, and the jobs that make them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from coopadmin.formats.delimited import DELIMITERS
+from coopadmin.formats.encodings import ENCODINGS
+from coopadmin.formats.fields import FIELD_BY_NAME, FIELDS
+from coopadmin.formats.headings import ColumnUse, ListMapping, choose_columns, propose_mapping
+from coopadmin.formats.identifiers import looks_like_bsn
+from coopadmin.formats.lists import read_list
+from coopadmin.formats.sheet import Column, SheetList
+from coopadmin.formats.tables import Cell, table_as_csv, table_as_xlsx
+from coopadmin.kernel.problem import Problem, Refused, refuse
+from coopadmin.members.importing import ListImport, Tick
+from coopadmin.members.plan import ImportPlan
+from coopadmin.members.service import import_members, plan_import, refusals
+from coopadmin.store import Books
+from coopadmin.words import N_, _, say
+
+# What a column may become, by name and source text, in the order of a form.
+FIELD_CHOICES = tuple((field.name, field.label) for field in FIELDS)
+ENCODING_CHOICES = tuple(ENCODINGS)
+DELIMITER_CHOICES = DELIMITERS
+USED, SPLIT, TRANSLATED, COMPARED = "used", "split", "translated", "compared"
+ASKED, LEFT, FORBIDDEN = "asked", "left", "forbidden"
+_SPLIT = frozenset({"full_name", "address", "postcode_town"})
+_ASKING = frozenset({"column.no_heading", "column.yes_no", "column.free_text", "column.unknown"})
+_LONGEST_EXAMPLE = 80
+_PREVIEW_LINES = 8
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How to read a file where the guess is wrong; None leaves it to the program."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True)
+class OpenedList:
+    """A file that could be read as a list, with the proposal for its columns."""
+
+    path: Path
+    sheet: SheetList
+    proposal: ListMapping
+
+    @property
+    def lines(self) -> int:
+        return len(self.sheet.rows)
+
+    @property
+    def preview(self) -> tuple[tuple[str, ...], ...]:
+        """The first lines as they stand in the file, without whatever looks like a BSN."""
+        hidden = {use.column.number - 1 for use in self.proposal.uses if _is_hidden(use)}
+        return tuple(
+            tuple(
+                "" if place in hidden or looks_like_bsn(cell) else cell
+                for place, cell in enumerate(row.cells)
+            )
+            for row in self.sheet.rows[:_PREVIEW_LINES]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TrialColumn:
+    """A column of the list: what stands in it and what it becomes.
+
+    `state` is one of the tokens above; `field` the name it is read as or, where it is asked, the
+    one that may be meant; `example` is empty for what is not shown.
+    """
+
+    number: int
+    name: str
+    example: str
+    state: str
+    field: str | None
+    reason: Problem | None
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What would happen now; `plan` is None when `problems` stand in the way of all of it."""
+
+    columns: tuple[TrialColumn, ...]
+    wanted: ListImport
+    plan: ImportPlan | None
+    problems: tuple[Problem, ...] = ()
+
+
+def open_list(path: Path, reading: Reading) -> OpenedList:
+    """Read a file and propose what its columns mean. Raises Refused for what is no list."""
+    sheet = read_list(
+        path, encoding=reading.encoding, delimiter=reading.delimiter, sheet=reading.sheet
+    )
+    return OpenedList(path, sheet, propose_mapping(sheet))
+
+
+def try_list(
+    books: Books, opened: OpenedList, choices: Mapping[int, str], since: date | None
+) -> Trial:
+    """What reading the list would do, with the person's `choices` of fields by column number.
+
+    An empty choice leaves the column out; `since` is the first day where the list gives none.
+    """
+    mapping, problems = opened.proposal, tuple[Problem, ...]()
+    names = {column.number: column.name for column in opened.sheet.columns}
+    try:
+        mapping = choose_columns(
+            opened.sheet, mapping, {names[number]: field for number, field in choices.items()}
+        )
+    except Refused as refused:
+        problems = refused.problems
+    wanted = ListImport(opened.sheet, mapping, since)
+    columns = tuple(_column(opened.sheet, use, choices) for use in mapping.uses)
+    if problems:
+        return Trial(columns, wanted, None, problems)
+    try:
+        plan = books.ask(plan_import, wanted, books.today())
+    except Refused as refused:
+        return Trial(columns, wanted, None, refused.problems)
+    # The lines that were refused stand in the plan already.
+    standing = [one for one in refusals(plan, strict=False) if one.code != "import.line"]
+    return Trial(columns, wanted, plan, tuple(standing))
+
+
+def read_in(books: Books, wanted: ListImport, tick: Tick) -> ImportPlan:
+    """Read the list into the books as one operation. Raises Refused."""
+    return books.do(import_members, wanted, tick)
+
+
+def save_refused(wanted: ListImport, plan: ImportPlan, path: Path) -> Path:
+    """Write the refused lines with their reasons to CSV, or XLSX by the name of the file.
+
+    Columns that are not kept (a BSN, a person number) are not written either. Raises Refused.
+    """
+    shown = [use.column for use in wanted.mapping.uses if not _is_hidden(use)]
+    reasons = {line.line: " ".join(map(say, line.reasons)) for line in plan.refused}
+    headings = [_("Line"), _("Reason"), *(column.name for column in shown)]
+    rows: list[list[Cell]] = [
+        [row.line, reasons[row.line], *(row.cells[column.number - 1] for column in shown)]
+        for row in wanted.sheet.rows
+        if row.line in reasons
+    ]
+    write = table_as_xlsx if path.suffix.lower() == ".xlsx" else table_as_csv
+    return written(path, write(headings, rows))
+
+
+def written(path: Path, content: bytes) -> Path:
+    """Write a whole file; Refused where the folder or the file does not allow it."""
+    try:
+        path.write_bytes(content)
+    except OSError as trouble:
+        raise refuse(
+            "export.unwritable",
+            N_("“{name}” cannot be written. Choose another folder, or close the file elsewhere."),
+            name=path.name,
+        ) from trouble
+    return path
+
+
+def label_of(field: str) -> str:
+    """The source text of a field's name; empty for one that does not exist."""
+    return FIELD_BY_NAME[field].label if field in FIELD_BY_NAME else ""
+
+
+def _is_hidden(use: ColumnUse) -> bool:
+    return use.forbidden or use.field == "person_number"
+
+
+def _column(sheet: SheetList, use: ColumnUse, choices: Mapping[int, str]) -> TrialColumn:
+    column = use.column
+    state = _state(sheet, use, chosen=column.number in choices)
+    example = "" if _is_hidden(use) else _example(sheet, column)
+    return TrialColumn(
+        column.number, column.name, example, state, use.field or use.guess, use.reason
+    )
+
+
+def _state(sheet: SheetList, use: ColumnUse, *, chosen: bool) -> str:
+    if use.forbidden:
+        return FORBIDDEN
+    if use.field == "person_number":
+        return COMPARED
+    if use.field in _SPLIT:
+        return SPLIT
+    if use.field is not None:
+        return TRANSLATED if use.field == "kind" else USED
+    code = use.reason.code if use.reason is not None else ""
+    # A column whose field another one gives asks nothing, nor does an empty one.
+    asking = code in _ASKING or (use.guess is not None and code != "column.taken")
+    return ASKED if asking and not chosen and _example(sheet, use.column) else LEFT
+
+
+def _example(sheet: SheetList, column: Column) -> str:
+    filled = (" ".join(value.split()) for value in sheet.values(column))
+    found = next((value for value in filled if value and not looks_like_bsn(value)), "")
+    return found[:_LONGEST_EXAMPLE]
