@@ -65,7 +65,9 @@ def when_and_where(meeting: MeetingFacts) -> str:
     day = _beginning(date_in_full(meeting.held_on))
     hours = shown_time(meeting.begins)
     if meeting.begins and meeting.ends:
-        hours = _("{begins} to {ends}").format(begins=hours, ends=shown_time(meeting.ends))
+        # “19.30 tot 21.14 uur”: the word for the hour is said once.
+        begins = hours.partition("\u00a0")[0]
+        hours = _("{begins} to {ends}").format(begins=begins, ends=shown_time(meeting.ends))
     return ", ".join(part for part in (day, hours, meeting.place) if part)
 
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coopadmin.meetings.convocation import convocation
-from coopadmin.meetings.facts import ItemFacts, MeetingFacts, PaperFacts, VoteFacts, VoterRow
+from coopadmin.meetings.facts import (
+    ItemFacts,
+    MeetingFacts,
+    PaperFacts,
+    PersonFacts,
+    VoteFacts,
+    VoterRow,
+)
 from coopadmin.meetings.papers import Printing, paper_of, presence, when_and_where
 from coopadmin.meetings.rules import PREPARATION
 from coopadmin.meetings.votes import ABSOLUTE, ACCEPTED, ACCLAMATION, TIED, UNANIMOUS
@@ -22,9 +29,11 @@ from coopadmin.paper import (
     Note,
     Number,
     Row,
+    Span,
     Table,
     Text,
     Words,
+    code,
     soft,
 )
 from coopadmin.paper.printing import build
@@ -106,10 +115,16 @@ def _voter(row: VoterRow) -> list[Words]:
     return [
         _number(row.person.number),
         row.person.list_name,
-        ", ".join(_number(each.number) for each in row.holds_for),
+        tuple(_codes(row.holds_for)),
         count(row.votes + row.proxy_votes),
         soft(said) if said else "",
     ]
+
+
+def _codes(people: Sequence[PersonFacts]) -> Iterator[str | Span]:
+    for place, person in enumerate(people):
+        yield from [", "] * bool(place)
+        yield code(_number(person.number))
 
 
 def _number(number: int | None) -> str:
@@ -181,7 +196,7 @@ def _decision(vote: VoteFacts) -> Block:
         number,
         vote.proposal,
         [] if vote.method == ACCLAMATION else [(name, count(votes)) for name, votes in counts],
-        note=", ".join(_remarks(vote)),
+        note=" · ".join(_remarks(vote)),
     )
 
 
