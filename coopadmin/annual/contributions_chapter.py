@@ -48,8 +48,8 @@ def _lead(facts: YearFacts) -> str:
         return _("No contribution was charged for {year}.").format(year=facts.year.label)
     written = euros((year.charged, year.paid, year.open))
     charged = ngettext(
-        "For {year} {amount} of contribution was charged to one member.",
-        "For {year} {amount} of contribution was charged to {number} members.",
+        "For {year}, {amount} in contributions was charged to one member.",
+        "For {year}, {amount} in contributions was charged to {number} members.",
         year.charges,
     ).format(
         year=facts.year.label,
@@ -68,7 +68,7 @@ def _open_said(year: ContributionFacts) -> str:
         return _("All of it was paid.")
     if not year.paid:
         return _("Nothing of it has been paid yet.")
-    return _("{amount} of it is still open.").format(amount=with_sign(written(year.open)))
+    return _("Of that, {amount} is still open.").format(amount=with_sign(written(year.open)))
 
 
 def _paid_and_open(facts: YearFacts) -> Block:

@@ -90,7 +90,7 @@ def _attendance(held: Sequence[HeldMeeting]) -> Block:
         lines,
     )
     note = _("Turnout: members present or by proxy, of all who had a vote on that day.")
-    return Row(Note(_("Who were there"), note), [table])
+    return Row(Note(_("Who was there"), note), [table])
 
 
 def _turnout(meeting: HeldMeeting) -> str:

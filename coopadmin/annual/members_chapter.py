@@ -7,6 +7,7 @@ from coopadmin.annual.phrases import (
     at_the_start,
     day_of,
     in_words,
+    listed,
     more_or_less,
     sentences,
     signed,
@@ -65,12 +66,28 @@ def _lead(facts: YearFacts) -> str:
     if not (members.start or members.joined):
         return _("There were no members in {year}.").format(year=facts.year.label)
     outcome = ngettext(
-        "At the end of {year} the cooperative had one member.",
-        "At the end of {year} the cooperative had {number} members.",
+        "At the end of {year} there was one member.",
+        "At the end of {year} there were {number} members.",
         members.end,
     ).format(year=facts.year.label, number=count(members.end))
     change = members_change(facts)
-    return sentences(outcome, _("That is {change}.").format(change=change) if change else "")
+    return sentences(
+        outcome,
+        _("That is {change}.").format(change=change) if change else "",
+        _movement(members),
+    )
+
+
+def _movement(members: MembersFacts) -> str:
+    """How many came and went, as a sentence; nothing when nobody did."""
+    joined = ngettext("one member joined", "{number} members joined", members.joined)
+    left = ngettext("one member left", "{number} members left", members.left)
+    parts = [
+        part.format(number=in_words(number))
+        for part, number in ((joined, members.joined), (left, members.left))
+        if number
+    ]
+    return at_the_start(listed(parts)) + "." if parts else ""
 
 
 def _in_figures(facts: YearFacts) -> Block:

@@ -139,7 +139,7 @@ def outlook_chapter(facts: YearFacts, text: str) -> Chapter:
 
 def signing_chapter(facts: YearFacts, text: str) -> Chapter:
     """Lines for the signatures of all directors. Source: BW 2:48(1), 2:58(2)."""
-    drawn_up = _("The board has drawn up this annual report {year} of {name}.").format(
+    drawn_up = _("This annual report {year} of {name} was drawn up by the board.").format(
         year=facts.year.label, name=facts.cooperative.name
     )
     people = _signing(facts.directors)

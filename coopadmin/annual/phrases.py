@@ -22,7 +22,9 @@ def in_words(number: int) -> str:
 
 
 def at_the_start(sentence: str) -> str:
-    """The sentence with its first letter as a capital."""
+    """The sentence with its first letter as a capital; `één` becomes `Eén`, as Dutch has it."""
+    if sentence.startswith("é"):
+        return "E" + sentence[1:]
     return sentence[:1].upper() + sentence[1:]
 
 

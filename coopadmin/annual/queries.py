@@ -116,7 +116,7 @@ def list_report_texts(session: Session, label: str, language: str) -> dict[str, 
             ReportText.book_year == label, ReportText.language == language
         )
     )
-    return dict(rows.tuples().all())
+    return {row.section: row.text for row in rows}
 
 
 def list_earlier_figures(session: Session) -> list[EarlierFigureRow]:

@@ -119,7 +119,8 @@ def _write(output: Path, made: PrintedReport) -> None:
         part.write_bytes(made.pdf)
         part.replace(output)
     except OSError:
-        part.unlink(missing_ok=True)
+        if part.is_file():
+            part.unlink()
         raise refuse(
             "report.not_written",
             N_("“{path}” cannot be written. Choose another folder, or close the file elsewhere."),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from coopadmin.activities.rules import NewActivity
 from coopadmin.activities.service import add_activity
@@ -17,7 +20,6 @@ from coopadmin.cooperative.service import change_cooperative
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
-from coopadmin.kernel.problem import Refused
 from coopadmin.meetings.agenda import NewItem, annual_agenda
 from coopadmin.meetings.record import NewMeetingRecord, RecordedProxy, RecordedVote
 from coopadmin.meetings.recording import record_meeting
@@ -27,12 +29,14 @@ from coopadmin.meetings.votes import Ballots, NewVote
 from coopadmin.members.queries import list_kinds, list_members
 from coopadmin.members.rules import NewMember, NewTermination
 from coopadmin.members.service import admit_member, terminate_membership
+from coopadmin.migrations import open_books
 from coopadmin.people.queries import find_people
 from coopadmin.people.rules import NewPerson, NewTerm
 from coopadmin.people.service import appoint
 from coopadmin.store import Books
 from coopadmin.volunteers.rules import NewHours
 from coopadmin.volunteers.service import record_hours
+from tests.fixtures import WHO, clock
 
 VILLAGERS = (
     # call name, prefix, surname, kind (0 personal, 1 household, 2 organisation), first day
@@ -234,5 +238,17 @@ def _write(books: Books) -> None:
         books.do(set_report_text, NewReportText("2025", section, "nl", said))
 
 
-def refusal(error: Refused) -> list[str]:
-    return [problem.code for problem in error.problems]
+@cache
+def _filled(founded: Path) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / founded.name
+        path.write_bytes(founded.read_bytes())
+        with open_books(path, who=WHO, origin="test", clock=clock) as books:
+            fill(books)
+        return path.read_bytes()
+
+
+def village(founded: Path, target: Path) -> Path:
+    """A copy of the filled cooperative, which is made of the founded one only once."""
+    target.write_bytes(_filled(founded))
+    return target

@@ -16,6 +16,11 @@ def pages(pdf: bytes) -> list[str]:
     return [_even(page.extract_text()) for page in PdfReader(BytesIO(pdf)).pages]
 
 
+def page(pdf: bytes, number: int) -> str:
+    """The text of one page (from 1), as in `pages`."""
+    return _even(PdfReader(BytesIO(pdf)).pages[number - 1].extract_text())
+
+
 def text(pdf: bytes) -> str:
     return " ".join(pages(pdf))
 
@@ -51,6 +56,11 @@ def placed(pdf: bytes, number: int) -> list[Placed]:
     """All pieces of text on a page (from 1) with their places."""
     page = PdfReader(BytesIO(pdf)).pages[number - 1]
     return _placed(page)
+
+
+def all_placed(pdf: bytes) -> list[list[Placed]]:
+    """The same for every page, from the first."""
+    return [_placed(page) for page in PdfReader(BytesIO(pdf)).pages]
 
 
 def _placed(page: PageObject) -> list[Placed]:
