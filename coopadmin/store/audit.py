@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, inspect, select, text
 from sqlalchemy.orm import Session
 
 from coopadmin.kernel.folding import searchable
-from coopadmin.kernel.problem import N_, Problem, Refused
+from coopadmin.kernel.problem import N_, Problem, Refused, Term
 from coopadmin.store.identity import new_id
 from coopadmin.store.model import Change, Lock
 from coopadmin.store.schema import Stored, as_plain, image_of
@@ -106,7 +106,9 @@ class Recorder:
         }
         if reasons:
             raise Refused(
-                Problem("store.locked", N_("{reason} Nothing was changed."), {"reason": reason})
+                Problem(
+                    "store.locked", N_("{reason} Nothing was changed."), {"reason": Term(reason)}
+                )
                 for reason in reasons
             )
 
