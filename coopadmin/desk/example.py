@@ -80,6 +80,7 @@ def _found(books: Books, first: date) -> None:
             email="secretariaat@example.org",
             example=True,
         ),
+        usual_activities=True,
     )
     kinds = books.ask(list_kinds)
     for kind, amount in zip(kinds, TARIFFS, strict=True):

@@ -17,13 +17,15 @@ __all__ = ["NewCooperative", "found_cooperative"]
     N_("Begin the file"),
     UndoneBy(never=N_("The file begins with this. Make a new file instead.")),
 )
-def found_cooperative(work: Work, new: NewCooperative) -> int:
+def found_cooperative(work: Work, new: NewCooperative, *, usual_activities: bool = False) -> int:
     """Begin an empty file with its legal person; returns the id of the cooperative.
 
-    The cooperative's name is checked by BW 2:54. Texts are in the language spoken now.
+    `usual_activities` also adds those of its kind. The name is checked by BW 2:54. Texts are in
+    the language spoken now.
     """
     founded = lay_foundation(work, new)
     prepare_kinds(work)
-    add_starting_activities(work, new.kind)
+    if usual_activities:
+        add_starting_activities(work, new.kind)
     work.about = new.name
     return founded.id

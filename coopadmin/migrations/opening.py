@@ -8,12 +8,12 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from coopadmin.kernel.problem import N_, refuse
 from coopadmin.desk import operations as _operations  # noqa: F401 - undo must know them all
+from coopadmin.kernel.problem import N_, refuse
 from coopadmin.migrations.upgrade import HEAD, stamp, upgrade
 from coopadmin.store import Books, StoreTrouble, lockfile
 from coopadmin.store.backup import back_up
-from coopadmin.store.engine import APPLICATION_ID, connect, open_raw, troubles_told
+from coopadmin.store.engine import APPLICATION_ID, cannot_write, connect, open_raw, troubles_told
 from coopadmin.tables import metadata
 
 REVISION = HEAD
@@ -29,10 +29,12 @@ def open_books(
     clock: Callable[[], datetime] = datetime.now,
     read_only: bool = False,
     take_over: bool = False,
+    for_long: bool = False,
 ) -> Books:
     """Open a .coop file, bringing it up to date first when it is older than this program.
 
-    A reading one (`read_only`) takes no lock and changes nothing. Raises StoreTrouble.
+    A reading one (`read_only`) takes no lock and changes nothing. `for_long` is for a window.
+    Raises StoreTrouble.
     """
     path = path.absolute()
     version = _looked_at(path, key)
@@ -64,6 +66,7 @@ def open_books(
             key=key,
             clock=clock,
             holds_lock=True,
+            for_long=for_long,
         )
     except BaseException:
         lockfile.release(path)
@@ -77,6 +80,7 @@ def new_books(
     origin: str = "",
     key: str | None = None,
     clock: Callable[[], datetime] = datetime.now,
+    for_long: bool = False,
 ) -> Books:
     """Make an empty .coop file and open it; never over an existing one."""
     path = path.absolute()
@@ -100,7 +104,7 @@ def new_books(
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-    return open_books(path, who=who, origin=origin, key=key, clock=clock)
+    return open_books(path, who=who, origin=origin, key=key, clock=clock, for_long=for_long)
 
 
 def _lay_out(path: Path, key: str | None) -> None:
@@ -138,7 +142,7 @@ def _looked_at(path: Path, key: str | None) -> int:
     if key is None and head != MAGIC:
         raise not_ours
     with troubles_told():
-        connection = open_raw(path, key, read_only=True)
+        connection = open_raw(path, key, read_only=cannot_write(path))
         try:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             if application != APPLICATION_ID:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from coopadmin.kernel.problem import N_, refuse
-from coopadmin.store.engine import DAMAGED, StoreTrouble, open_raw, troubles_told
+from coopadmin.store.engine import DAMAGED, StoreTrouble, cannot_write, open_raw, troubles_told
 
 DAILY, WEEKLY, MONTHLY = 14, 8, 24
 _NAME = re.compile(r"(.+) (\d{4}-\d{2}-\d{2} \d{2}\.\d{2}\.\d{2})(?: .*)?\.coop")
@@ -88,7 +88,7 @@ def _copy(source: Path, target: Path, key: str | None) -> None:
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     part.touch()
-    origin = open_raw(source, key, read_only=True)
+    origin = open_raw(source, key, read_only=cannot_write(source))
     try:
         copy = open_raw(part, key)
         try:

@@ -22,6 +22,7 @@ from coopadmin.store.engine import (
     checkpoint,
     close_into_one_file,
     connect,
+    keep_log,
     troubles_told,
 )
 from coopadmin.store.history import hash_of
@@ -51,7 +52,9 @@ class Books:
     """One open file of one legal person.
 
     `who` signs operations, `origin` names this installation, `clock` tells the time (without
-    zone, local). Safe to use from the screen's thread and the worker's.
+    zone, local). `for_long`: a window keeps a write-ahead log; a command that does one thing
+    leaves a file that it could not change as it was, to the byte. Safe to use from the screen's
+    thread and the worker's.
     """
 
     def __init__(
@@ -65,6 +68,7 @@ class Books:
         clock: Callable[[], datetime] = datetime.now,
         read_only: bool = False,
         holds_lock: bool = False,
+        for_long: bool = False,
     ) -> None:
         self.path = path
         self.revision = revision
@@ -76,10 +80,9 @@ class Books:
         self._holds_lock = holds_lock
         self._reader = connect(path, key, reading=True)
         self._writer = None if read_only else connect(path, key)
-        if self._writer is not None:
-            # The first writing connection turns the write-ahead log on: readers never block.
-            with troubles_told(), self._writer.connect():
-                pass
+        if self._writer is not None and for_long:
+            with troubles_told():
+                keep_log(self._writer)
         self._one_at_a_time = threading.RLock()
         self._listeners: list[Callable[[Changes], None]] = []
 

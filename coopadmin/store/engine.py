@@ -101,15 +101,13 @@ def connect(path: Path, key: str | None = None, *, reading: bool = False) -> Eng
     """An engine on one file.
 
     A reading engine begins deferred and can change nothing (`query_only`); a writing one begins
-    immediate, has one connection, and keeps a write-ahead log where the folder can hold one.
+    immediate and has one connection.
     """
 
     def creator() -> Any:
-        connection = open_raw(path, key, read_only=False if not reading else _cannot_write(path))
+        connection = open_raw(path, key, read_only=reading and cannot_write(path))
         if reading:
             connection.execute("PRAGMA query_only = ON")
-        else:
-            connection.execute("PRAGMA journal_mode = WAL").fetchall()
         return connection
 
     engine = create_engine(
@@ -130,14 +128,27 @@ def connect(path: Path, key: str | None = None, *, reading: bool = False) -> Eng
     return engine
 
 
-def _cannot_write(path: Path) -> bool:
-    # A read-only connection cannot recover a journal; it is the last resort for a folder
-    # in which this user may not write.
+def cannot_write(path: Path) -> bool:
+    """Whether this user may only read the file.
+
+    A read-only connection cannot recover what a killed program left: it is the last resort.
+    """
     try:
         with path.open("r+b"):
             return False
     except OSError:
         return True
+
+
+def keep_log(engine: Engine) -> None:
+    """Keep a write-ahead log from now on, so that readers never wait for a commit.
+
+    Where the folder cannot hold one, SQLite stays with its rollback journal.
+    """
+    with engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        raw.execute("PRAGMA journal_mode = WAL").fetchall()
 
 
 def checkpoint(engine: Engine) -> None:
@@ -155,6 +166,8 @@ def close_into_one_file(engine: Engine) -> None:
         try:
             raw: Any = connection.dbapi_connection
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            # From PERSIST to DELETE also clears away the empty journal of a killed program.
+            raw.execute("PRAGMA journal_mode = PERSIST").fetchall()
             raw.execute("PRAGMA journal_mode = DELETE").fetchall()
         finally:
             connection.close()

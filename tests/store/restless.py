@@ -10,8 +10,8 @@ from coopadmin.migrations import open_books
 from tests.store import deeds
 
 
-def work(path: Path) -> None:
-    with open_books(path, who="restless") as books:
+def work(path: Path, for_long: bool) -> None:
+    with open_books(path, who="restless", for_long=for_long) as books:
         for round_number in itertools.count():
             name = f"R{round_number}"
             books.do(deeds.add_many, [f"{name}-{number}" for number in range(40)])
@@ -34,4 +34,4 @@ def say(done: str) -> None:
 
 
 if __name__ == "__main__":
-    work(Path(sys.argv[1]))
+    work(Path(sys.argv[1]), sys.argv[2] == "long")

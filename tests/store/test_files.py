@@ -140,6 +140,13 @@ def test_a_lock_of_another_computer_is_taken_over_only_when_asked(file: Path) ->
         assert surnames(books) == ["Bergsma"]
 
 
+def test_a_refused_operation_leaves_the_file_as_it_was_to_the_byte(file: Path) -> None:
+    before = file.read_bytes()
+    with open_books(file, who=WHO, clock=clock) as books, pytest.raises(Refused):
+        books.do(deeds.refused)
+    assert file.read_bytes() == before
+
+
 def test_a_full_disk_is_told_and_changes_nothing(file: Path) -> None:
     with open_books(file, who=WHO, clock=clock) as books:
         assert books._writer is not None
@@ -249,7 +256,7 @@ def test_this_computer_remembers_who_and_what(tmp_path: Path) -> None:
 
 
 def test_every_connection_has_the_pragmas(file: Path) -> None:
-    with open_books(file, who=WHO, clock=clock) as books:
+    with open_books(file, who=WHO, clock=clock, for_long=True) as books:
         engines = [(books._reader, 1), (books._writer, 0)]
         for engine, query_only in engines:
             assert engine is not None

@@ -18,10 +18,10 @@ from tests.store.test_books import surnames
 PROJECT = Path(__file__).parents[2]
 
 
-def killed_at(path: Path, seconds: float) -> list[str]:
+def killed_at(path: Path, seconds: float, way: str) -> list[str]:
     """Let the program work, kill it so long after its first success; gives what it had said."""
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.store.restless", str(path)],
+        [sys.executable, "-m", "tests.store.restless", str(path), way],
         stdout=subprocess.PIPE,
         text=True,
         cwd=PROJECT,
@@ -39,7 +39,7 @@ def nothing_is_lost(tmp_path: Path, times: int, seed: int) -> None:
     for attempt in range(times):
         path = tmp_path / f"{attempt}.coop"
         new_books(path, who=WHO).close()
-        said = killed_at(path, moments.uniform(0, 0.4))
+        said = killed_at(path, moments.uniform(0, 0.4), ("long", "short")[attempt % 2])
         with open_books(path, who=WHO, read_only=True) as looking:
             assert check_books(looking) == []
         with open_books(path, who=WHO) as books:
