@@ -155,10 +155,10 @@ class _Part:
                 yield part
                 part.finish()
             else:
-                self._wrong(f"{key}.{place}", N_("an object between { and }"))
+                self._wrong(f"{key}.{place}", N_("an object in braces"))
 
     def mapping(self, key: str) -> dict[str, str]:
-        value = self._read(key, dict, {}, N_("an object between { and }"))
+        value = self._read(key, dict, {}, N_("an object in braces"))
         for code, answer in value.items():
             if not isinstance(answer, str):
                 self._wrong(f"{key}.{code}", N_("text"))
@@ -192,7 +192,7 @@ class _Part:
         return value
 
     def _list(self, key: str) -> list[tuple[int, Any]]:
-        return list(enumerate(self._read(key, list, [], N_("a list between [ and ]")), 1))
+        return list(enumerate(self._read(key, list, [], N_("a list in square brackets")), 1))
 
     def _day(self, text: str, key: str) -> date | None:
         try:

@@ -30,7 +30,7 @@ from coopadmin.meetings.service import (
 )
 from coopadmin.meetings.votes import ACCLAMATION, NewVote
 from coopadmin.store import Books
-from coopadmin.words import speaking
+from coopadmin.words import say, speaking
 from tests.meetings.village import CONVENED, HELD, ITEMS, MEETING, admit, codes
 
 Undone = Callable[[Callable[[], Any]], Any]
@@ -206,6 +206,8 @@ def test_adopted_minutes_are_locked_in_every_part(books: Books) -> None:
         with pytest.raises(Refused) as refused:
             deed()
         assert codes(refused.value) == ["store.locked"]
+        with speaking("nl"):
+            assert "zijn vastgesteld" in say(refused.value.problems[0])
     with pytest.raises(Refused) as refused:
         books.do(adopt_minutes, first, later)
     assert codes(refused.value) == ["adoption.already"]
