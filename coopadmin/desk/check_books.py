@@ -10,13 +10,19 @@ from sqlalchemy.orm import Session
 from coopadmin.contributions.queries import check_charges
 from coopadmin.kernel.problem import N_, Problem
 from coopadmin.ledger.queries import check_items
+from coopadmin.members.queries import check_members
 from coopadmin.store import Books
 from coopadmin.store.history import check_history
 from coopadmin.volunteers.queries import check_hours
 
 FeatureCheck = Callable[[Session], Iterator[Problem]]
 
-FEATURE_CHECKS: tuple[FeatureCheck, ...] = (check_items, check_charges, check_hours)
+FEATURE_CHECKS: tuple[FeatureCheck, ...] = (
+    check_members,
+    check_items,
+    check_charges,
+    check_hours,
+)
 
 
 def check_books(books: Books) -> list[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, aliased
 from coopadmin.cooperative.bookyears import DAY
 from coopadmin.cooperative.queries import get_book_years
 from coopadmin.kernel.calendar import BookYear, Period
-from coopadmin.kernel.problem import N_, refuse
+from coopadmin.kernel.problem import N_, Problem, refuse
 from coopadmin.members.facts import MembersFacts, MembershipSpan, count_year
 from coopadmin.members.model import Membership, MembershipKind
 from coopadmin.members.rules import status_on
@@ -293,6 +293,35 @@ def is_number_used(session: Session, number: int) -> bool:
     """Whether a membership has this number or had it before it was taken back."""
     taken = session.scalars(select(Membership.id).where(Membership.number == number)).first()
     return taken is not None or number in numbers_given_back(session)
+
+
+def check_members(session: Session) -> Iterator[Problem]:
+    """No membership ends before it begins, without a reason, or beside another of one person."""
+    rows = session.execute(
+        select(
+            Membership.number,
+            Membership.person_id,
+            Membership.since,
+            Membership.until,
+            Membership.end_reason,
+        ).order_by(Membership.person_id, Membership.since)
+    )
+    last_day: dict[int, date] = {}
+    for row in rows:
+        until = row.until or date.max
+        if until < row.since or (row.until is not None) != bool(row.end_reason):
+            yield Problem(
+                "check.membership",
+                N_("The end of membership {number} cannot be right. Look at it."),
+                {"number": row.number},
+            )
+        if row.since <= last_day.get(row.person_id, date.min):
+            yield Problem(
+                "check.membership_twice",
+                N_("The holder of membership {number} had another one at the same time."),
+                {"number": row.number},
+            )
+        last_day[row.person_id] = max(until, last_day.get(row.person_id, date.min))
 
 
 def _matching(session: Session, text: str) -> list[int]:

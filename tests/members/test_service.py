@@ -8,10 +8,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from coopadmin.cooperative.queries import get_book_year
-from coopadmin.kernel.problem import Refused
+from coopadmin.kernel.problem import Problem, Refused
+from coopadmin.members.model import Membership
 from coopadmin.members.queries import (
+    check_members,
     count_members,
     find_member,
     get_kind,
@@ -40,6 +43,7 @@ from coopadmin.members.service import (
 from coopadmin.people.queries import get_person
 from coopadmin.people.rules import NewPerson
 from coopadmin.store import Books
+from coopadmin.store.work import Work, operation
 
 TODAY = date(2026, 3, 3)
 Undone = Callable[[Callable[[], Any]], Any]
@@ -237,3 +241,36 @@ def test_a_file_without_members_has_figures_of_nothing(books: Books) -> None:
     facts = books.ask(members_of_year, books.ask(get_book_year, "2026"))
     assert (facts.start, facts.joined, facts.left, facts.end, facts.persons) == (0, 0, 0, 0, 0)
     assert facts.by_kind == ()
+
+
+def test_checking_the_file_finds_memberships_that_cannot_be(
+    books: Books, admit: Callable[..., int]
+) -> None:
+    first = books.ask(get_membership, admit("Berg"))
+    books.do(spoil, first.id, first.person_id)
+    assert [problem.code for problem in books.ask(_problems)] == [
+        "check.membership",
+        "check.membership_twice",
+    ]
+    books.undo()
+
+
+@operation("test.spoil", "Spoil")
+def spoil(work: Work, membership_id: int, person_id: int) -> None:
+    """What no operation of the program does."""
+    row = work.get(Membership, membership_id)
+    row.until = date(2021, 12, 31)
+    work.add(
+        Membership(
+            number=99,
+            person_id=person_id,
+            kind_id=row.kind_id,
+            since=date(2021, 1, 1),
+            since_estimated=False,
+            persons_covered=1,
+        )
+    )
+
+
+def _problems(session: Session) -> list[Problem]:
+    return list(check_members(session))
