@@ -255,7 +255,7 @@ def test_checking_the_file_finds_memberships_that_cannot_be(
     books.undo()
 
 
-@operation("test.spoil", "Spoil")
+@operation("test.spoil_membership", "Spoil")
 def spoil(work: Work, membership_id: int, person_id: int) -> None:
     """What no operation of the program does."""
     row = work.get(Membership, membership_id)
