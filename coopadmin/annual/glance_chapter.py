@@ -37,13 +37,14 @@ from coopadmin.words import _, count, ngettext
 
 MOST_PARTS = 6
 SHORT = 140
+CHAIR = "chair"
 
 
 def preface_chapter(facts: YearFacts, text: str) -> Chapter:
     """What the chair writes; a first line that stands alone is set large."""
-    chair = next((each for each in facts.directors if each.office == "chair"), None)
+    chair = next((each for each in facts.directors if each.office == CHAIR), None)
     name = chair.name if chair else ""
-    role = _(OFFICES["chair"]).lower() if chair else ""
+    role = _(OFFICES[chair.office]).lower() if chair else ""
     if not text:
         asked = Missing(_("Here comes the preface. Write it under Annual report, section Preface."))
         return Chapter(_("Preface"), [Row(Note(name, role), [asked])], summary=_("Of the chair"))

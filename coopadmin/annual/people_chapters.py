@@ -52,10 +52,10 @@ def activities_chapter(facts: YearFacts, text: str) -> Chapter:
 
 def _activities(facts: YearFacts) -> Block:
     with_target = any(each.target_group for each in facts.activities)
-    columns = [Column(_("Activity"), strong=True, width=38), Column(_("What for"))]
+    columns = [Column(_("Activity"), strong=True, width=40), Column(_("What for"))]
     if with_target:
         columns.append(Column(_("For whom"), width=34))
-    columns.append(Column(_("Who leads"), width=38))
+    columns.append(Column(_("Who leads"), width=44))
     lines = []
     for each in facts.activities:
         cells = [each.name, each.aim or _(THEMES.get(each.theme, each.theme))]

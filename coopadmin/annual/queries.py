@@ -12,7 +12,7 @@ from coopadmin.activities.queries import ActivityRow, list_activities
 from coopadmin.annual.facts import Standing, YearBefore, YearFacts, YearPoint
 from coopadmin.annual.model import EarlierFigure, ReportText
 from coopadmin.annual.rules import CHARGED, EARLIER_FIGURES, HOURS, LOCK, MEMBERS, VOLUNTEERS
-from coopadmin.contributions.model import Charge
+from coopadmin.contributions.model import Charge, ChargeRun
 from coopadmin.contributions.queries import ContributionFacts, contributions_of_year
 from coopadmin.cooperative.bookyears import BookYears
 from coopadmin.cooperative.queries import (
@@ -145,11 +145,10 @@ def figure_is_kept(session: Session, code: str, year: BookYear) -> bool:
     if code not in EARLIER_FIGURES:
         return False
     begun = session.scalars(select(func.min(Done.time))).one().date()
-    known_from = get_book_years(session).on(begun).first
-    charged = session.scalars(select(func.min(Charge.book_year))).one()
-    if charged is not None:
-        known_from = min(known_from, get_book_year(session, charged).first)
-    return get_book_years(session).after(year).first >= known_from
+    charged = session.scalars(select(func.min(ChargeRun.dated))).one()
+    years = get_book_years(session)
+    known_from = years.on(begun if charged is None else min(begun, charged)).first
+    return years.after(year).first >= known_from
 
 
 def _adoption(session: Session, label: str) -> Lock | None:

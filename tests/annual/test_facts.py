@@ -11,11 +11,16 @@ from coopadmin.annual.checks import check_facts
 from coopadmin.annual.exchange import year_as_json
 from coopadmin.annual.facts import YearFacts, YearPoint
 from coopadmin.annual.queries import facts_of_year
+from coopadmin.annual.report import annual_report
 from coopadmin.annual.rules import NewEarlierFigure
 from coopadmin.annual.service import set_earlier_figure
+from coopadmin.cooperative.queries import get_cooperative
+from coopadmin.cooperative.rules import ChangedCooperative
+from coopadmin.cooperative.service import change_cooperative
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
 from coopadmin.store import Books
+from tests.paper import pdf
 
 
 def codes(facts: YearFacts) -> list[str]:
@@ -68,6 +73,20 @@ def test_the_report_stands_before_the_meeting_that_is_being_prepared(facts: Year
 
 def test_a_running_year_has_not_ended(books: Books) -> None:
     assert not books.ask(facts_of_year, "2026").ended
+
+
+def test_a_book_year_across_new_year_has_its_own_months(books: Books) -> None:
+    known = books.ask(get_cooperative)
+    fields = {name: getattr(known, name) for name in ChangedCooperative.__dataclass_fields__}
+    changed = ChangedCooperative(**{**fields, "year_begins_in": 9})
+    books.do(change_cooperative, changed, answers={"cooperative.year_moved": "New statutes."})
+    facts = books.ask(facts_of_year, "2024-2025")
+    assert [f"{each.month.first:%m}" for each in facts.hours.by_month][:2] == ["09", "10"]
+    assert facts.before.label == "2023-2024"
+    assert codes(facts) == []
+    made = annual_report(facts, {}, "nl")
+    assert "van 1 september 2024 tot en met 31 augustus 2025" in pdf.page(made.pdf, 2)
+    books.do(set_earlier_figure, NewEarlierFigure("2021-2022", "members", 12))
 
 
 def test_the_directors_who_sign_are_those_of_the_day_and_no_auditors(facts: YearFacts) -> None:
