@@ -21,6 +21,7 @@ from coopadmin.store.schema import Stored, as_plain, image_of
 
 INSERT, UPDATE, DELETE = "insert", "update", "delete"
 SALT_BYTES = 8
+WIPED_ONE_BY_ONE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +135,8 @@ class Recorder:
                 continue
             searched = searchable(text_of(SimpleNamespace(**change.image)) or "")
             found.append({"id": change.row_id, "name": change.table, "text": searched})
-        if any(change.kind != INSERT for change in changes) and gone:
-            connection.execute(text("DELETE FROM search_index WHERE rowid = :id"), gone)
+        if gone and any(change.kind != INSERT for change in changes):
+            _forget(connection, gone)
         if found:
             connection.execute(
                 text(
@@ -143,6 +144,19 @@ class Recorder:
                 ),
                 found,
             )
+
+
+def _forget(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    # Wiping each entry by itself takes half a minute for a long list; merging the whole index
+    # once leaves as little of them.
+    many = len(rows) > WIPED_ONE_BY_ONE
+    setting = "INSERT INTO search_index(search_index, rank) VALUES ('secure-delete', {})"
+    if many:
+        connection.exec_driver_sql(setting.format(0))
+    connection.execute(text("DELETE FROM search_index WHERE rowid = :id"), rows)
+    if many:
+        connection.exec_driver_sql("INSERT INTO search_index(search_index) VALUES ('optimize')")
+        connection.exec_driver_sql(setting.format(1))
 
 
 def insert_plain(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -83,6 +83,8 @@ class Work:
         """
         if not rows:
             return []
+        if {"id", *rows[0]} != set(model.__table__.columns.keys()):
+            raise TypeError(f"rows of {model.__tablename__} must name every column and no other")
         self.session.flush()
         images = [
             image_of({"id": row_id, **row})

@@ -247,3 +247,15 @@ def test_text_is_kept_to_the_letter(bare: Books) -> None:
     odd = "<b>&\"' ł 'S \u202e \U0001f600 =1+1"
     who = bare.do(deeds.add, odd)
     assert bare.ask(lambda session: session.get_one(Person, who).surname) == odd
+
+
+def test_a_long_list_that_is_taken_back_leaves_no_word_in_the_file(bare: Books) -> None:
+    def kept() -> bool:
+        with bare._reader.connect() as connection:
+            blocks = connection.exec_driver_sql("SELECT block FROM search_index_data").scalars()
+            return any(b"zon" in bytes(block) for block in blocks)
+
+    bare.do(deeds.add_many, [f"Zonderling{number}" for number in range(300)])
+    assert kept()
+    bare.undo()
+    assert not kept()
