@@ -145,7 +145,7 @@ def figure_is_kept(session: Session, code: str, year: BookYear) -> bool:
     if code not in EARLIER_FIGURES:
         return False
     begun = session.scalars(select(func.min(Done.time))).one().date()
-    charged = session.scalars(select(func.min(ChargeRun.dated))).one()
+    charged = session.scalar(select(func.min(ChargeRun.dated)))
     years = get_book_years(session)
     known_from = years.on(begun if charged is None else min(begun, charged)).first
     return years.after(year).first >= known_from
