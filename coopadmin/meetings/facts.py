@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 from coopadmin.cooperative.queries import CooperativeFacts, StatutesRow
 from coopadmin.meetings.rules import ADOPTED
 from coopadmin.meetings.votes import Ballots, Outcome, VoteRule, judged_outcome
+
+Frozen = TypeVar("Frozen")
 
 
 @dataclass(frozen=True)
@@ -290,3 +293,9 @@ def totals_of(
 def reference_of(body: str, held_on: date) -> str:
     """`ALV 2026-05-28`."""
     return f"{body} {held_on.isoformat()}"
+
+
+def frozen(shape: type[Frozen], row: Any, **more: Any) -> Frozen:
+    """The columns of a row as a frozen value; `more` are the fields that are no columns."""
+    fields = shape.__dataclass_fields__  # type: ignore[attr-defined]
+    return shape(**{name: getattr(row, name) for name in fields if name not in more}, **more)

@@ -30,6 +30,7 @@ from coopadmin.meetings.facts import (
     Totals,
     VoteFacts,
     VoterRow,
+    frozen,
     reference_of,
     totals_of,
 )
@@ -40,7 +41,7 @@ from coopadmin.members.model import Membership, MembershipKind
 from coopadmin.members.rules import is_member_on
 from coopadmin.people.model import Person
 from coopadmin.people.names import sorted_name, spoken_name
-from coopadmin.people.queries import NAME_COLUMNS, list_officers, list_people
+from coopadmin.people.queries import NAME_COLUMNS, list_officers
 from coopadmin.store.schema import Stored
 
 __all__ = [
@@ -67,13 +68,11 @@ __all__ = [
     "list_voters",
     "meetings_of_year",
     "people_by_number",
-    "people_named",
     "previous_meeting",
     "voters_on",
 ]
 
 LARGEST_NUMBER = 2**31
-Frozen = TypeVar("Frozen")
 Whose = TypeVar("Whose", ActionItem, AgendaItem, Attendance, Proxy, Vote)
 
 # ------------------------------------------------------------------------------ voters
@@ -149,45 +148,40 @@ def people_by_number(session: Session, numbers: Collection[int]) -> dict[int, in
     )
 
 
-def people_named(session: Session, names: Collection[str]) -> dict[str, list[int]]:
-    """Ids of the persons who are called exactly so, by the name as it is spoken."""
-    found: dict[str, list[int]] = {name: [] for name in names}
-    for person in list_people(session) if names else ():
-        if person.name in found:
-            found[person.name].append(person.id)
-    return found
-
-
 def _person(person_id: int, number: int | None, row: Any) -> PersonFacts:
     return PersonFacts(person_id, number, spoken_name(row), sorted_name(row))
 
 
 def _people(
-    session: Session, ids: Collection[int | None], voters: Iterable[VoterRow]
+    session: Session, ids: Iterable[int | None], day: date
 ) -> dict[int | None, PersonFacts]:
-    """The persons of a meeting: members of that day, and others by their latest number."""
-    known: dict[int | None, PersonFacts] = {row.person.person_id: row.person for row in voters}
-    missing = sorted({each for each in ids if each is not None and each not in known})
-    if missing:
-        latest = _pairs(
-            session,
-            select(Membership.person_id, func.max(Membership.number))
-            .where(Membership.person_id.in_(missing))
-            .group_by(Membership.person_id),
+    """Persons of a meeting, with the number they had on its day, or else their last one."""
+    wanted = sorted({each for each in ids if each is not None})
+    numbers: dict[int, int] = {}
+    ranks: dict[int, tuple[bool, int, int]] = {}
+    for row in session.execute(
+        select(
+            Membership.person_id,
+            Membership.number,
+            Membership.since,
+            Membership.until,
+            MembershipKind.votes,
         )
-        for row in session.execute(select(Person.id, *NAME_COLUMNS).where(Person.id.in_(missing))):
-            known[row.id] = _person(row.id, latest.get(row.id), row)
-    return known
+        .join(MembershipKind, MembershipKind.id == Membership.kind_id)
+        .where(Membership.person_id.in_(wanted))
+    ):
+        runs = is_member_on(row.since, row.until, day)
+        rank = (runs, row.votes, -row.number) if runs else (runs, 0, row.number)
+        if row.person_id not in ranks or ranks[row.person_id] < rank:
+            ranks[row.person_id], numbers[row.person_id] = rank, row.number
+    return {
+        row.id: _person(row.id, numbers.get(row.id), row)
+        for row in session.execute(select(Person.id, *NAME_COLUMNS).where(Person.id.in_(wanted)))
+    }
 
 
 def _pairs(session: Session, statement: Select[*tuple[Any, ...]]) -> dict[int, int]:
     return {row[0]: row[1] for row in session.execute(statement)}
-
-
-def _frozen(shape: type[Frozen], row: Any, **more: Any) -> Frozen:
-    """The columns of a row as a frozen value; `more` are the fields that are no columns."""
-    fields = shape.__dataclass_fields__  # type: ignore[attr-defined]
-    return shape(**{name: getattr(row, name) for name in fields if name not in more}, **more)
 
 
 # ------------------------------------------------------------------------------ meetings
@@ -200,7 +194,7 @@ def list_meetings(session: Session) -> list[MeetingRow]:
     resolutions = _counted(session, Vote.meeting_id, Vote.resolution_id.is_not(None))
     rows = session.scalars(select(Meeting).order_by(Meeting.held_on, Meeting.begins, Meeting.id))
     return [
-        _frozen(
+        frozen(
             MeetingRow,
             row,
             position=position,
@@ -231,14 +225,15 @@ def get_meeting(session: Session, meeting_id: int) -> MeetingFacts:
             "meeting.gone", N_("This meeting is not in the file any more. Open the list again.")
         )
     adopting = session.get(Meeting, meeting.adopted_by_id) if meeting.adopted_by_id else None
-    voters = voters_on(session, meeting.held_on).values()
     attendance = _of_meetings(session, Attendance, [meeting_id])
     proxies = _of_meetings(session, Proxy, [meeting_id])
     there = {row.person_id for row in attendance}
     involved = there | {each for row in proxies for each in (row.grantor_id, row.holder_id)}
-    people = _people(session, {*involved, meeting.chair_id, meeting.minute_taker_id}, voters)
+    leading = {meeting.chair_id, meeting.minute_taker_id}
+    people = _people(session, involved | leading, meeting.held_on)
+    voters = _voters_by_day(session, [meeting.held_on])[meeting.held_on]
     items = _items(session, meeting)
-    return _frozen(
+    return frozen(
         MeetingFacts,
         meeting,
         chair=people.get(meeting.chair_id),
@@ -253,7 +248,7 @@ def get_meeting(session: Session, meeting_id: int) -> MeetingFacts:
         ),
         guests=tuple(GuestFacts(row.id, row.guest) for row in attendance if row.person_id is None),
         proxies=tuple(
-            _frozen(
+            frozen(
                 ProxyFacts,
                 row,
                 grantor=people[row.grantor_id],
@@ -263,7 +258,7 @@ def get_meeting(session: Session, meeting_id: int) -> MeetingFacts:
             for row in proxies
         ),
         actions=_actions(session, meeting_id, items),
-        totals=_totals(attendance, proxies, sum(1 for row in voters if row.votes)),
+        totals=_totals(attendance, proxies, voters),
     )
 
 
@@ -289,17 +284,17 @@ def _items(session: Session, meeting: Meeting) -> tuple[ItemFacts, ...]:
     votes: dict[int, list[VoteFacts]] = defaultdict(list)
     for vote in _of_meetings(session, Vote, [meeting.id]):
         votes[vote.agenda_item_id].append(
-            _frozen(
+            frozen(
                 VoteFacts,
                 vote,
                 item_id=vote.agenda_item_id,
-                ballots=_frozen(Ballots, vote),
+                ballots=frozen(Ballots, vote),
                 resolution=numbers.get(vote.resolution_id or 0, ""),
             )
         )
     times = expected_times(meeting.begins, [row.planned_minutes for row in rows])
     return tuple(
-        _frozen(ItemFacts, row, number=number, expected=time, votes=tuple(votes[row.id]))
+        frozen(ItemFacts, row, number=number, expected=time, votes=tuple(votes[row.id]))
         for number, (row, time) in enumerate(zip(rows, times, strict=False), 1)
     )
 
@@ -309,7 +304,7 @@ def _actions(
 ) -> tuple[ActionFacts, ...]:
     numbers = {item.id: item.number for item in items}
     return tuple(
-        _frozen(
+        frozen(
             ActionFacts,
             row,
             item_id=row.agenda_item_id,
@@ -338,7 +333,7 @@ def list_decisions(session: Session, body: str | None = None) -> list[DecisionRo
         session, select(Vote.resolution_id, Vote.meeting_id).where(Vote.resolution_id.is_not(None))
     )
     return [
-        _frozen(DecisionRow, row, meeting_id=taken.get(row.id))
+        frozen(DecisionRow, row, meeting_id=taken.get(row.id))
         for row in list_resolutions(session, body)
     ]
 
@@ -363,7 +358,7 @@ def meetings_of_year(session: Session, year: BookYear) -> MeetingsFacts:
     return MeetingsFacts(
         year.label,
         tuple(
-            _frozen(
+            frozen(
                 HeldMeeting,
                 row,
                 totals=_totals(attendance[row.id], proxies[row.id], voters[row.held_on]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -29,7 +29,6 @@ from coopadmin.meetings.queries import (
     get_meeting,
     list_meetings,
     people_by_number,
-    people_named,
     voters_on,
 )
 from coopadmin.meetings.record import NewMeetingRecord, RecordedVote, Who
@@ -48,6 +47,7 @@ from coopadmin.meetings.rules import (
 )
 from coopadmin.meetings.service import add_meeting, adopt, check_new, explained, named
 from coopadmin.meetings.voting import Judged, judge, keep_vote
+from coopadmin.people.queries import list_people
 from coopadmin.store.work import Work, operation
 
 _NUMBER = re.compile(r"([A-Z0-9]+)-(\d{4})-(\d{2,4})", re.ASCII)
@@ -128,8 +128,17 @@ def _people_of(work: Work, record: NewMeetingRecord) -> _People:
     return _People(
         voters_on(work.session, record.meeting.held_on),
         people_by_number(work.session, numbers),
-        people_named(work.session, {each for each in leading if isinstance(each, str)}),
+        _named(work, {each for each in leading if isinstance(each, str)}),
     )
+
+
+def _named(work: Work, names: Collection[str]) -> dict[str, list[int]]:
+    """Who is called exactly so, by the name as it is spoken."""
+    found: dict[str, list[int]] = {name: [] for name in names}
+    for person in list_people(work.session) if names else ():
+        if person.name in found:
+            found[person.name].append(person.id)
+    return found
 
 
 # ------------------------------------------------------------------------------ checks
