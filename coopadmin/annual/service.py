@@ -7,7 +7,9 @@ from sqlalchemy import select
 from coopadmin.annual.model import EarlierFigure, ReportText
 from coopadmin.annual.queries import figure_is_kept, find_resolution, is_adopted
 from coopadmin.annual.rules import (
+    EARLIER_FIGURES,
     LOCK,
+    SECTIONS,
     Adopting,
     NewEarlierFigure,
     NewReportText,
@@ -39,7 +41,7 @@ def set_report_text(work: Work, new: NewReportText) -> None:
         work.remove(row)
     elif row is not None:
         row.text = text
-    work.about = f"{year}, {new.section}"
+    work.about = f"{year}, {_(SECTIONS[new.section])}"
 
 
 @operation("annual.set_earlier_figure", N_("Record figure of an earlier year"))
@@ -59,7 +61,7 @@ def set_earlier_figure(work: Work, new: NewEarlierFigure) -> None:
         row.value = new.value
     elif new.value is not None:
         work.add(EarlierFigure(book_year=year.label, code=new.code, value=new.value))
-    work.about = f"{year.label}, {new.code}"
+    work.about = f"{year.label}, {_(EARLIER_FIGURES[new.code])}"
 
 
 @operation("annual.adopt", N_("Adopt annual report"))

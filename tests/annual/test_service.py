@@ -51,6 +51,11 @@ def test_a_text_is_written_changed_and_taken_away(books: Books, undone: Undone) 
     assert "hours" not in texts(books)
 
 
+def test_history_names_the_section_as_people_do(books: Books) -> None:
+    books.do(set_report_text, NewReportText("2025", "outlook", "nl", "Meer."))
+    assert books.undoable().undo_about == "2025, Looking ahead"
+
+
 def test_each_language_has_its_own_text(books: Books) -> None:
     books.do(set_report_text, NewReportText("2025", "preface", "en", "The bus drove."))
     assert texts(books, "en") == {"preface": "The bus drove."}
