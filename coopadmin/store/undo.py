@@ -6,17 +6,18 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
-from coopadmin.kernel.problem import N_, Term, refuse
-from coopadmin.store.audit import DELETE, INSERT, models, table_of
+from coopadmin.kernel.problem import N_, Refused, Term, refuse
+from coopadmin.store.audit import DELETE, INSERT, Recorder, models, table_of
 from coopadmin.store.model import Change, Done
 from coopadmin.store.schema import Stored, from_plain
-from coopadmin.store.work import CHUNK, Work, operation_named
+from coopadmin.store.work import CHUNK, UndoneBy, Work, operation_named
 
 UNDO_CODE = "store.undo"
 
@@ -99,21 +100,7 @@ def undo_state(session: Session) -> UndoState:
 
 def take_back(work: Work, done: Done, revision: int) -> None:
     """Put every row back as it was before `done`; raises Refused with what stands in the way."""
-    root = root_of(work.session, done)
-    rule = operation_named(root.code).undone_by
-    if rule.never is not None:
-        raise refuse("undo.never", rule.never)
-    if done.revision != revision:
-        raise refuse(
-            "undo.older_program",
-            N_("This was done with an older version of the program. Change it by hand instead."),
-        )
-    if done.id in cancelled(
-        work.session.scalars(
-            select(Done).where(Done.sequence > done.sequence).order_by(Done.sequence.desc())
-        )
-    ):
-        raise refuse("undo.already", N_("This has been taken back already."))
+    rule = _refuse_what_is_settled(work.session, done, revision)
     if rule.code is not None and done.undoes is None:
         operation_named(rule.code).run(work, done.id)
         return
@@ -125,12 +112,7 @@ def take_back(work: Work, done: Done, revision: int) -> None:
     _refuse_when_changed_since(work.session, done)
     steps = _steps(changes)
     _refuse_when_used(work.session, steps)
-    work.recorder.release(
-        (values["kind"], values["key"])
-        for step in steps
-        if step.table == "lock"
-        for values in [step.values or _row(work.session, step)]
-    )
+    work.recorder.release(_locks_of(work.session, steps))
     try:
         _apply(work, steps)
     except IntegrityError as error:
@@ -138,6 +120,76 @@ def take_back(work: Work, done: Done, revision: int) -> None:
             "undo.in_the_way",
             N_("Something made later stands in its place. Take that back first."),
         ) from error
+
+
+def obstacle(session: Session, done_id: int, revision: int) -> Refused | None:
+    """What stands in the way of taking an operation back now, or None; nothing is changed.
+
+    Where another operation takes it back, what that one asks shows only when it is tried.
+    """
+    done = session.get(Done, done_id)
+    if done is None:
+        return refuse("undo.nothing", N_("There is nothing to take back."))
+    try:
+        rule = _refuse_what_is_settled(session, done, revision)
+        if rule.code is not None and done.undoes is None:
+            return None
+        changes = session.scalars(
+            select(Change).where(Change.done_id == done.id).order_by(Change.id.desc())
+        )
+        _refuse_when_changed_since(session, done)
+        steps = _steps(list(changes))
+        _refuse_when_used(session, steps)
+        _refuse_when_locked(session, steps)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def _refuse_when_locked(session: Session, steps: Sequence[_Step]) -> None:
+    recorder = Recorder(session, 0)
+    recorder.release(_locks_of(session, steps))
+    by_table: dict[str, list[_Step]] = defaultdict(list)
+    for step in steps:
+        if models()[step.table].lock_keys is not Stored.lock_keys:
+            by_table[step.table].append(step)
+    for name, theirs in by_table.items():
+        table = table_of(name)
+        now: dict[int, dict[str, Any]] = {}
+        for part in _parts([step.row_id for step in theirs]):
+            rows = session.execute(select(table).where(table.c.id.in_(part))).mappings()
+            now |= {row["id"]: dict(row) for row in rows}
+        states = [now[step.row_id] for step in theirs if step.row_id in now]
+        states += [{**now.get(step.row_id, {}), **step.values} for step in theirs if step.values]
+        recorder.respect_locks(name, [SimpleNamespace(**state) for state in states])
+
+
+def _refuse_what_is_settled(session: Session, done: Done, revision: int) -> UndoneBy:
+    rule = operation_named(root_of(session, done).code).undone_by
+    if rule.never is not None:
+        raise refuse("undo.never", rule.never)
+    if done.revision != revision:
+        raise refuse(
+            "undo.older_program",
+            N_("This was done with an older version of the program. Change it by hand instead."),
+        )
+    if done.id in cancelled(
+        session.scalars(
+            select(Done).where(Done.sequence > done.sequence).order_by(Done.sequence.desc())
+        )
+    ):
+        raise refuse("undo.already", N_("This has been taken back already."))
+    return rule
+
+
+def _locks_of(session: Session, steps: Sequence[_Step]) -> list[tuple[str, str]]:
+    """The locks that the operation itself set or took away: they do not bind its undoing."""
+    return [
+        (values["kind"], values["key"])
+        for step in steps
+        if step.table == "lock"
+        for values in [step.values or _row(session, step)]
+    ]
 
 
 def _refuse_when_changed_since(session: Session, done: Done) -> None:
