@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from coopadmin.contributions.queries import check_charges
 from coopadmin.kernel.problem import N_, Problem
 from coopadmin.ledger.queries import check_items
+from coopadmin.meetings.service import check_meetings
 from coopadmin.members.queries import check_members
 from coopadmin.store import Books
 from coopadmin.store.history import check_history
@@ -22,6 +23,7 @@ FEATURE_CHECKS: tuple[FeatureCheck, ...] = (
     check_items,
     check_charges,
     check_hours,
+    check_meetings,
 )
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from coopadmin.meetings.facts import ItemFacts, MeetingFacts, PaperFacts
 from coopadmin.meetings.papers import Printing, filled, inside, paper_of
-from coopadmin.meetings.rules import AMENDMENT, DECIDING, shown_time
+from coopadmin.meetings.rules import AMENDMENT, COPY_DAYS, DECIDING, shown_time
 from coopadmin.paper import (
     NUMBER,
     Blanks,
@@ -28,9 +28,6 @@ from coopadmin.paper import (
 )
 from coopadmin.paper.printing import build
 from coopadmin.words import N_, _, count, date_in_full, date_long, ngettext, speaking
-
-COPY_DAYS = 5
-"""How long before the meeting a proposed change of the statutes lies ready: BW 2:42(2)."""
 
 
 def convocation(facts: PaperFacts, how: Printing) -> Built:

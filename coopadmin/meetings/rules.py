@@ -91,6 +91,8 @@ LOCKED = N_("The minutes of this meeting were adopted and stay as they are.")
 GENERAL_MEETING = "ALV"
 STATUTORY_AMENDMENT_DAYS = 7
 """The least days between a convocation and the decision to change statutes: BW 2:42(1)."""
+COPY_DAYS = 5
+"""How long before the meeting a proposed change of the statutes lies ready: BW 2:42(2)."""
 
 
 @dataclass(frozen=True)

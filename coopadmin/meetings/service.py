@@ -7,6 +7,10 @@ from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coopadmin.cooperative.model import Resolution
 from coopadmin.cooperative.queries import get_statutes
 from coopadmin.kernel.problem import N_, Problem, Strength, Term, refuse
 from coopadmin.meetings.agenda import AMENDMENT, NewItem, check_item
@@ -21,7 +25,7 @@ from coopadmin.meetings.items import (
     remove_item,
     write_minutes,
 )
-from coopadmin.meetings.model import ActionItem, AgendaItem, Attendance, Meeting, Proxy
+from coopadmin.meetings.model import ActionItem, AgendaItem, Attendance, Meeting, Proxy, Vote
 from coopadmin.meetings.presence import (
     record_attendance,
     record_guest,
@@ -45,7 +49,9 @@ from coopadmin.meetings.rules import (
     check_meeting,
     check_texts,
 )
-from coopadmin.meetings.voting import change_vote, record_vote, remove_vote
+from coopadmin.meetings.votes import TIED
+from coopadmin.meetings.voting import change_vote, record_vote, remove_vote, stands
+from coopadmin.store.model import Lock
 from coopadmin.store.work import Work, operation
 from coopadmin.words import date_short
 
@@ -57,6 +63,7 @@ __all__ = [
     "change_item",
     "change_meeting",
     "change_vote",
+    "check_meetings",
     "complete_action",
     "convene_meeting",
     "hold_meeting",
@@ -75,6 +82,9 @@ __all__ = [
     "revoke_proxy",
     "write_minutes",
 ]
+
+MINUTES = "minutes"
+"""The kind of lock under which all rows of an adopted meeting fall."""
 
 
 @operation("meetings.plan", N_("Plan meeting"))
@@ -183,6 +193,36 @@ def remove_meeting(work: Work, meeting_id: int) -> None:
     work.remove_many(Meeting, [meeting_id])
 
 
+# ------------------------------------------------------------------------------ soundness
+
+
+def check_meetings(session: Session) -> Iterator[Problem]:
+    """Every vote comes out as it was counted and has its resolution; adopted minutes are locked."""
+    locked = set(session.scalars(select(Lock.key).where(Lock.kind == MINUTES)))
+    for meeting in session.scalars(select(Meeting).order_by(Meeting.held_on)):
+        if (meeting.status == ADOPTED) != (str(meeting.id) in locked):
+            yield Problem(
+                "check.minutes",
+                N_(
+                    "The minutes of {day} are adopted and not locked, or locked and not adopted."
+                    " Restore a backup."
+                ),
+                {"day": meeting.held_on},
+            )
+    rows = session.execute(
+        select(Vote, Resolution.outcome)
+        .outerjoin(Resolution, Resolution.id == Vote.resolution_id)
+        .order_by(Vote.id)
+    )
+    for vote, resolved in rows:
+        if not stands(vote) or resolved != (None if vote.outcome == TIED else vote.outcome):
+            yield Problem(
+                "check.vote",
+                N_("The vote on “{proposal}” differs from its count or resolution. Correct it."),
+                {"proposal": vote.proposal},
+            )
+
+
 # ------------------------------------------------------------------------------ their parts
 
 
@@ -202,7 +242,7 @@ def add_meeting(work: Work, new: NewMeeting, items: Sequence[NewItem]) -> Meetin
 def adopt(work: Work, meeting: Meeting, by_id: int, on: date) -> None:
     """Mark the minutes as adopted, and lock the meeting."""
     meeting.status, meeting.adopted_by_id, meeting.adopted_on = ADOPTED, by_id, on
-    work.lock("minutes", str(meeting.id), LOCKED)
+    work.lock(MINUTES, str(meeting.id), LOCKED)
 
 
 def sitting(meeting: Meeting) -> Sitting:

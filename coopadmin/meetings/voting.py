@@ -21,8 +21,10 @@ from coopadmin.meetings.votes import (
     MATTERS,
     ORDINARY,
     PERSONS,
+    REJECTED,
     SUBJECTS,
     TIED,
+    Ballots,
     NewVote,
     Room,
     VoteRule,
@@ -147,6 +149,18 @@ def judge(
         },
         tuple(check_vote(new, room, persons=persons, outcome=by_rule.outcome)),
     )
+
+
+def stands(row: Vote) -> bool:
+    """Whether a kept vote has the outcome that its own counts and rule give."""
+    ballots = Ballots(
+        row.votes_for, row.votes_against, row.votes_blank, row.votes_invalid, row.votes_abstained
+    )
+    outcome = judged_outcome(row.method, ballots, VoteRule(row.majority, row.blank_counts)).outcome
+    if row.by_lot:
+        return outcome == TIED and row.outcome != TIED
+    # What a tie became depends on the statutes of that day.
+    return row.outcome == outcome or (outcome == TIED and row.outcome == REJECTED)
 
 
 def explained(work: Work, judged: Judged) -> dict[str, Any]:

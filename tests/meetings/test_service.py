@@ -9,9 +9,15 @@ from typing import Any
 
 import pytest
 
-from coopadmin.kernel.problem import Refused
-from coopadmin.meetings.queries import get_meeting, list_meetings
-from coopadmin.meetings.rules import NewAction, NewItem, NewMeeting, annual_agenda
+from coopadmin.kernel.problem import Problem, Refused
+from coopadmin.meetings.queries import get_meeting, list_meetings, previous_meeting
+from coopadmin.meetings.rules import (
+    NewAction,
+    NewItem,
+    NewMeeting,
+    annual_agenda,
+    check_convocation,
+)
 from coopadmin.meetings.service import (
     add_action,
     adopt_minutes,
@@ -250,3 +256,41 @@ def test_the_annual_agenda_keeps_discharge_apart_from_the_accounts() -> None:
     assert [item.kind for item in items][-1] == "closing"
     assert annual_agenda("2025", "2026")[2].kind == "announcement"
     assert CONVENED < HELD
+
+
+@pytest.mark.parametrize(
+    ("published", "meeting", "days"),
+    [(date(2016, 11, 21), date(2016, 11, 28), 7), (date(2023, 10, 19), date(2023, 11, 10), 22)],
+)
+def test_a_term_of_seven_days_is_kept_by_real_convocations(
+    published: date, meeting: date, days: int
+) -> None:
+    assert (meeting - published).days == days
+    for term, amends in ((7, False), (7, True), (days, True)):
+        asked = check_convocation(
+            meeting, published, term_days=term, amendment_days=7, amends=amends
+        )
+        assert list(asked) == []
+    [late] = check_convocation(
+        meeting, published, term_days=days + 1, amendment_days=7, amends=True
+    )
+    assert (late.code, late.values) == ("convocation.late", {"days": days, "needed": days + 1})
+
+
+def test_a_change_of_statutes_takes_seven_days_whatever_the_statutes_say() -> None:
+    day = date(2026, 2, 27)
+
+    def asked(sent: date) -> list[Problem]:
+        return list(check_convocation(day, sent, term_days=5, amendment_days=5, amends=True))
+
+    [late] = asked(date(2026, 2, 21))
+    assert (late.code, late.values) == ("convocation.amendment_late", {"days": 6, "needed": 7})
+    assert asked(date(2026, 2, 20)) == []
+
+
+def test_the_last_meeting_of_the_same_body_is_the_one_whose_minutes_are_due(
+    books: Books, meeting: int
+) -> None:
+    books.do(plan_meeting, replace(MEETING, held_on=date(2026, 3, 1), body="RVC"))
+    assert books.ask(previous_meeting, "ALV", date(2026, 5, 28)) == HELD
+    assert books.ask(previous_meeting, "ALV", HELD) is None

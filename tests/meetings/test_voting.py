@@ -8,17 +8,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from coopadmin.cooperative.queries import list_resolutions
 from coopadmin.cooperative.rules import NewStatutes
 from coopadmin.cooperative.service import set_statutes
 from coopadmin.kernel.calendar import BookYear
-from coopadmin.kernel.problem import Refused, Strength
+from coopadmin.kernel.problem import Problem, Refused, Strength
 from coopadmin.meetings.facts import VoteFacts
 from coopadmin.meetings.queries import get_meeting, list_decisions, meetings_of_year
 from coopadmin.meetings.rules import NewProxy
 from coopadmin.meetings.service import (
     change_vote,
+    check_meetings,
     hold_meeting,
     plan_meeting,
     record_attendance,
@@ -30,6 +32,7 @@ from coopadmin.meetings.votes import Ballots, NewVote
 from coopadmin.people.rules import NewTerm
 from coopadmin.people.service import appoint
 from coopadmin.store import Books
+from coopadmin.store.engine import connect
 from tests.meetings.village import ITEMS, MEETING, admit, codes
 
 Undone = Callable[[Callable[[], Any]], Any]
@@ -297,3 +300,26 @@ def test_the_year_has_its_meetings_with_numbers_and_resolutions(books: Books, me
     assert [row.number for row in held.decisions] == ["ALV-2026-01"]
     assert facts.decisions == held.decisions
     assert books.ask(meetings_of_year, BookYear.starting(date(2025, 1, 1))).meetings == ()
+
+
+def test_a_file_changed_from_outside_is_found(books: Books, meeting: int) -> None:
+    _opening, accounts, persons, _amendment, _closing = items(books, meeting)
+    books.do(record_vote, accounts, NewVote(Ballots(3, 2)))
+    books.do(record_vote, persons, NewVote(Ballots(2, 2)))
+    books.do(record_vote, persons, NewVote(Ballots(2, 2), lot="rejected"))
+    assert list(books.ask(soundness)) == []
+    for table, change in (
+        ("vote", "votes_for = 1 WHERE votes_for = 3"),
+        ("resolution", "outcome = 'accepted' WHERE outcome = 'rejected'"),
+        ("meeting", "status = 'adopted'"),
+    ):
+        with connect(books.path).begin() as connection:
+            connection.exec_driver_sql("SAVEPOINT tried")
+            connection.exec_driver_sql(f"UPDATE {table} SET {change}")
+            with Session(connection) as session:
+                assert len(soundness(session)) == 1
+            connection.rollback()
+
+
+def soundness(session: Session) -> list[Problem]:
+    return list(check_meetings(session))
