@@ -101,7 +101,8 @@ def _live(
                 break
             unpaid = [each.id for each in books.ask(list_charges, str(year)) if each.open.cents > 0]
             paying = [charge for charge in unpaid if chance.random() < part]
-            books.do(pay_charges, paying, calendar.day)
+            if paying:
+                books.do(pay_charges, paying, calendar.day)
     if reached(5, 22):
         hold_annual_meeting(books, year, people, chance)
     elif year == today.year:
@@ -132,7 +133,7 @@ def _give_offices(books: Books, people: list[int], first: date) -> None:
 
 def _lead(books: Books, people: list[int]) -> None:
     for number, each in enumerate(books.ask(list_activities)):
-        leads = (people[10 + number * 2], people[11 + number * 2])
+        leads = tuple(people[(10 + number * 2 + step) % len(people)] for step in (0, 1))
         books.do(
             change_activity,
             each.id,

@@ -17,8 +17,8 @@ from coopadmin.store.work import UndoneBy, Work, operation
 from coopadmin.volunteers.model import HourEntry, VolunteerTask
 from coopadmin.words import count
 
-SHARE_OF_HOUSEHOLDS, SHARE_THAT_LEAVES = 0.36, 0.04
-YEARS_OF_JOINING, YEARS_OF_LEAVING = 11, 3
+SHARE_OF_HOUSEHOLDS, SHARE_THAT_LEAVES, SHARE_OF_OLD_HANDS = 0.36, 0.04, 0.6
+YEARS_OF_JOINING, YEARS_OF_LEAVING, HELPERS = 11, 3, 12
 NEVER = UndoneBy(never=N_("The example is filled in one go. Make a new example instead."))
 
 
@@ -33,14 +33,15 @@ def settle_villagers(work: Work, members: int, today: date, chance: Random) -> l
     first = date(today.year - YEARS_OF_JOINING, 3, 14)
     span = (today - first).days - 40
     dates = sorted(first + timedelta(days=int(span * chance.random() ** 0.8)) for _id in ids)
-    leavers = set(chance.sample(range(len(ids) - organisations), leaving))
+    early = range(round(len(ids) * SHARE_OF_OLD_HANDS))
+    leavers = set(chance.sample(early, leaving))
     order = list(range(len(ids)))
     chance.shuffle(order)
     rows: list[dict[str, Any]] = []
     for number, (place, since) in enumerate(zip(order, dates, strict=True), 1):
         household = chance.random() < SHARE_OF_HOUSEHOLDS
         kind = kinds[2] if villagers[place].organisation else kinds[1 if household else 0]
-        until = _end(since, today, chance) if place in leavers else None
+        until = _end(since, today, chance) if number - 1 in leavers else None
         rows.append(
             {
                 "number": number,
@@ -63,9 +64,9 @@ def settle_villagers(work: Work, members: int, today: date, chance: Random) -> l
     return [row["person_id"] for row in rows if row["until"] is None]
 
 
-def _end(since: date, today: date, chance: Random) -> date | None:
+def _end(since: date, today: date, chance: Random) -> date:
     years = [year for year in range(today.year - YEARS_OF_LEAVING, today.year) if year > since.year]
-    return date(chance.choice(years), 12, 31) if years else None
+    return date(chance.choice(years or [today.year - 1]), 12, 31)
 
 
 def _reason(until: date | None, chance: Random) -> str:
@@ -78,8 +79,9 @@ def _reason(until: date | None, chance: Random) -> str:
 def work_hours(work: Work, year: int, until: date, people: list[int], chance: Random) -> int:
     """The hours of one year, week by week, and who is on which list; gives how many entries."""
     activities = list_activities(work.session)
+    helpers = min(HELPERS, len(people))
     lists = {
-        each.id: people[10 + number * 9 : 10 + number * 9 + 12]
+        each.id: [people[(10 + number * 9 + step) % len(people)] for step in range(helpers)]
         for number, each in enumerate(activities)
     }
     known = {
@@ -90,8 +92,8 @@ def work_hours(work: Work, year: int, until: date, people: list[int], chance: Ra
         VolunteerTask,
         [
             {"activity_id": activity, "person_id": person, "since": date(year, 1, 1), "until": None}
-            for activity, helpers in lists.items()
-            for person in helpers
+            for activity, listed in lists.items()
+            for person in listed
             if (activity, person) not in known
         ],
     )
