@@ -33,6 +33,7 @@ from coopadmin.meetings.report import Printing, attendance_list, convocation
 from coopadmin.meetings.report import minutes as print_minutes
 from coopadmin.meetings.rules import OUTCOMES, STATUSES, Ballots, VoteRule, outcome_of
 from coopadmin.meetings.service import adopt_minutes
+from coopadmin.meetings.votes import ACCLAMATION
 from coopadmin.paper import Built
 from coopadmin.store import Books
 from coopadmin.words import _, count, date_short, ngettext, say
@@ -152,6 +153,8 @@ def _lines(facts: MeetingFacts) -> list[str]:
         lines.append(f"{item.number:3}  {item.title}")
         for vote in item.votes:
             counted = f"{vote.ballots.votes_for}–{vote.ballots.votes_against}"
+            if vote.method == ACCLAMATION:
+                counted = _("by acclamation")
             outcome = _(OUTCOMES[vote.outcome])
             parts = (vote.resolution, vote.proposal, counted, outcome, vote.explanation)
             lines.append("     " + " · ".join(part for part in parts if part))
