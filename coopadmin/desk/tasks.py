@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from coopadmin.cooperative.rules import is_cooperative
-from coopadmin.kernel.calendar import BookYear, Period, add_months
-from coopadmin.kernel.money import ZERO, Money
+from coopadmin.desk.task_facts import PlannedMeeting, TaskFacts
+from coopadmin.kernel.calendar import BookYear, add_months
+from coopadmin.kernel.money import ZERO
+from coopadmin.meetings.rules import HELD, INSPECTION, PREPARATION
 from coopadmin.words import _, count, date_long, money, month_name, ngettext, weekday_date
 
 DAY = timedelta(days=1)
@@ -35,72 +37,6 @@ class Task:
     place: str = ""
     due: date | None = None
     icon: str = "list-check"
-
-
-@dataclass(frozen=True)
-class PlannedMeeting:
-    """A general meeting: `status` as in `meetings.rules.STATUSES`."""
-
-    held_on: date
-    status: str
-    convened_on: date | None
-
-
-@dataclass(frozen=True)
-class RunningTerm:
-    """Somebody's term in the board; `number` counts the terms."""
-
-    name: str
-    office: str
-    planned_last: date | None
-    number: int
-
-
-@dataclass(frozen=True)
-class Overdue:
-    """What should have been paid for a book year by now."""
-
-    book_year: str
-    people: int
-    open: Money
-    due: date
-
-
-@dataclass(frozen=True)
-class QuietMonth:
-    """A month that is over, and the activities of which nothing was written down in it."""
-
-    month: Period
-    activities: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class TaskFacts:
-    """All that the rules look at. `last_year` is the book year before the one of today.
-
-    `accounts_adopted` says that the annual report of `last_year` was adopted; `charged` that a
-    charge run was made for this book year. `backups` is None where nobody can know of them, else
-    the time of the newest, or no time.
-    """
-
-    today: date
-    legal_form: str
-    founded_on: date | None
-    year: BookYear
-    last_year: BookYear
-    accounts_adopted: bool
-    meetings: Sequence[PlannedMeeting]
-    convocation_days: int
-    board_terms: int
-    board: Sequence[RunningTerm]
-    members: int
-    kinds_without_tariff: Sequence[str]
-    charged: bool
-    overdue: Sequence[Overdue]
-    quiet_months: Sequence[QuietMonth]
-    statutes_checked: bool
-    rates_to_check: int
-    backups: tuple[datetime | None] | None = field(default=None)
 
 
 def tasks(facts: TaskFacts) -> list[Task]:
@@ -153,7 +89,7 @@ def _next_meeting(facts: TaskFacts) -> PlannedMeeting | None:
     coming = [
         meeting
         for meeting in facts.meetings
-        if meeting.status == "preparation" and meeting.held_on >= facts.today
+        if meeting.status == PREPARATION and meeting.held_on >= facts.today
     ]
     return min(coming, key=lambda meeting: meeting.held_on, default=None)
 
@@ -200,9 +136,7 @@ def _accounts(facts: TaskFacts) -> Iterator[Task]:
         )
     if adopted is None:
         return
-    between = [
-        meeting for meeting in facts.meetings if year.last < meeting.held_on <= adopted
-    ]
+    between = [meeting for meeting in facts.meetings if year.last < meeting.held_on <= adopted]
     if between:
         day = min(meeting.held_on for meeting in between)
         yield Task(
@@ -230,7 +164,7 @@ def _meetings(facts: TaskFacts) -> Iterator[Task]:
     coming = _next_meeting(facts)
     for meeting in facts.meetings:
         day = weekday_date(meeting.held_on)
-        if meeting.status == "preparation" and meeting.held_on < facts.today:
+        if meeting.status == PREPARATION and meeting.held_on < facts.today:
             yield Task(
                 "meeting.record",
                 str(meeting.held_on),
@@ -240,7 +174,7 @@ def _meetings(facts: TaskFacts) -> Iterator[Task]:
                 "meetings",
                 due=meeting.held_on,
             )
-        elif meeting.status == "preparation" and meeting.convened_on is None:
+        elif meeting.status == PREPARATION and meeting.convened_on is None:
             yield Task(
                 "meeting.convene",
                 str(meeting.held_on),
@@ -254,7 +188,7 @@ def _meetings(facts: TaskFacts) -> Iterator[Task]:
                 "meetings",
                 due=meeting.held_on - timedelta(days=facts.convocation_days),
             )
-        elif meeting.status in ("held", "inspection"):
+        elif meeting.status in (HELD, INSPECTION):
             in_what = _("In the general meeting of {day}")
             yield Task(
                 "minutes.adopt",
@@ -341,9 +275,7 @@ def _hours(facts: TaskFacts) -> Iterator[Task]:
         yield Task(
             "hours.missing",
             str(first),
-            _("Enter the hours of {month}").format(
-                month=f"{month_name(first.month)} {first.year}"
-            ),
+            _("Enter the hours of {month}").format(month=f"{month_name(first.month)} {first.year}"),
             _("Nothing yet of {activities}").format(activities=_listed(quiet.activities)),
             _("Enter"),
             "hours",

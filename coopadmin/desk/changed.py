@@ -1,0 +1,197 @@
+"""What an operation did to each row: the cells before and after, with names instead of ids."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, select, tuple_
+from sqlalchemy.orm import Session
+
+from coopadmin.activities.model import Activity
+from coopadmin.contributions.model import ChargeRun
+from coopadmin.cooperative.model import Resolution
+from coopadmin.cooperative.queries import resolution_number
+from coopadmin.ledger.model import OpenItem
+from coopadmin.meetings.model import AgendaItem, Meeting
+from coopadmin.members.model import Membership, MembershipKind
+from coopadmin.people.model import Person
+from coopadmin.people.names import spoken_name
+from coopadmin.people.queries import NAME_COLUMNS
+from coopadmin.store.audit import INSERT, table_of
+from coopadmin.store.model import Change
+from coopadmin.store.schema import from_plain, image_of
+from coopadmin.words import date_short
+
+Names = dict[int, str]
+# Kept for the program itself; a person sees the names that they are made of.
+HIDDEN = frozenset({"id", "sort_key"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One changed column; values as in the models, and of another row what it is called."""
+
+    column: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class ChangedRow:
+    """One changed row: its table, what it is called, and the cells that are not what they were.
+
+    `kind` is insert, update or delete; a new row has only what is filled in.
+    """
+
+    table: str
+    name: str
+    kind: str
+    cells: tuple[Cell, ...]
+
+
+def changed_rows(session: Session, changes: Sequence[Change]) -> tuple[ChangedRow, ...]:
+    """These changes in words of rows; a fixed number of queries per table that occurs."""
+    images = _images(session, [change for change in changes if change.kind == INSERT])
+    pairs = [
+        (change, json.loads(change.before or "{}"), _after(change, images)) for change in changes
+    ]
+    names = _names(session, pairs)
+    return tuple(
+        ChangedRow(
+            change.table_name,
+            names.get((change.table_name, change.row_id), ""),
+            change.kind,
+            tuple(_cells(change, before, after, names)),
+        )
+        for change, before, after in pairs
+    )
+
+
+def _after(change: Change, images: dict[tuple[str, int], dict[str, Any]]) -> dict[str, Any]:
+    if change.kind == INSERT:
+        return images.get((change.table_name, change.row_id), {})
+    return dict(json.loads(change.after or "{}"))
+
+
+def _images(session: Session, inserts: Sequence[Change]) -> dict[tuple[str, int], dict[str, Any]]:
+    """What new rows were when they came: as they are now, with all that came later taken off."""
+    found: dict[tuple[str, int], dict[str, Any]] = {}
+    by_table: dict[str, list[int]] = defaultdict(list)
+    for change in inserts:
+        by_table[change.table_name].append(change.row_id)
+    for name, ids in by_table.items():
+        table = table_of(name)
+        for row in session.execute(select(table).where(table.c.id.in_(ids))).mappings():
+            found[name, row["id"]] = image_of(dict(row))
+    first = {(change.table_name, change.row_id): change.id for change in inserts}
+    later = session.scalars(
+        select(Change)
+        .where(tuple_(Change.table_name, Change.row_id).in_(list(first)))
+        .order_by(Change.id.desc())
+    )
+    for change in later:
+        key = change.table_name, change.row_id
+        if change.id > first[key] and change.before is not None:
+            found[key] = {**found.get(key, {}), **json.loads(change.before)}
+    return found
+
+
+def _cells(
+    change: Change, before: dict[str, Any], after: dict[str, Any], names: dict[Any, str]
+) -> list[Cell]:
+    cells = []
+    for column in table_of(change.table_name).columns:
+        was, became = before.get(column.key), after.get(column.key)
+        known = column.key in before or column.key in after
+        empty = was in (None, "") and became in (None, "")
+        if known and not empty and was != became and column.key not in HIDDEN:
+            cells.append(
+                Cell(column.key, _value(column, was, names), _value(column, became, names))
+            )
+    return cells
+
+
+def _value(column: Column[Any], plain: Any, names: dict[Any, str]) -> Any:
+    if plain is None:
+        return None
+    target = _target(column)
+    # An id says nothing to a person and never leaves the program.
+    return names.get((target, plain), "") if target else from_plain(column, plain)
+
+
+def _target(column: Column[Any]) -> str:
+    return next((key.column.table.name for key in column.foreign_keys), "")
+
+
+def _names(
+    session: Session, pairs: Sequence[tuple[Change, dict[str, Any], dict[str, Any]]]
+) -> dict[Any, str]:
+    """What all rows in it are called, the changed ones and those they point to."""
+    ids: dict[str, set[int]] = defaultdict(set)
+    for change, before, after in pairs:
+        ids[change.table_name].add(change.row_id)
+        for column in table_of(change.table_name).columns:
+            if target := _target(column):
+                ids[target] |= {
+                    image[column.key]
+                    for image in (before, after)
+                    if image.get(column.key) is not None
+                }
+    return {
+        (table, row_id): name
+        for table, wanted in ids.items()
+        if table in _NAMES
+        for row_id, name in _NAMES[table](session, wanted).items()
+    }
+
+
+def _people(session: Session, ids: Collection[int]) -> Names:
+    rows = session.execute(select(Person.id, *NAME_COLUMNS).where(Person.id.in_(ids)))
+    return {row.id: spoken_name(row) for row in rows}
+
+
+def _members(session: Session, ids: Collection[int]) -> Names:
+    rows = session.execute(
+        select(Membership.id.label("membership"), Membership.number, *NAME_COLUMNS)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.id.in_(ids))
+    )
+    return {row.membership: f"{row.number:04d} {spoken_name(row)}" for row in rows}
+
+
+def _resolutions(session: Session, ids: Collection[int]) -> Names:
+    rows = session.scalars(select(Resolution).where(Resolution.id.in_(ids)))
+    return {row.id: resolution_number(row.body, row.year, row.sequence) for row in rows}
+
+
+def _meetings(session: Session, ids: Collection[int]) -> Names:
+    rows = session.scalars(select(Meeting).where(Meeting.id.in_(ids)))
+    return {row.id: f"{row.title}, {date_short(row.held_on)}" for row in rows}
+
+
+def _called(column: Any) -> Callable[[Session, Collection[int]], Names]:
+    """Rows that one of their own columns names."""
+
+    def names(session: Session, ids: Collection[int]) -> Names:
+        model = column.class_
+        rows = session.execute(select(model.id, column).where(model.id.in_(ids)))
+        return dict(rows.tuples().all())
+
+    return names
+
+
+_NAMES: dict[str, Callable[[Session, Collection[int]], Names]] = {
+    "activity": _called(Activity.name),
+    "agenda_item": _called(AgendaItem.title),
+    "charge_run": _called(ChargeRun.book_year),
+    "meeting": _meetings,
+    "membership": _members,
+    "membership_kind": _called(MembershipKind.name),
+    "open_item": _called(OpenItem.reference),
+    "person": _people,
+    "resolution": _resolutions,
+}

@@ -1,0 +1,285 @@
+"""History across all features: operations by word, person and kind, and what each one changed."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from coopadmin.desk.changed import ChangedRow, changed_rows
+from coopadmin.kernel.folding import normalised
+from coopadmin.kernel.problem import N_, Problem
+from coopadmin.store.audit import models, table_of
+from coopadmin.store.model import Change, Done, Lock
+from coopadmin.store.schema import Stored
+from coopadmin.store.undo import cancelled, obstacle
+from coopadmin.store.work import operation_named
+from coopadmin.words import _
+
+PEOPLE, MONEY, HOURS, MEETINGS, SETTINGS = "people", "money", "hours", "meetings", "settings"
+KINDS = {
+    PEOPLE: N_("Members"),
+    MONEY: N_("Money"),
+    HOURS: N_("Hours"),
+    MEETINGS: N_("Meetings"),
+    SETTINGS: N_("Settings"),
+}
+_KIND_OF = {
+    "people": PEOPLE,
+    "members": PEOPLE,
+    "contributions": MONEY,
+    "ledger": MONEY,
+    "hours": HOURS,
+    "volunteers": HOURS,
+    "activities": HOURS,
+    "meetings": MEETINGS,
+    "annual": MEETINGS,
+}
+ROWS_SHOWN = 20
+_CHUNK = 400
+_COLUMNS = (Done.id, Done.sequence, Done.code, Done.about, Done.time, Done.who, Done.undoes)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for: words in what was done, who did it, and a token of KINDS."""
+
+    text: str = ""
+    who: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DoneRow:
+    """One operation in the list; `label` and `why_not` are source texts.
+
+    `is_undo` took something back; `undone` was taken back itself; `why_not` says why it never
+    can be. `sequence` counts all operations of the file.
+    """
+
+    id: int
+    sequence: int
+    code: str
+    label: str
+    about: str
+    time: datetime
+    who: str
+    kind: str
+    is_undo: bool
+    undone: bool
+    why_not: str
+
+
+@dataclass(frozen=True)
+class HistoryCounts:
+    """How many operations there are in all, by kind, and who did them; `since` the first."""
+
+    whole: int
+    since: date | None
+    by_kind: Mapping[str, int]
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DoneDetail:
+    """All of one operation: its first rows, how many more there are, what came after it.
+
+    `later` are operations that changed one of its rows since; `obstacle` is why it cannot be
+    taken back now, or None.
+    """
+
+    row: DoneRow
+    rows: tuple[ChangedRow, ...]
+    more: int
+    later: int
+    obstacle: Problem | None
+
+
+def kind_of(code: str) -> str:
+    """The token of KINDS that an operation falls under; what is of no feature is a setting."""
+    return _KIND_OF.get(code.partition(".")[0], SETTINGS)
+
+
+def list_done(
+    session: Session, wanted: Wanted, limit: int = 200, before: int | None = None
+) -> list[DoneRow]:
+    """Operations that are wanted, newest first; `before` is the sequence of the last one seen."""
+    undoing = _Undoing(session)
+    found: list[DoneRow] = []
+    where = _where(wanted, undoing)
+    words = normalised(wanted.text).split()
+    while len(found) < limit:
+        statement = select(*_COLUMNS).where(where).order_by(Done.sequence.desc())
+        if before is not None:
+            statement = statement.where(Done.sequence < before)
+        many = max(limit, _CHUNK) if words else limit
+        page = session.execute(statement.limit(many)).all()
+        rows = (undoing.row(done) for done in page)
+        found += [row for row in rows if not words or _says(row, words)]
+        if len(page) < many or not words:
+            break
+        before = page[-1].sequence
+    return _with_locks(session, found[:limit])
+
+
+def _with_locks(session: Session, rows: list[DoneRow]) -> list[DoneRow]:
+    """The same rows, those under a lock with its reason; one changed row of each table decides."""
+    held = {(lock.kind, lock.key): lock.reason for lock in session.scalars(select(Lock))}
+    bound = [name for name, model in models().items() if model.lock_keys is not Stored.lock_keys]
+    if not held or not rows:
+        return rows
+    one_each = (
+        select(func.min(Change.id))
+        .where(Change.done_id.in_([row.id for row in rows]))
+        .where(Change.table_name.in_([*bound, Lock.__tablename__]))
+        .group_by(Change.done_id, Change.table_name)
+    )
+    changes = session.scalars(select(Change).where(Change.id.in_(one_each))).all()
+    # An operation that set the lock itself is not bound by it.
+    setting = {change.done_id for change in changes if change.table_name == Lock.__tablename__}
+    reasons: dict[int, str] = {}
+    for name in bound:
+        theirs = [change for change in changes if change.table_name == name]
+        table = table_of(name)
+        now = {
+            row["id"]: row
+            for row in session.execute(
+                select(table).where(table.c.id.in_([change.row_id for change in theirs]))
+            ).mappings()
+        }
+        for change in theirs:
+            state = now.get(change.row_id) or json.loads(change.before or "{}")
+            keys = models()[name].lock_keys(SimpleNamespace(**state)) if state else ()
+            for key in keys:
+                if key in held:
+                    reasons[change.done_id] = held[key]
+    return [
+        replace(row, why_not=reasons[row.id])
+        if row.id in reasons and row.id not in setting and not row.why_not
+        else row
+        for row in rows
+    ]
+
+
+def history_counts(session: Session) -> HistoryCounts:
+    undoing = _Undoing(session)
+    by_kind: Counter[str] = Counter()
+    whole = 0
+    for code, number in session.execute(select(Done.code, func.count()).group_by(Done.code)):
+        whole += number
+        by_kind[kind_of(code)] += number
+    for done in undoing.undos:
+        by_kind[kind_of(done.code)] -= 1
+        by_kind[kind_of(undoing.root(done).code)] += 1
+    people = session.scalars(
+        select(Done.who).group_by(Done.who).order_by(func.max(Done.sequence).desc())
+    )
+    first = session.scalar(select(func.min(Done.time)))
+    return HistoryCounts(whole, first.date() if first else None, by_kind, tuple(people))
+
+
+def get_done(session: Session, done_id: int, revision: int) -> DoneDetail | None:
+    """One operation with what it changed; None when it is not in the file."""
+    done = session.execute(select(*_COLUMNS).where(Done.id == done_id)).first()
+    if done is None:
+        return None
+    changes = session.scalars(
+        select(Change).where(Change.done_id == done_id).order_by(Change.id).limit(ROWS_SHOWN)
+    ).all()
+    whole = session.scalar(select(func.count()).where(Change.done_id == done_id)) or 0
+    stands = obstacle(session, done_id, revision)
+    return DoneDetail(
+        _Undoing(session).row(done),
+        changed_rows(session, changes),
+        whole - len(changes),
+        _later(session, done),
+        None if stands is None else stands.problems[0],
+    )
+
+
+class _Undoing:
+    """All undoing of a file, which is little: what each undo took back, and what stands undone."""
+
+    def __init__(self, session: Session) -> None:
+        self.undos = session.execute(
+            select(*_COLUMNS).where(Done.undoes.is_not(None)).order_by(Done.sequence.desc())
+        ).all()
+        self.gone = cancelled(self.undos)
+        self._by_id: dict[int, Row[Any]] = {done.id: done for done in self.undos}
+        missing = {done.undoes for done in self.undos} - set(self._by_id)
+        for part in _parts(sorted(missing)):
+            for done in session.execute(select(*_COLUMNS).where(Done.id.in_(part))):
+                self._by_id[done.id] = done
+
+    def root(self, done: Row[Any]) -> Row[Any]:
+        """The operation at the end of a row of undoing and redoing."""
+        while done.undoes is not None:
+            done = self._by_id[done.undoes]
+        return done
+
+    def row(self, done: Row[Any]) -> DoneRow:
+        root = self.root(done)
+        meant = operation_named(root.code)
+        return DoneRow(
+            done.id,
+            done.sequence,
+            root.code,
+            meant.label,
+            root.about,
+            done.time,
+            done.who,
+            kind_of(root.code),
+            done.undoes is not None,
+            done.id in self.gone,
+            meant.undone_by.never or "",
+        )
+
+
+def _where(wanted: Wanted, undoing: _Undoing) -> ColumnElement[bool]:
+    return and_(
+        true(),
+        *([Done.who == wanted.who] if wanted.who else ()),
+        *([_of_kind(wanted.kind, undoing)] if wanted.kind else ()),
+    )
+
+
+def _of_kind(kind: str, undoing: _Undoing) -> ColumnElement[bool]:
+    undone = [done.id for done in undoing.undos if kind_of(undoing.root(done).code) == kind]
+    prefixes = [prefix for prefix, its in _KIND_OF.items() if its == kind]
+    direct = or_(false(), *(Done.code.startswith(f"{prefix}.") for prefix in prefixes))
+    if kind == SETTINGS:
+        direct = ~or_(false(), *(Done.code.startswith(f"{prefix}.") for prefix in _KIND_OF))
+    return (direct & Done.undoes.is_(None)) | Done.id.in_(undone)
+
+
+def _says(row: DoneRow, words: Sequence[str]) -> bool:
+    said = normalised(f"{_(row.label)} {row.about} {row.who}")
+    return all(word in said for word in words)
+
+
+def _later(session: Session, done: Row[Any]) -> int:
+    """How many standing operations changed a row of this one after it."""
+    mine = select(Change.table_name, Change.row_id).where(Change.done_id == done.id).subquery()
+    later = session.scalars(
+        select(Change.done_id)
+        .join(
+            mine,
+            (mine.c.table_name == Change.table_name) & (mine.c.row_id == Change.row_id),
+        )
+        .join(Done, Done.id == Change.done_id)
+        .where(Done.sequence > done.sequence, Done.undoes.is_(None))
+        .distinct()
+    ).all()
+    undoing = _Undoing(session)
+    return sum(one not in undoing.gone for one in later)
+
+
+def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
