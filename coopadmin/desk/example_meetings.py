@@ -55,13 +55,14 @@ def hold_annual_meeting(books: Books, year: int, people: list[int], chance: Rand
     others = [row.number for row in running if row.number not in board]
     present = sorted(board + chance.sample(others, min(len(others), len(running) // 5)))
     absent = [number for number in others if number not in present]
+    count = min(PROXIES, len(absent), len(present))
     proxies = tuple(
         RecordedProxy(grantor, holder)
         for grantor, holder in zip(
-            chance.sample(absent, PROXIES), chance.sample(present, PROXIES), strict=True
+            chance.sample(absent, count), chance.sample(present, count), strict=True
         )
     )
-    votes = len(present) + PROXIES
+    votes = len(present) + count
     agenda = annual_agenda(str(year - 1), str(year), _last_held(books))
     items = tuple(
         replace(item, minutes=_(each.minutes)) for item, each in zip(agenda, ITEMS, strict=True)
