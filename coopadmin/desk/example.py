@@ -11,6 +11,7 @@ from coopadmin.activities.queries import list_activities
 from coopadmin.activities.rules import NewActivity
 from coopadmin.activities.service import change_activity
 from coopadmin.annual.rules import HOURS, NewEarlierFigure, NewReportText
+from coopadmin.annual.rules import MEMBERS as MEMBERS_FIGURE
 from coopadmin.annual.service import set_earlier_figure, set_report_text
 from coopadmin.contributions.queries import list_charges
 from coopadmin.contributions.rules import NewTariff
@@ -60,8 +61,8 @@ def fill_example(open_new: Open, path: Path, today: date, members: int, years: i
         people = books.do(settle_villagers, members, today, chance)
         _give_offices(books, people, calendar.day)
         _lead(books, people)
-        for year, minutes in _hours_before(calendar.day.year, members).items():
-            books.do(set_earlier_figure, NewEarlierFigure(str(year), HOURS, minutes))
+        for figure in _before(calendar.day.year, members):
+            books.do(set_earlier_figure, figure)
         for year in range(calendar.day.year, today.year + 1):
             _live(books, calendar, year, today, people, chance)
 
@@ -141,10 +142,16 @@ def _lead(books: Books, people: list[int]) -> None:
         )
 
 
-def _hours_before(first_year: int, members: int) -> dict[int, int]:
-    """Minutes worked in the five years before the file, growing with the cooperative."""
-    years = range(first_year - 5, first_year)
-    return {year: round(members * (14 + 2 * place)) * 60 for place, year in enumerate(years)}
+def _before(first_year: int, members: int) -> list[NewEarlierFigure]:
+    """Members and hours of the years before the file, growing with the cooperative."""
+    figures = []
+    for place, year in enumerate(range(first_year - 6, first_year)):
+        minutes = round(members * (14 + 2 * place)) * 60
+        figures.append(NewEarlierFigure(str(year), HOURS, minutes))
+        # The year before the file follows from the register itself.
+        if year < first_year - 1:
+            figures.append(NewEarlierFigure(str(year), MEMBERS_FIGURE, members * (9 + place) // 18))
+    return figures
 
 
 def _write_report(books: Books, year: int) -> None:
