@@ -1,0 +1,128 @@
+"""Every page and every sheet of paper on contact sheets in build/pictures: `make pictures`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["COOPADMIN_HOME"] = tempfile.mkdtemp()
+
+from PIL import Image, ImageDraw
+from PySide6.QtWidgets import QApplication
+
+from coopadmin.app import Coopadmin
+from coopadmin.commands import main as command
+from coopadmin.commands.demo import make_example
+from coopadmin.store.computer import changed
+from coopadmin.ui.kit import theme
+from coopadmin.ui.kit.theme import Appearance
+from coopadmin.ui.pages import PAGES
+from coopadmin.ui.window import MainWindow
+from coopadmin.words import speak
+
+TARGET = Path(__file__).parents[2] / "build" / "pictures"
+TODAY = date(2026, 3, 3)
+NOW = datetime.combine(TODAY, datetime.min.time()).replace(hour=20, minute=41)
+LOOKS = (
+    ("licht", Appearance.LIGHT, 100, (1366, 688)),
+    ("donker", Appearance.DARK, 100, (1366, 688)),
+    ("tekst-150", Appearance.LIGHT, 150, (1366, 688)),
+    ("klein-scherm", Appearance.LIGHT, 100, (1280, 640)),
+)
+PAPERS = (
+    ("jaarverslag", ("report", "annual", "{file}", "2025")),
+    ("annual-report", ("report", "annual", "{file}", "2025", "--language", "en")),
+    ("oproeping", ("meetings", "agenda", "{file}", "2026-05-22")),
+    ("presentielijst", ("meetings", "attendance", "{file}", "2025-05-22")),
+    ("notulen", ("meetings", "minutes", "{file}", "2025-05-22")),
+)
+COLUMNS, WIDE = 3, 640
+
+
+def settle(app: QApplication, window: MainWindow, seconds: float = 20) -> None:
+    """Let the window load, draw and finish what its worker does."""
+    end = time.monotonic() + seconds
+    quiet = 0
+    while time.monotonic() < end and quiet < 12:
+        app.processEvents()
+        time.sleep(0.03)
+        quiet = 0 if window.runner.tasks() else quiet + 1
+
+
+def screens(app: QApplication, file: Path) -> Iterator[tuple[str, list[Path]]]:
+    """A picture of every page in every look."""
+    program = Coopadmin(app, lambda: NOW)
+    program.open(file)
+    window = program.files[0].window
+    for name, appearance, scale, (width, height) in LOOKS:
+        theme.apply(app, appearance, scale)
+        window.setFixedSize(width, height)
+        taken = []
+        for entry in PAGES:
+            window.show_page(entry.name)
+            settle(app, window)
+            path = TARGET / f"{entry.name}-{name}.png"
+            window.grab().save(str(path))
+            taken.append(path)
+        yield name, taken
+    window.close()
+
+
+def papers(file: Path) -> Iterator[tuple[str, list[Path]]]:
+    """The pages of every kind of paper."""
+    for name, words in PAPERS:
+        pdf = TARGET / f"{name}.pdf"
+        status = command([word.format(file=file) for word in words] + ["-o", str(pdf)])
+        if status:
+            raise SystemExit(status)
+        subprocess.run(
+            ["pdftoppm", "-r", "70", "-png", str(pdf), str(TARGET / f"{name}-blad")], check=True
+        )
+        yield name, sorted(TARGET.glob(f"{name}-blad-*.png"))
+
+
+def sheet(name: str, pictures: list[Path]) -> None:
+    """Lay pictures beside each other with their names."""
+    thumbs = []
+    for path in pictures:
+        picture = Image.open(path).convert("RGB")
+        picture.thumbnail((WIDE, WIDE * 2))
+        thumbs.append((path.stem, picture))
+    columns = COLUMNS if thumbs[0][1].width > thumbs[0][1].height else COLUMNS + 1
+    high = max(picture.height for _name, picture in thumbs) + 26
+    wide = max(picture.width for _name, picture in thumbs) + 12
+    rows = -(-len(thumbs) // columns)
+    whole = Image.new("RGB", (columns * wide, rows * high), "#889494")
+    draw = ImageDraw.Draw(whole)
+    for number, (label, picture) in enumerate(thumbs):
+        left, top = number % columns * wide + 6, number // columns * high + 20
+        whole.paste(picture, (left, top))
+        draw.text((left, top - 16), label, fill="white")
+    whole.save(TARGET / f"0-{name}.png")
+    sys.stdout.write(f"{TARGET / f'0-{name}.png'}\n")
+
+
+def main() -> None:
+    TARGET.mkdir(parents=True, exist_ok=True)
+    for old in TARGET.glob("*.p*"):
+        old.unlink()
+    speak("nl")
+    changed(language="nl", who="Hanneke Brouwer")
+    file = Path(tempfile.mkdtemp()) / "beemdervelde.coop"
+    make_example(file, 312, 3, TODAY)
+    for name, taken in papers(file):
+        sheet(name, taken)
+    app = QApplication([])
+    for name, taken in screens(app, file):
+        sheet(name, taken)
+
+
+if __name__ == "__main__":
+    main()
