@@ -210,6 +210,9 @@ def import_members(work: Work, wanted: ListImport, tick: Tick | None = None) -> 
         raise Refused(problems)
     _carry_out(work, prepared)
     work.about = wanted.sheet.name
+    if tick is not None:
+        # Whoever stopped it while the rows were written finds nothing changed either.
+        tick(1, 1)
     return prepared.plan
 
 

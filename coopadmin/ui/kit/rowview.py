@@ -84,12 +84,17 @@ class RowsView(QTableView):
     left_at_top = Signal()
     fitted = Signal()
 
-    def __init__(self, columns: Sequence[Column], two_lines: bool = False) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        two_lines: bool = False,
+        painter: type[RowPainter] = RowPainter,
+    ) -> None:
         super().__init__()
         self.rows = RowsModel(columns, self)
         self.two_lines = two_lines
         self._needed: dict[str, int] = {}
-        self._painter = RowPainter(self)
+        self._painter = painter(self)
         self.setProperty("own_focus", True)
         self.setModel(self.rows)
         self.setItemDelegate(self._painter)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.columns import FIGURES, RIGHT, Column, Group, Heading
+from coopadmin.ui.kit.rowpaint import RowPainter
 from coopadmin.ui.kit.rowview import RowsView
 from coopadmin.ui.kit.theme import Role
 
@@ -87,9 +88,10 @@ class RowsTable(QWidget):
         name: str = "",
         two_lines: bool = False,
         identity: Callable[[Any], object] = _id_of,
+        painter: type[RowPainter] = RowPainter,
     ) -> None:
         super().__init__()
-        self.view = RowsView(columns, two_lines)
+        self.view = RowsView(columns, two_lines, painter)
         self.view.setAccessibleName(name)
         self._identity = identity
         self._total = TotalRow(self.view)

@@ -32,6 +32,7 @@ class Task(QObject):
     failed = Signal(object)
     progress = Signal(int, int)
     ended = Signal()
+    given_up = Signal()
 
     def __init__(self, run: Callable[[], Any], key: str, title: str) -> None:
         super().__init__()
@@ -41,7 +42,9 @@ class Task(QObject):
 
     def cancel(self) -> None:
         """Nobody waits for this any more: no result comes, and the job stops at its next tick."""
-        self._stop.set()
+        if not self._stop.is_set():
+            self._stop.set()
+            self.given_up.emit()
 
     @property
     def cancelled(self) -> bool:
@@ -83,6 +86,7 @@ class Runner(QObject):
             return job(*args, **kwargs)
 
         task = Task(carry_out, key, title)
+        task.given_up.connect(lambda: self._leave(task))
         for earlier in tuple(self._open):
             if key and earlier.key == key:
                 self._leave(earlier)

@@ -130,6 +130,17 @@ def test_a_cancelled_job_stops_at_its_next_tick(runner: Runner, qtbot: QtBot) ->
     assert runner.tasks() == ()
 
 
+def test_a_task_given_up_by_its_own_button_is_no_longer_under_way(
+    runner: Runner, qtbot: QtBot
+) -> None:
+    gate = threading.Event()
+    task = runner.run(lambda: gate.wait(5), title="Reading")
+    with qtbot.waitSignals([task.ended, runner.idle]):
+        task.cancel()
+    assert runner.tasks() == ()
+    gate.set()
+
+
 def test_the_window_hears_when_work_begins_and_ends(runner: Runner, qtbot: QtBot) -> None:
     with qtbot.waitSignals([runner.busy, runner.idle]):
         runner.run(where, 1, title="Counting")
