@@ -34,6 +34,13 @@ COMMANDS = {
     "backup": "coopadmin.commands.files:backup",
     "restore": "coopadmin.commands.files:restore",
 }
+WINDOW = "coopadmin.app:run"
+
+
+def loaded(where: str) -> Any:
+    """What a dotted name `package.module:name` stands for, imported now."""
+    module, _colon, name = where.partition(":")
+    return getattr(import_module(module), name)
 
 
 class Commands(click.Group):
@@ -45,8 +52,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module, _colon, attribute = COMMANDS[name].partition(":")
-        command = getattr(import_module(module), attribute)
+        command = loaded(COMMANDS[name])
         assert isinstance(command, click.Command)
         return command
 

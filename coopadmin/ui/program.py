@@ -9,6 +9,7 @@ from typing import Protocol
 
 from coopadmin.cooperative.rules import NewCooperative
 from coopadmin.store import Books
+from coopadmin.ui.kit.worker import Task
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,15 @@ class Copy:
 
 @dataclass(frozen=True)
 class Safekeeping:
-    """Where backups of a file go, those that there are, newest first, and why one failed."""
+    """Where backups of a file go, those that there are, newest first, and why one failed.
+
+    `known` says that they have been looked for; just after opening nobody has yet.
+    """
 
     folder: Path
     copies: tuple[Copy, ...]
     trouble: str = ""
+    known: bool = True
 
     @property
     def newest(self) -> datetime | None:
@@ -71,7 +76,7 @@ class Program(Protocol):
         """Where backups of a file go while nobody has chosen another folder."""
         ...
 
-    def dress(self, theme: str, text_percent: int) -> None:
+    def dress(self, theme_name: str, text_percent: int) -> None:
         """Another look for all windows, kept for this computer."""
         ...
 
@@ -111,8 +116,8 @@ class Program(Protocol):
         """Make the file and open it. Raises Refused or StoreTrouble; then nothing was made."""
         ...
 
-    def look_around(self) -> None:
-        """Make an invented cooperative, or find the one made before, and open it."""
+    def look_around(self) -> Task | None:
+        """Open an invented cooperative: the one made before, else the task that makes it now."""
         ...
 
     def throw_away(self, books: Books) -> None:

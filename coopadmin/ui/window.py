@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -26,7 +26,7 @@ from coopadmin.ui.kit.desk import Described, Desk, Nameplate
 from coopadmin.ui.kit.focus import FocusRing
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.message import BAD, Messages
-from coopadmin.ui.kit.page import Page
+from coopadmin.ui.kit.page import NARROW, Page
 from coopadmin.ui.kit.worker import Runner
 from coopadmin.ui.pages import PAGES, PageEntry, load
 from coopadmin.ui.program import Program
@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.year_chosen.connect(self.desk.choose_year)
         self.notices = Messages()
-        self.notices.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), 0)
+        self._fit_notices()
         self.stack = QStackedWidget()
         self.status = StatusLine()
         self.status.undo_wanted.connect(self.undo)
@@ -357,6 +357,16 @@ class MainWindow(QMainWindow):
     def _menu_left(self) -> None:
         if QApplication.activePopupWidget() is None:
             self.menuBar().setVisible(False)
+
+    def _fit_notices(self) -> None:
+        """As far from the edges as the pages, which come nearer where room is short."""
+        room = (self.width() - self.sidebar.width()) / theme.scale()
+        side = theme.px(16 if room < NARROW else 24)
+        self.notices.setContentsMargins(side, theme.px(12), side, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_notices()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

@@ -1,0 +1,401 @@
+"""The composition root: language and look, files in windows, new files, and ways out of trouble."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QLibraryInfo, QObject, QStandardPaths, QTimer, QTranslator
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+
+from coopadmin import __version__
+from coopadmin.desk.founding import found_cooperative
+from coopadmin.desk.safekeeping import (
+    backup_named,
+    backups_of,
+    beside,
+    folder_for,
+    stem_of,
+    usual_folder,
+)
+from coopadmin.kernel.problem import Refused
+from coopadmin.migrations import new_books, open_books
+from coopadmin.store import Books, StoreTrouble, lockfile
+from coopadmin.store.backup import Backup, restore
+from coopadmin.store.computer import (
+    HOME_VARIABLE,
+    changed,
+    opened,
+    remembered,
+    who_works_here,
+)
+from coopadmin.ui import troubles
+from coopadmin.ui.choosing import file_to_make, file_to_open
+from coopadmin.ui.dialogs import WhoDialog
+from coopadmin.ui.kit import icons, theme
+from coopadmin.ui.kit.theme import Appearance
+from coopadmin.ui.kit.worker import Runner, Task
+from coopadmin.ui.openfile import OpenFile
+from coopadmin.ui.program import NewFile, Preferences, Safekeeping
+from coopadmin.ui.start.window import StartWindow
+from coopadmin.ui.troubles import Faults, ask_about_backup, ask_way, keep_log, ways_out
+from coopadmin.words import _, speak
+from coopadmin.words.language import LANGUAGES
+
+EXAMPLE = "coopadmin.desk.example:fill_example"
+EXAMPLE_MEMBERS, EXAMPLE_YEARS = 312, 3
+
+
+def local_time() -> datetime:
+    """The time on the wall, without a zone, as the books keep it."""
+    return datetime.now()  # noqa: DTZ005 - people work by the clock on the wall
+
+
+def run(file: Path | None = None) -> int:
+    """Open the window with this file, else the last one, else the first page; the exit status."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    home = os.environ.get(HOME_VARIABLE)
+    keep_log(Path(home or platformdirs.user_log_dir("coopadmin", appauthor=False)))
+    program = Coopadmin(app)
+    put_back = program.faults.catch_all()
+    try:
+        QTimer.singleShot(0, program, partial(program.start, file))
+        return app.exec()
+    finally:
+        put_back()
+
+
+class Coopadmin(QObject):
+    """The program: all open files, and what `ui.program.Program` promises to screens."""
+
+    def __init__(self, app: QApplication, now: Callable[[], datetime] = local_time) -> None:
+        super().__init__()
+        self.app, self._now = app, now
+        self.files: list[OpenFile] = []
+        self.start_window: StartWindow | None = None
+        self.faults = Faults(self)
+        self.runner = Runner(self)
+        self.runner.broke.connect(self.faults.take)
+        self._translator: QTranslator | None = None
+        app.setApplicationName("coopadmin")
+        app.setApplicationDisplayName("Coopadmin")
+        app.setApplicationVersion(__version__)
+        app.setDesktopFileName("coopadmin")
+        app.setWindowIcon(icons.mark_icon())
+        self._speak(remembered().language)
+        kept = remembered()
+        known = kept.theme in set(Appearance)
+        scale = kept.text_percent if kept.text_percent in theme.TEXT_SCALES else 100
+        theme.apply(app, Appearance(kept.theme) if known else Appearance.SYSTEM, scale)
+
+    def start(self, file: Path | None = None) -> None:
+        """The file asked for, else the one of the last time, else the first page."""
+        recent = self.recent()
+        wanted = file or (recent[0] if recent else None)
+        if (wanted is None or not self.open(wanted)) and not self.files:
+            self.begin()
+
+    # Settings of this computer.
+
+    def preferences(self) -> Preferences:
+        kept = remembered()
+        return Preferences(
+            kept.who, kept.language, kept.theme, kept.text_percent, kept.backup_folder
+        )
+
+    def recent(self) -> tuple[Path, ...]:
+        return tuple(Path(name) for name in remembered().recent)
+
+    def documents(self) -> Path:
+        place = QStandardPaths.StandardLocation.DocumentsLocation
+        return Path(QStandardPaths.writableLocation(place) or Path.home())
+
+    def usual_backup_folder(self, path: Path) -> Path:
+        return usual_folder(self.documents(), path)
+
+    def dress(self, theme_name: str, text_percent: int) -> None:
+        changed(theme=theme_name, text_percent=text_percent)
+        theme.apply(self.app, Appearance(theme_name), text_percent)
+
+    def speak(self, language: str) -> None:
+        changed(language=language)
+        self._speak(language)
+        for file in self.files:
+            self._name_actions(file)
+            file.window.rebuild()
+        if self.start_window is not None:
+            self.start_window.rebuild()
+
+    def _speak(self, language: str) -> None:
+        speak(language if language in LANGUAGES else "nl")
+        if self._translator is not None:
+            self.app.removeTranslator(self._translator)
+        self._translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(f"qtbase_{language}", folder):
+            self.app.installTranslator(self._translator)
+
+    def work_as(self, who: str) -> None:
+        changed(who=who)
+        for file in self.files:
+            file.books.who = who
+            file.window.refresh_frame()
+
+    # Backups.
+
+    def _backup_folder(self, path: Path) -> Path:
+        chosen = remembered().backup_folder
+        return folder_for(
+            path, Path(chosen) if chosen else self.usual_backup_folder(path), self.recent()
+        )
+
+    def safekeeping(self, books: Books) -> Safekeeping:
+        found = [file.safekeeping() for file in self.files if file.books is books]
+        # The first page of a window asks before the file is one of ours.
+        return found[0] if found else Safekeeping(self._backup_folder(books.path), (), known=False)
+
+    def set_backup_folder(self, folder: Path) -> None:
+        changed(backup_folder=str(folder))
+        for file in self.files:
+            if not (file.books.read_only or file.example):
+                file.back_up(always=False)
+
+    def back_up(self, books: Books) -> None:
+        self._of(books).back_up()
+
+    def restore(self, copy: Path, target: Path) -> bool:
+        try:
+            restore(copy, target)
+        except (Refused, StoreTrouble) as trouble:
+            self.faults.take(trouble)
+            return False
+        return self.open(target)
+
+    # Files in windows.
+
+    def _of(self, books: Books) -> OpenFile:
+        return next(file for file in self.files if file.books is books)
+
+    def _parent(self) -> QWidget | None:
+        return self.app.activeWindow()
+
+    def open(self, path: Path, read_only: bool = False, take_over: bool = False) -> bool:
+        path = path.absolute()
+        for file in self.files:
+            if file.books.path == path:
+                file.window.activateWindow()
+                return True
+        kept = remembered()
+        try:
+            books = open_books(
+                path,
+                who=who_works_here(),
+                origin=kept.origin,
+                clock=self._now,
+                read_only=read_only,
+                take_over=take_over,
+                for_long=True,
+            )
+        except StoreTrouble as trouble:
+            return self._out_of(trouble, path)
+        self._show(books, _("Somebody else works in it, or its folder can only be read."))
+        return True
+
+    def _show(self, books: Books, why_only_read: str = "") -> None:
+        file = OpenFile(
+            books,
+            self,
+            partial(self._backup_folder, books.path),
+            self._actions(),
+            why_only_read if books.read_only else "",
+        )
+        self._name_actions(file)
+        self.files.append(file)
+        file.closed.connect(self._closed)
+        file.trouble.connect(self.faults.take)
+        file.window.runner.broke.connect(self.faults.take)
+        if not file.example:
+            opened(books.path)
+        room = self.app.primaryScreen().availableGeometry()
+        if room.width() <= file.window.width() or room.height() <= file.window.height():
+            file.window.showMaximized()
+        else:
+            file.window.show()
+        if self.start_window is not None:
+            self.start_window.close()
+        QTimer.singleShot(0, file, partial(self._settle, file))
+
+    def _settle(self, file: OpenFile) -> None:
+        """What comes after the first paint: who works here, the check, the backup."""
+        if file in self.files:
+            file.look_after()
+            if not (remembered().who or file.example or file.books.read_only):
+                name = WhoDialog(file.names, file.window).ask()
+                if name:
+                    self.work_as(name)
+
+    def _closed(self, file: OpenFile) -> None:
+        if file in self.files:
+            self.files.remove(file)
+        file.window.deleteLater()
+        file.deleteLater()
+
+    def _out_of(self, trouble: StoreTrouble, path: Path) -> bool:
+        """Ask which way out of a trouble in opening, and take it; True when something opened."""
+        holder = lockfile.holder_of(path)
+        newest = self._newest(path)
+        ways = ways_out(
+            trouble,
+            elsewhere=holder is None or holder.computer != socket.gethostname(),
+            newest=None if newest is None else newest.made,
+            opening=True,
+        )
+        way = ask_way(trouble, ways, self._parent())
+        taken: dict[str, Callable[[], bool]] = {
+            troubles.LOOK: lambda: self.open(path, read_only=True),
+            troubles.TAKE_OVER: lambda: self.open(path, take_over=True),
+            troubles.AGAIN: lambda: self.open(path),
+            troubles.OTHER: self.choose,
+            troubles.COPY: lambda: self._copy(path),
+            troubles.BACKUP: lambda: self._choose_backup(path),
+            troubles.NEWEST: lambda: newest is not None and self._restore_beside(newest.path, path),
+        }
+        return way in taken and taken[way]()
+
+    def _newest(self, path: Path) -> Backup | None:
+        found = [*backups_of(path, self._backup_folder(path)), *backups_of(path, path.parent)]
+        return max(found, key=lambda backup: backup.made, default=None)
+
+    def _restore_beside(self, copy: Path, path: Path) -> bool:
+        return self.restore(copy, beside(copy, path, self._now()))
+
+    def _choose_backup(self, path: Path) -> bool:
+        folder = self._backup_folder(path)
+        copy = file_to_open(self._parent(), _("Choose a backup"), folder)
+        return copy is not None and self._restore_beside(copy, path)
+
+    def _copy(self, path: Path) -> bool:
+        target = file_to_make(self._parent(), _("Copy to"), self.documents() / path.name)
+        return target is not None and self.restore(path, target)
+
+    def choose(self) -> bool:
+        recent = self.recent()
+        folder = recent[0].parent if recent else self.documents()
+        path = file_to_open(self._parent(), _("Open a file"), folder)
+        if path is None:
+            return False
+        copy = backup_named(path)
+        if copy is None:
+            return self.open(path)
+        # Working in a backup would spoil it: it is restored to a file of its own first.
+        way = ask_about_backup(copy.made, self._parent())
+        if way == troubles.COPY:
+            suggested = self.documents() / f"{stem_of(path)}{path.suffix}"
+            target = file_to_make(self._parent(), _("Restore to"), suggested)
+            return target is not None and self.restore(path, target)
+        return way == troubles.LOOK and self.open(path, read_only=True)
+
+    # New files.
+
+    def begin(self) -> None:
+        if self.start_window is None:
+            self.start_window = StartWindow(self, self._now().date())
+            self.start_window.closed.connect(self._start_closed)
+        self.start_window.show()
+        self.start_window.activateWindow()
+
+    def _start_closed(self) -> None:
+        if self.start_window is not None:
+            self.start_window.deleteLater()
+            self.start_window = None
+
+    def found(self, wanted: NewFile) -> None:
+        books = new_books(
+            wanted.path,
+            who=wanted.who,
+            origin=remembered().origin,
+            clock=self._now,
+            for_long=True,
+        )
+        try:
+            books.do(found_cooperative, wanted.new, usual_activities=True)
+        except BaseException:
+            books.close()
+            wanted.path.unlink(missing_ok=True)
+            raise
+        usual = self.usual_backup_folder(wanted.path)
+        kept = "" if wanted.backup_folder == usual else str(wanted.backup_folder)
+        changed(who=wanted.who, backup_folder=kept)
+        self._show(books)
+
+    def _example(self) -> Path:
+        home = os.environ.get(HOME_VARIABLE)
+        folder = Path(home or platformdirs.user_data_dir("coopadmin", appauthor=False))
+        return folder / f"{_('example')}.coop"
+
+    def look_around(self) -> Task | None:
+        path = self._example()
+        if path.is_file():
+            self.open(path)
+            return None
+        half = path.with_name(f"{path.stem}.half.coop")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half.unlink(missing_ok=True)
+        task = self.runner.run(
+            EXAMPLE,
+            self._open_new,
+            half,
+            self._now().date(),
+            EXAMPLE_MEMBERS,
+            EXAMPLE_YEARS,
+            key="example",
+            title=_("Inventing a cooperative"),
+        )
+        task.done.connect(lambda _nothing: (half.replace(path), self.open(path)))
+        return task
+
+    def _open_new(self, path: Path, clock: Callable[[], datetime]) -> Books:
+        return new_books(path, who=who_works_here(), origin=remembered().origin, clock=clock)
+
+    def throw_away(self, books: Books) -> None:
+        file = self._of(books)
+        if not file.example:
+            raise ValueError("only an example is thrown away")
+        file.window.close()
+        books.path.unlink(missing_ok=True)
+        if not self.files:
+            self.begin()
+
+    # The menu of files.
+
+    def _actions(self) -> list[QAction]:
+        made = []
+        for key, run_it in (
+            ("Ctrl+Shift+N", self.begin),
+            ("Ctrl+O", self.choose),
+            ("", self._back_up_here),
+        ):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(key))
+            action.triggered.connect(lambda _on=False, run_it=run_it: run_it())
+            made.append(action)
+        return made
+
+    def _name_actions(self, file: OpenFile) -> None:
+        words = (_("New or recent file…"), _("Open…"), _("Make a backup now"))
+        for action, text in zip(file.actions, words, strict=True):
+            action.setText(text)
+
+    def _back_up_here(self) -> None:
+        for file in self.files:
+            if file.window.isActiveWindow() and not file.books.read_only:
+                file.back_up()

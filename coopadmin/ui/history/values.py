@@ -1,0 +1,128 @@
+"""How a value of any table is written in history: tokens in words, amounts, dates, yes and no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from coopadmin.activities.rules import THEMES
+from coopadmin.annual.rules import EARLIER_FIGURES, SECTIONS
+from coopadmin.contributions.rules import PRO_RATA
+from coopadmin.cooperative.rules import KINDS, LEGAL_FORMS, TIES
+from coopadmin.desk.queries import ChangedRow
+from coopadmin.kernel.duration import Duration
+from coopadmin.kernel.money import Money
+from coopadmin.ledger.rules import METHODS as WAYS_OF_PAYING
+from coopadmin.meetings.rules import FORMS, ITEM_KINDS, METHODS, OUTCOMES, STATUSES, SUBJECTS
+from coopadmin.members.rules import END_REASONS
+from coopadmin.people.rules import BODIES, CONVOCATIONS, NATURES, OFFICES
+from coopadmin.ui.history.words import TABLES
+from coopadmin.ui.settings.words import majority_words, rate_label, rate_value
+from coopadmin.words import N_, _, date_short, hours, money, month_name
+
+NOTHING = "–"
+_LANGUAGES = {"nl": N_("Dutch"), "en": N_("English")}
+_SALUTATIONS = {"mr": N_("Mr"), "mrs": N_("Mrs"), "neutral": N_("Neutral")}
+_NAME_USAGES = {
+    "own": N_("own surname"),
+    "partner": N_("partner’s surname"),
+    "partner-own": N_("partner’s, then own"),
+    "own-partner": N_("own, then partner’s"),
+}
+_DIRECTIONS = {"receivable": N_("to receive"), "payable": N_("to pay")}
+_TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
+    ("activity", "theme"): THEMES,
+    ("agenda_item", "kind"): ITEM_KINDS,
+    ("cooperative", "kind"): KINDS,
+    ("cooperative", "legal_form"): LEGAL_FORMS,
+    ("earlier_figure", "code"): EARLIER_FIGURES,
+    ("meeting", "form"): FORMS,
+    ("meeting", "status"): STATUSES,
+    ("membership", "end_reason"): END_REASONS,
+    ("open_item", "direction"): _DIRECTIONS,
+    ("open_item", "kind"): {"contribution": N_("Contribution")},
+    ("person", "convocation_by"): CONVOCATIONS,
+    ("person", "name_usage"): _NAME_USAGES,
+    ("person", "nature"): NATURES,
+    ("person", "salutation"): _SALUTATIONS,
+    ("report_text", "language"): _LANGUAGES,
+    ("report_text", "section"): SECTIONS,
+    ("resolution", "outcome"): OUTCOMES,
+    ("settlement", "method"): WAYS_OF_PAYING,
+    ("statutes_profile", "tie_on_persons"): TIES,
+    ("tariff", "pro_rata"): PRO_RATA,
+    ("term_of_office", "body"): BODIES,
+    ("term_of_office", "office"): OFFICES,
+    ("vote", "method"): METHODS,
+    ("vote", "outcome"): OUTCOMES,
+    ("vote", "subject"): SUBJECTS,
+}
+_OTHER: Mapping[tuple[str, str], Callable[[Any], str]] = {
+    ("cooperative", "year_begins_in"): month_name,
+    ("dated_rate", "code"): rate_label,
+    ("membership", "number"): lambda number: f"{number:04d}",
+    ("resolution", "rule"): majority_words,
+    ("statutes_profile", "amendment_majority"): majority_words,
+    ("statutes_profile", "amendment_quorum"): majority_words,
+    ("statutes_profile", "majority"): majority_words,
+    ("statutes_profile", "quorum"): majority_words,
+    ("vote", "majority"): majority_words,
+}
+
+
+@dataclass(frozen=True)
+class WasBecame:
+    """One line of the table: what it is about, what it was, what it became."""
+
+    id: str
+    label: str
+    was: str
+    became: str
+
+
+def shown(table: str, column: str, value: Any) -> str:
+    """One value in the language spoken; a dash for nothing."""
+    if value is None or value == "":
+        return NOTHING
+    if (table, column) in _OTHER:
+        return _OTHER[table, column](value)
+    if (table, column) in _TOKENS:
+        return _(_TOKENS[table, column].get(value, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, Money):
+        return money(value)
+    if isinstance(value, Duration):
+        return _("{hours} hours").format(hours=hours(value))
+    if isinstance(value, date):
+        return date_short(value)
+    return str(value)
+
+
+def lines_of(row: ChangedRow, place: int) -> list[WasBecame]:
+    """The cells of one changed row; `place` tells rows with the same columns apart."""
+    known = {cell.column: cell for cell in row.cells}
+    code = known["code"].after or known["code"].before if "code" in known else ""
+    lines = []
+    for cell in row.cells:
+        if (row.table, cell.column) == ("dated_rate", "value") and code:
+            was, became = (
+                NOTHING if value is None else rate_value(code, value)
+                for value in (cell.before, cell.after)
+            )
+        else:
+            was, became = (
+                shown(row.table, cell.column, value) for value in (cell.before, cell.after)
+            )
+        words = TABLES[row.table].columns if row.table in TABLES else {}
+        label = _(words.get(cell.column, cell.column))
+        lines.append(WasBecame(f"{place}.{cell.column}", label, was, became))
+    return lines
+
+
+def heading_of(row: ChangedRow) -> str:
+    """What a changed row is: `Persoon: Geertje Bergsma`."""
+    word = _(TABLES[row.table].row) if row.table in TABLES else row.table
+    return f"{word}: {row.name}" if row.name else word

@@ -1,0 +1,246 @@
+"""One open file: its window, what the frame says of it, its checks, backups and idle moments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction
+
+from coopadmin.desk.queries import frame, list_tasks, urgency
+from coopadmin.kernel.problem import Problem, Refused
+from coopadmin.store import Books, Changes, StoreTrouble
+from coopadmin.ui.kit.buttons import Action
+from coopadmin.ui.kit.desk import Nameplate, YearChoice
+from coopadmin.ui.kit.message import BAD, INFO, WARN
+from coopadmin.ui.program import Copy, Program, Safekeeping
+from coopadmin.ui.window import MainWindow
+from coopadmin.words import _, clock, count, date_long, ngettext, say
+
+IDLE_MS = 1000
+CHECK = "coopadmin.desk.check_books:check_books"
+KEEP_DAILY = "coopadmin.desk.safekeeping:keep_daily"
+BACKUPS = "coopadmin.desk.safekeeping:backups_of"
+
+
+class OpenFile(QObject):
+    """Ties the books to their window.
+
+    `closed` comes after the books are closed; `trouble` when that failed. `backup_folder` is
+    asked each time, because it can be changed; `why_only_read` is the reason in words of a file
+    that is only looked at.
+    """
+
+    closed = Signal(object)
+    trouble = Signal(object)
+    _stirred = Signal()
+
+    def __init__(
+        self,
+        books: Books,
+        program: Program,
+        backup_folder: Callable[[], Path],
+        files: Sequence[QAction] = (),
+        why_only_read: str = "",
+    ) -> None:
+        super().__init__()
+        self.books, self._program, self._backup_folder = books, program, backup_folder
+        self.actions = tuple(files)
+        self.why_only_read = why_only_read
+        self.example = False
+        self.names: tuple[str, ...] = ()
+        self._copies: tuple[Copy, ...] | None = None
+        self._backup_trouble = ""
+        self._problems: list[Problem] = []
+        self._badges: Counter[str] = Counter()
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self._at_rest)
+        self._stirred.connect(self._idle.start)
+        self._deaf = books.listen(self._stir)
+        self._count_badges()
+        self.window = MainWindow(
+            books, self._describe, who_changed=program.work_as, files=files, program=program
+        )
+        self.window.closed.connect(self._close_books)
+        self.window.rebuilt.connect(self.tell)
+        self.tell()
+
+    # The frame.
+
+    def _describe(self, books: Books) -> Nameplate:
+        try:
+            shown = books.ask(frame, books.today())
+        except Refused:
+            return Nameplate("", books.path.stem)
+        self.example, self.names = shown.example, shown.names
+        years = tuple(YearChoice(year.label, year) for year in shown.years)
+        return Nameplate(
+            shown.kind, shown.name, years, shown.names, dict(self._badges), self._saved_words()
+        )
+
+    def _count_badges(self) -> None:
+        """How many tasks wait now, by page; what is far away does not wait yet."""
+        today = self.books.today()
+        try:
+            waiting = self.books.ask(list_tasks, today)
+        except Refused:
+            waiting = []
+        self._badges = Counter(
+            task.page for task in waiting if task.due is None or urgency(task.due, today)
+        )
+
+    def _saved_words(self) -> str:
+        if self.books.read_only:
+            return _("Only looked at")
+        if self._copies is None or self.example:
+            return ""
+        newest = self.safekeeping().newest
+        when = _("no backup yet") if newest is None else self._age(newest)
+        return _("Everything is saved · {backup}").format(backup=when)
+
+    def _age(self, made: datetime) -> str:
+        days = (self.books.today() - made.date()).days
+        if days == 0:
+            return _("backup today {time}").format(time=clock(made))
+        if days == 1:
+            return _("backup yesterday {time}").format(time=clock(made))
+        return _("backup of {day}").format(day=date_long(made))
+
+    # Notices above every page.
+
+    def tell(self) -> None:
+        """Put up what is true of the whole file: invented, only looked at, not adding up."""
+        notices = self.window.notices
+        notices.clear()
+        if self.example:
+            notices.show_message(
+                INFO,
+                _("Example data: everybody here is invented"),
+                "",
+                [
+                    Action(_("Throw away"), self._throw_away, "trash"),
+                    Action(_("Begin your own file"), self._program.begin),
+                ],
+                closable=False,
+            )
+        if self.books.read_only:
+            notices.show_message(
+                INFO,
+                _("You can only look at this file"),
+                self.why_only_read,
+                [Action(_("Try to open it to work in"), self._work_in_it)],
+                closable=False,
+            )
+        if self._problems:
+            first = say(self._problems[0])
+            more = len(self._problems) - 1
+            others = ngettext("And {count} more.", "And {count} more.", more).format(
+                count=count(more)
+            )
+            notices.show_message(
+                BAD,
+                _("This file does not add up"),
+                f"{first} {others}" if more else first,
+                [Action(_("Backups"), self._to_backups)],
+            )
+        if self._backup_trouble:
+            notices.show_message(
+                WARN,
+                _("Today’s backup was not made"),
+                self._backup_trouble,
+                [Action(_("Choose another folder"), self._to_backups)],
+            )
+
+    def _throw_away(self) -> None:
+        self._program.throw_away(self.books)
+
+    def _work_in_it(self) -> None:
+        path = self.books.path
+        self.window.close()
+        self._program.open(path)
+
+    def _to_backups(self) -> None:
+        self.window.show_page("settings", "backup")
+
+    # Checking and backups, in the worker.
+
+    def look_after(self) -> None:
+        """After opening: check the whole file, and make today's backup or look for the others."""
+        checking = self.window.runner.run(CHECK, self.books)
+        checking.done.connect(self._checked)
+        if self.books.read_only or self.example:
+            self._run(BACKUPS, self.books.path, self._backup_folder())
+        else:
+            self.back_up(always=False)
+
+    def back_up(self, always: bool = True) -> None:
+        """Make a backup now, or only when today's is not there yet."""
+        self._run(
+            KEEP_DAILY,
+            self.books.path,
+            self._backup_folder(),
+            self.books.clock(),
+            always=always,
+            title=_("Backup") if always else "",
+        )
+
+    def _run(self, job: str, *args: Any, title: str = "", **kwargs: Any) -> None:
+        task = self.window.runner.run(job, *args, title=title, **kwargs)
+        task.done.connect(self._kept)
+        task.failed.connect(self._not_kept)
+
+    def safekeeping(self) -> Safekeeping:
+        """Where backups go and those that were found the last time that was looked."""
+        known = self._copies is not None
+        return Safekeeping(self._backup_folder(), self._copies or (), self._backup_trouble, known)
+
+    def _checked(self, problems: list[Problem]) -> None:
+        self._problems = problems
+        if problems:
+            self.tell()
+
+    def _kept(self, found: Sequence[Any]) -> None:
+        self._copies = tuple(Copy(each.path, each.made) for each in found)
+        self._set_backup_trouble("")
+
+    def _not_kept(self, trouble: Exception) -> None:
+        if self._copies is None:
+            self._copies = ()
+        if isinstance(trouble, StoreTrouble):
+            self._set_backup_trouble(say(trouble.problem))
+
+    def _set_backup_trouble(self, words: str) -> None:
+        if words != self._backup_trouble:
+            self._backup_trouble = words
+            self.tell()
+        self.window.refresh_frame()
+        self.window.desk.safekeeping_changed.emit()
+
+    # Idle moments and closing.
+
+    def _stir(self, _changes: Changes) -> None:
+        # Heard in whatever thread did it; the signal brings it to that of the screen.
+        self._stirred.emit()
+
+    def _at_rest(self) -> None:
+        self._count_badges()
+        self.window.refresh_frame()
+        if not self.books.read_only:
+            tidying = self.window.runner.run(self.books.tidy)
+            # Somebody reads just now: the next moment of rest will do.
+            tidying.failed.connect(lambda _trouble: self._idle.start(60 * IDLE_MS))
+
+    def _close_books(self) -> None:
+        self._idle.stop()
+        self._deaf()
+        try:
+            self.books.close()
+        except StoreTrouble as trouble:
+            self.trouble.emit(trouble)
+        self.closed.emit(self)
