@@ -1,7 +1,11 @@
-"""Every page and every sheet of paper on contact sheets in build/pictures: `make pictures`."""
+"""Every page and every sheet of paper on contact sheets in build/pictures: `make pictures`.
+
+Names of pages as arguments take only those.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,9 +14,6 @@ import time
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["COOPADMIN_HOME"] = tempfile.mkdtemp()
 
 from PIL import Image, ImageDraw
 from PySide6.QtWidgets import QApplication
@@ -46,6 +47,18 @@ PAPERS = (
 COLUMNS, WIDE = 3, 640
 
 
+def prepare() -> Path:
+    """A home and a laptop's screen of our own; gives the folder."""
+    home = Path(tempfile.mkdtemp())
+    screen = {"name": "laptop", "x": 0, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96}
+    (home / "screen.json").write_text(json.dumps({"screens": [screen]}))
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={home / 'screen.json'}"
+    os.environ["COOPADMIN_HOME"] = str(home)
+    speak("nl")
+    changed(language="nl", who="Hanneke Brouwer")
+    return home
+
+
 def settle(app: QApplication, window: MainWindow, seconds: float = 20) -> None:
     """Let the window load, draw and finish what its worker does."""
     end = time.monotonic() + seconds
@@ -56,16 +69,17 @@ def settle(app: QApplication, window: MainWindow, seconds: float = 20) -> None:
         quiet = 0 if window.runner.tasks() else quiet + 1
 
 
-def screens(app: QApplication, file: Path) -> Iterator[tuple[str, list[Path]]]:
+def screens(app: QApplication, file: Path, wanted: list[str]) -> Iterator[tuple[str, list[Path]]]:
     """A picture of every page in every look."""
     program = Coopadmin(app, lambda: NOW)
     program.open(file)
     window = program.files[0].window
+    window.showNormal()
     for name, appearance, scale, (width, height) in LOOKS:
         theme.apply(app, appearance, scale)
         window.setFixedSize(width, height)
         taken = []
-        for entry in PAGES:
+        for entry in (each for each in PAGES if each.name in wanted):
             window.show_page(entry.name)
             settle(app, window)
             path = TARGET / f"{entry.name}-{name}.png"
@@ -113,14 +127,13 @@ def main() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     for old in TARGET.glob("*.p*"):
         old.unlink()
-    speak("nl")
-    changed(language="nl", who="Hanneke Brouwer")
-    file = Path(tempfile.mkdtemp()) / "beemdervelde.coop"
+    file = prepare() / "beemdervelde.coop"
     make_example(file, 312, 3, TODAY)
-    for name, taken in papers(file):
+    wanted = sys.argv[1:] or [entry.name for entry in PAGES]
+    for name, taken in papers(file) if not sys.argv[1:] else ():
         sheet(name, taken)
     app = QApplication([])
-    for name, taken in screens(app, file):
+    for name, taken in screens(app, file, wanted):
         sheet(name, taken)
 
 
