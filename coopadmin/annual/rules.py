@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from coopadmin.kernel.calendar import BookYear
-from coopadmin.kernel.problem import N_, Problem
+from coopadmin.kernel.duration import Duration
+from coopadmin.kernel.money import Money
+from coopadmin.kernel.problem import N_, Problem, refuse
 
 LANGUAGES = ("nl", "en")
 SECTIONS = {
@@ -89,6 +91,23 @@ def check_report_text(new: NewReportText) -> Iterator[Problem]:
             N_("This text has a sign in it that cannot be kept. Type it again by hand."),
             field="text",
         )
+
+
+def read_figure(code: str, text: str) -> int:
+    """A figure that was typed, in the unit of its code. Raises Refused with field `value`."""
+    if code == HOURS:
+        return Duration.parse(text, "value").minutes
+    if code == CHARGED:
+        return Money.parse(text, "value").cents
+    bare = text.replace(".", "").strip()
+    if not (bare.isascii() and bare.isdigit()):
+        raise refuse(
+            "report.figure_number",
+            N_("“{text}” is not a whole number. Type it as 148."),
+            field="value",
+            text=text,
+        )
+    return int(bare)
 
 
 def check_earlier_figure(new: NewEarlierFigure, *, kept: bool) -> Iterator[Problem]:

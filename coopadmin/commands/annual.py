@@ -10,16 +10,16 @@ import click
 
 from coopadmin.annual.exchange import year_as_json
 from coopadmin.annual.facts import YearFacts
+from coopadmin.annual.preview import write_whole
 from coopadmin.annual.queries import facts_of_year, list_report_texts
-from coopadmin.annual.report import PrintedReport, annual_report
+from coopadmin.annual.report import annual_report
 from coopadmin.annual.rules import (
-    CHARGED,
     EARLIER_FIGURES,
-    HOURS,
     LANGUAGES,
     SECTIONS,
     NewEarlierFigure,
     NewReportText,
+    read_figure,
 )
 from coopadmin.annual.service import adopt_report, set_earlier_figure, set_report_text
 from coopadmin.commands.frame import (
@@ -32,12 +32,8 @@ from coopadmin.commands.frame import (
 )
 from coopadmin.cooperative.queries import get_book_year
 from coopadmin.desk.check_books import check_books
-from coopadmin.kernel.duration import Duration
-from coopadmin.kernel.money import Money
-from coopadmin.kernel.problem import N_, Refused, refuse
+from coopadmin.kernel.problem import Refused
 from coopadmin.words import _, count, hours, language, money, ngettext, say
-
-PART = ".part"
 
 
 def language_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -101,7 +97,7 @@ def annual(
         facts = books.ask(facts_of_year, year)
         texts = books.ask(list_report_texts, facts.year.label, tongue)
     made = annual_report(facts, texts, tongue, large=large)
-    _write(output, made)
+    write_whole(output, made.pdf)
     for problem in made.problems:
         click.echo(say(problem), err=True)
     said = ngettext("{path}: {number} page", "{path}: {number} pages", made.pages)
@@ -110,22 +106,6 @@ def annual(
         {"report": str(output), "pages": made.pages, "sections": dict(made.page_of)},
         [said.format(path=output, number=count(made.pages))],
     )
-
-
-def _write(output: Path, made: PrintedReport) -> None:
-    """Write the whole file or nothing: an older report stays until the new one is there."""
-    part = output.with_name(output.name + PART)
-    try:
-        part.write_bytes(made.pdf)
-        part.replace(output)
-    except OSError:
-        if part.is_file():
-            part.unlink()
-        raise refuse(
-            "report.not_written",
-            N_("“{path}” cannot be written. Choose another folder, or close the file elsewhere."),
-            path=str(output),
-        ) from None
 
 
 @report.command()
@@ -159,7 +139,7 @@ def text(
 @json_option
 def earlier(file: Path, year: str, figure: str, value: str | None, as_json: bool) -> None:
     """Type in a FIGURE of a book YEAR before this file; without a VALUE it is taken away."""
-    read = None if value is None else _read(figure, value)
+    read = None if value is None else read_figure(figure, value)
     with writing(file) as books:
         books.do(set_earlier_figure, NewEarlierFigure(year, figure, read))
     printed(
@@ -167,22 +147,6 @@ def earlier(file: Path, year: str, figure: str, value: str | None, as_json: bool
         {"year": year, "figure": figure, "value": read},
         [f"{year}, {_(EARLIER_FIGURES[figure])}: {value or '–'}"],
     )
-
-
-def _read(figure: str, value: str) -> int:
-    if figure == HOURS:
-        return Duration.parse(value, "value").minutes
-    if figure == CHARGED:
-        return Money.parse(value, "value").cents
-    bare = value.replace(".", "").strip()
-    if not (bare.isascii() and bare.isdigit()):
-        raise refuse(
-            "report.figure_number",
-            N_("“{text}” is not a whole number. Type it as 148."),
-            field="value",
-            text=value,
-        )
-    return int(bare)
 
 
 @report.command()

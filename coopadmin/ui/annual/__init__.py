@@ -1,0 +1,1 @@
+"""The studio of the annual report."""
