@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from coopadmin import __version__
-from coopadmin.commands.frame import complain, in_console
+from coopadmin.commands.frame import complain, complain_of_fault, in_console
 from coopadmin.kernel.problem import Refused
 from coopadmin.store import StoreTrouble
 from coopadmin.store.computer import remembered
@@ -95,5 +95,8 @@ def main(arguments: list[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except click.Abort:
+        return 1
+    except Exception as fault:  # noqa: BLE001 - the last place: nobody reads a traceback
+        complain_of_fault(fault)
         return 1
     return answer if isinstance(answer, int) else 0

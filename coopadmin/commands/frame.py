@@ -14,12 +14,13 @@ import click
 
 from coopadmin.kernel.calendar import parse_date
 from coopadmin.kernel.duration import Duration
+from coopadmin.kernel.faults import noted
 from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import Refused
 from coopadmin.migrations import new_books, open_books
 from coopadmin.store import Books
-from coopadmin.store.computer import remembered, who_works_here
-from coopadmin.words import say
+from coopadmin.store.computer import log_folder, remembered, who_works_here
+from coopadmin.words import _, say
 
 F = TypeVar("F", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -138,6 +139,19 @@ def complain(refused: Refused) -> None:
     """Every reason on a line of its own, on stderr."""
     for problem in refused.problems:
         click.echo(say(problem), err=True)
+
+
+def complain_of_fault(fault: Exception) -> None:
+    """Say that the program itself failed, and where a programmer can read how."""
+    click.echo(
+        _("The program failed. “coopadmin history” tells what was done until then."), err=True
+    )
+    written = noted(fault, log_folder())
+    if written is None:
+        click.echo(f"{type(fault).__name__}: {fault}", err=True)
+    else:
+        said = _("What went wrong is written in {path}. Send that along when you ask for help.")
+        click.echo(said.format(path=written), err=True)
 
 
 def in_console() -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from coopadmin.contributions.queries import check_charges
-from coopadmin.kernel.problem import N_, Problem
+from coopadmin.kernel.problem import Problem
 from coopadmin.ledger.queries import check_items
 from coopadmin.meetings.service import check_meetings
 from coopadmin.members.queries import check_members
-from coopadmin.store import Books
+from coopadmin.store import Books, StoreTrouble
+from coopadmin.store.damage import check_file
 from coopadmin.store.history import check_history
 from coopadmin.volunteers.queries import check_hours
 
@@ -29,31 +29,19 @@ FEATURE_CHECKS: tuple[FeatureCheck, ...] = (
 
 def check_books(books: Books) -> list[Problem]:
     """Everything that is wrong with a file; an empty list when it is sound."""
-    return books.ask(_check, books.revision)
+    try:
+        return books.ask(_check, books.revision)
+    except StoreTrouble as trouble:
+        # So broken that it cannot be told what is wrong.
+        if trouble.code != "damaged":
+            raise
+        return [trouble.problem]
 
 
 def _check(session: Session, revision: int) -> list[Problem]:
-    found = list(_check_file(session))
+    found = list(check_file(session))
     if not found:
         found += check_history(session, revision)
         for check in FEATURE_CHECKS:
             found += check(session)
     return found
-
-
-def _check_file(session: Session) -> Iterator[Problem]:
-    damage = session.execute(text("PRAGMA integrity_check(5)")).scalars().all()
-    if damage != ["ok"]:
-        yield Problem(
-            "check.damaged",
-            N_("This file is damaged ({detail}). Restore the latest backup."),
-            {"detail": "; ".join(damage)[:200]},
-        )
-        return
-    orphans = session.execute(text("PRAGMA foreign_key_check")).all()
-    if orphans:
-        yield Problem(
-            "check.references",
-            N_("{number} rows refer to something that is gone. Restore the latest backup."),
-            {"number": len(orphans)},
-        )

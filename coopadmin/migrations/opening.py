@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from coopadmin.desk import operations as _operations  # noqa: F401 - undo must know them all
 from coopadmin.kernel.problem import N_, refuse
@@ -55,9 +56,7 @@ def open_books(
     lockfile.hold(path, who, take_over=take_over)
     try:
         if version < REVISION:
-            back_up(path, path.parent, clock(), "voor bijwerken", key)
-            with troubles_told():
-                upgrade(path, key)
+            _bring_up_to_date(path, clock(), key)
         return Books(
             path,
             revision=REVISION,
@@ -71,6 +70,24 @@ def open_books(
     except BaseException:
         lockfile.release(path)
         raise
+
+
+def _bring_up_to_date(path: Path, now: datetime, key: str | None) -> None:
+    from alembic.util import CommandError
+
+    copy = back_up(path, path.parent, now, "voor bijwerken", key)
+    try:
+        with troubles_told():
+            upgrade(path, key)
+    except (SQLAlchemyError, CommandError) as error:
+        copy.unlink(missing_ok=True)
+        raise StoreTrouble(
+            "not_upgraded",
+            N_(
+                "This file is not what an older version of the program left, and was not brought"
+                " up to date. Nothing was changed; restore the latest backup."
+            ),
+        ) from error
 
 
 def new_books(

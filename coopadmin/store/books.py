@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.store import drafts, lockfile
 from coopadmin.store.audit import Recorder, changes_of_flush, rows_under_lock
+from coopadmin.store.damage import damage_told
 from coopadmin.store.engine import (
     StoreTrouble,
     checkpoint,
@@ -93,7 +94,7 @@ class Books:
         self, query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
         """Run a query in one short read transaction and return its frozen rows."""
-        with troubles_told(), Session(self._reader) as session:
+        with self._faults_told(), Session(self._reader) as session:
             return query(session, *args, **kwargs)
 
     def do(
@@ -179,6 +180,11 @@ class Books:
         return done.id
 
     @contextmanager
+    def _faults_told(self) -> Iterator[None]:
+        with damage_told(self.path, self.revision, self.key), troubles_told():
+            yield
+
+    @contextmanager
     def _writing(self) -> Iterator[Session]:
         if self._writer is None:
             raise StoreTrouble(
@@ -187,7 +193,7 @@ class Books:
             )
         with (
             self._one_at_a_time,
-            troubles_told(),
+            self._faults_told(),
             Session(self._writer, expire_on_commit=False) as session,
         ):
             yield session

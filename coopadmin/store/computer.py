@@ -37,6 +37,12 @@ def _path() -> Path:
     return folder / "computer.json"
 
 
+def log_folder() -> Path:
+    """Where faults of the program are logged on this computer."""
+    home = os.environ.get(HOME_VARIABLE)
+    return Path(home) if home else Path(platformdirs.user_log_dir("coopadmin", appauthor=False))
+
+
 def remembered() -> Computer:
     """The settings, with defaults for what is missing or unreadable."""
     try:

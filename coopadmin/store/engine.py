@@ -75,6 +75,9 @@ def troubles_told() -> Iterator[None]:
         if trouble is None:
             raise
         raise trouble from error
+    except UnicodeDecodeError as error:
+        # All text was written as UTF-8, also the names in the schema that the driver reports.
+        raise StoreTrouble("damaged", DAMAGED) from error
 
 
 def open_raw(path: Path, key: str | None = None, *, read_only: bool = False) -> Any:
