@@ -42,7 +42,7 @@ _KIND_OF = {
     "meetings": MEETINGS,
     "annual": MEETINGS,
 }
-ROWS_SHOWN = 20
+ROWS_SHOWN = 8
 _CHUNK = 400
 _COLUMNS = (Done.id, Done.sequence, Done.code, Done.about, Done.time, Done.who, Done.undoes)
 

@@ -130,7 +130,7 @@ def _accounts(facts: TaskFacts) -> Iterator[Task]:
             year.label,
             _("Draw up the annual report of {year}").format(year=year.label),
             _("The board does so within six months of the end of the book year."),
-            _("Open"),
+            _("View"),
             "annual",
             due=drawn_up,
         )

@@ -11,7 +11,6 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -124,6 +123,8 @@ def ask_about_backup(made: datetime, parent: QWidget | None) -> str:
 
 def keep_log(folder: Path) -> None:
     """Log faults into this folder; where none can be made they are only shown."""
+    from logging.handlers import RotatingFileHandler  # it knows all of the network: not at start
+
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(

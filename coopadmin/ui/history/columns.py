@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from coopadmin.desk.queries import KINDS, DoneRow
 from coopadmin.ui.kit.columns import ChipLook, Column, Group, Heading, Look
-from coopadmin.words import N_, _, clock, count, date_in_full, month_name, ngettext
+from coopadmin.words import N_, _, clock, count, date_in_full, day_and_month, month_name, ngettext
 
 ICONS = {
     "people": "users",
@@ -51,23 +51,36 @@ def _icon(row: DoneRow) -> tuple[str, str]:
     return ("arrow-back-up" if row.is_undo else ICONS[row.kind]), "ink2"
 
 
-COLUMNS = (
-    Column("time", N_("Time"), lambda row: clock(row.time).split("\u00a0")[0], Look.DATE, 44),
-    Column("icon", "", look=Look.ICON, width=20, icon=_icon),
-    Column(
-        "what",
-        N_("What was done"),
-        sentence_of,
-        Look.NAME,
-        220,
-        1,
-        under=under_of,
-        marked=True,
-        tip=lambda row: f"{sentence_of(row)}\n{under_of(row)}",
-        ink=lambda row: "ink3" if row.undone else "",
-    ),
-    Column("state", N_("State"), look=Look.CHIP, width=128, chip=_chip, drop=1),
-)
+def columns(today: date) -> tuple[Column, ...]:
+    """The columns; under a month the day stands where under a day the time does."""
+
+    def when(row: DoneRow) -> str:
+        if by_month(row.time.date(), today):
+            return day_and_month(row.time.date())
+        return clock(row.time).split("\u00a0")[0]
+
+    return (
+        Column("time", N_("Time"), when, Look.DATE, 48),
+        Column("icon", "", look=Look.ICON, width=20, icon=_icon),
+        Column(
+            "what",
+            N_("What was done"),
+            sentence_of,
+            Look.NAME,
+            220,
+            1,
+            under=under_of,
+            marked=True,
+            tip=lambda row: f"{sentence_of(row)}\n{under_of(row)}",
+            ink=lambda row: "ink3" if row.undone else "",
+        ),
+        Column("state", N_("State"), look=Look.CHIP, width=128, chip=_chip, drop=1),
+    )
+
+
+def by_month(day: date, today: date) -> bool:
+    """Whether a day is so long ago that it stands under its month."""
+    return today - day >= timedelta(days=DAYS_APART)
 
 
 def grouped(rows: list[DoneRow], today: date) -> list[Group]:
@@ -95,7 +108,7 @@ def grouped(rows: list[DoneRow], today: date) -> list[Group]:
 
 
 def _heading(day: date, today: date) -> tuple[str, str]:
-    if today - day >= timedelta(days=DAYS_APART):
+    if by_month(day, today):
         month = f"{month_name(day.month)} {day.year}"
         return f"{day:%Y-%m}", month[:1].upper() + month[1:]
     words = date_in_full(day)

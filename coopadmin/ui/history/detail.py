@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from coopadmin.desk.queries import DoneDetail
 from coopadmin.ui.history.columns import sentence_of
@@ -33,11 +33,18 @@ class HistoryDetail(Panel):
         self.footer_row.addWidget(self.back_button)
         self.footer_row.addWidget(self.go_button)
         self.footer_row.addStretch(1)
+        # What taking back does stays in sight, however much was changed.
+        self._said = QVBoxLayout()
+        self._said.setContentsMargins(theme.px(18), theme.px(8), theme.px(18), theme.px(8))
+        outer = self.layout()
+        assert isinstance(outer, QVBoxLayout)
+        outer.insertLayout(outer.indexOf(self.footer), self._said)
         self.show_detail(None, read_only=False)
 
     def show_detail(self, detail: DoneDetail | None, read_only: bool) -> None:
         """Show one operation, or that none is chosen."""
         clear_layout(self.body)
+        clear_layout(self._said)
         self.show_footer(detail is not None)
         self._fixed.setVisible(detail is not None and bool(detail.row.why_not))
         if detail is None:
@@ -68,7 +75,7 @@ class HistoryDetail(Panel):
         elif detail.row.why_not:
             why_not = why_not or _(detail.row.why_not)
         if why_not:
-            self.body.addWidget(Message(WARN, _("This cannot be taken back"), why_not))
+            self._said.addWidget(Message(WARN, _("This cannot be taken back"), why_not))
         else:
             later = ngettext(
                 "Something in it was changed {count} time after this.",
@@ -76,7 +83,7 @@ class HistoryDetail(Panel):
                 detail.later,
             ).format(count=count(detail.later))
             stays = _("This line stays; a new one says that it was taken back.")
-            self.body.addWidget(
+            self._said.addWidget(
                 Message(
                     INFO,
                     _("Taking back puts it as it was before"),

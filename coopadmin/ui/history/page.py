@@ -17,7 +17,7 @@ from coopadmin.desk.queries import (
     list_done,
 )
 from coopadmin.kernel.problem import Refused
-from coopadmin.ui.history.columns import COLUMNS, PAGES, grouped, sentence_of
+from coopadmin.ui.history.columns import PAGES, columns, grouped, sentence_of
 from coopadmin.ui.history.detail import HistoryDetail
 from coopadmin.ui.history.words import TABLES
 from coopadmin.ui.kit import theme
@@ -56,7 +56,8 @@ class HistoryPage(Page):
         self.kinds = Filters(
             [Option(key, _(title)) for key, title in KINDS.items()], exclusive=True, name=_("Kind")
         )
-        self.table = RowsTable(COLUMNS, _("Changes"), two_lines=True)
+        self.table = RowsTable(columns(desk.today()), _("Changes"), two_lines=True)
+        self.table.view.horizontalHeader().hide()
         self.table.set_empty(
             EmptyState(_("Nothing found"), _("Search for another word."), icon="search")
         )

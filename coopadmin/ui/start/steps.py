@@ -35,7 +35,7 @@ from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import Button
 from coopadmin.ui.kit.fields import Field, Kind, Part, Section
 from coopadmin.ui.kit.form import Form
-from coopadmin.ui.kit.inputs import Choice
+from coopadmin.ui.kit.inputs import Choice, Line
 from coopadmin.ui.kit.text import IconLabel, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.program import Program
@@ -196,7 +196,9 @@ class NameStep(Form):
         self.kind = CARDS[0].key
         self.show_footer(False)
         self.set_values({"legal_form": "cooperatie-ua", "year_begins_in": 1})
-        self._watch.left.connect(self._left_name)
+        line = self.box("name").control
+        assert isinstance(line, Line)
+        line.editingFinished.connect(self._check_name)
         self.edited.connect(self._form_chosen)
 
     def wanted(self, values: Mapping[str, Any]) -> NewCooperative:
@@ -210,15 +212,13 @@ class NameStep(Form):
             raise Refused(problems)
         return wanted
 
-    def _left_name(self, control: QWidget) -> None:
-        if control is self.box("name").control and not self.box("name").is_empty():
-            self._check_name()
-
     def _form_chosen(self, name: str) -> None:
-        if name == "legal_form" and not self.box("name").is_empty():
+        if name == "legal_form":
             self._check_name()
 
     def _check_name(self) -> None:
+        if self.box("name").is_empty():
+            return
         problems = check_name(str(self.box("name").text()), str(self.box("legal_form").text()))
         self.box("name").show_problem(next(iter(problems), None))
 

@@ -28,7 +28,7 @@ from coopadmin.ui.kit.busy import ProgressRow
 from coopadmin.ui.kit.buttons import PRIMARY, QUIET, Button
 from coopadmin.ui.kit.focus import FocusRing
 from coopadmin.ui.kit.message import BAD, Messages
-from coopadmin.ui.kit.text import Elided, IconLabel, Rule, Text
+from coopadmin.ui.kit.text import IconLabel, Rule, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.program import NewFile, Program
 from coopadmin.ui.start.cards import LOOK_AROUND, ChoiceCard
@@ -50,7 +50,7 @@ HEADS = (
         N_("In one file on this computer, with a backup every day."),
     ),
 )
-PANEL, SMALL_PANEL, WIDE = 304, 236, 1150
+PANEL, SMALL_PANEL, WIDE = 304, 258, 1150
 RECENT_SHOWN = 4
 RING = 4
 
@@ -115,7 +115,10 @@ class StepRow(QAbstractButton):
         painter.setFont(theme.font(Role.NAME if here else Role.BODY))
         painter.setPen(theme.colour("ink" if here else "ink2"))
         room = self.rect().adjusted(side + theme.px(12), 0, 0, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.text())
+        words = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 class StartWindow(QMainWindow):
@@ -184,7 +187,7 @@ class StartWindow(QMainWindow):
         panel.setObjectName("sidebar")
         panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(panel)
-        column.setContentsMargins(theme.px(24), theme.px(28), theme.px(20), theme.px(24))
+        column.setContentsMargins(theme.px(24), theme.px(28), theme.px(16), theme.px(24))
         column.setSpacing(theme.px(6))
         head = QHBoxLayout()
         head.setSpacing(theme.px(12))
@@ -192,7 +195,7 @@ class StartWindow(QMainWindow):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Text("Coopadmin", Role.CARD))
-        words.addWidget(Elided(_("Administration of cooperatives"), Role.NOTE, "ink2"))
+        words.addWidget(Text(_("Administration of cooperatives"), Role.NOTE, "ink2", wrap=True))
         head.addLayout(words, 1)
         column.addLayout(head)
         column.addSpacing(theme.px(22))
