@@ -179,7 +179,7 @@ def _called(column: Any) -> Callable[[Session, Collection[int]], Names]:
     def names(session: Session, ids: Collection[int]) -> Names:
         model = column.class_
         rows = session.execute(select(model.id, column).where(model.id.in_(ids)))
-        return dict(rows.tuples().all())
+        return {row[0]: row[1] for row in rows}
 
     return names
 

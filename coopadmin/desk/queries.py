@@ -360,11 +360,11 @@ def overview(session: Session, today: date) -> Overview:
 
 def _hours_by_day(session: Session, period: Period) -> dict[date, Duration]:
     rows = session.execute(
-        select(HourEntry.first, func.sum(HourEntry.worked))
+        select(HourEntry.first, func.sum(HourEntry.worked).label("worked"))
         .where(HourEntry.first.between(period.first, period.last))
         .group_by(HourEntry.first)
     )
-    return dict(rows.tuples().all())
+    return {row.first: row.worked for row in rows}
 
 
 def _sum_in(by_day: dict[date, Duration], period: Period) -> Duration:
