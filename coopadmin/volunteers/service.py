@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
 from coopadmin.formats.sheet import SheetList
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.duration import Duration
-from coopadmin.kernel.problem import refuse
+from coopadmin.kernel.problem import Problem, Refused, refuse
 from coopadmin.people.model import Person
 from coopadmin.people.names import spoken_name
 from coopadmin.store.work import Work, operation
-from coopadmin.volunteers.grid import entries_in_cell
+from coopadmin.volunteers.grid import GridEntry, entries_in_cell
 from coopadmin.volunteers.model import HourEntry, VolunteerTask
 from coopadmin.volunteers.queries import (
     HourImport,
     activity_term,
     entries_of,
+    list_hours,
     plan_hour_import,
     week_limit_on,
 )
@@ -93,11 +96,7 @@ def set_cell(work: Work, cell: CellEntry) -> None:
     )
     work.about = _name(work, cell.person_id)
     if len(lying) > 1:
-        raise refuse(
-            "hours.several",
-            N_("Several entries make up these hours. Open them with Enter and change them there."),
-            field="worked",
-        )
+        raise _several()
     if lying:
         entry = work.get(HourEntry, lying[0].id)
         if cell.worked is None:
@@ -115,6 +114,53 @@ def set_cell(work: Work, cell: CellEntry) -> None:
         _check(work, new)
         _added(work, new)
         _put_on_lists(work, [new])
+
+
+@operation("hours.set_cells", N_("Paste hours"))
+def set_cells(work: Work, cells: Sequence[CellEntry]) -> None:
+    """Fill cells of the month grid from a block, all or none, each as `set_cell` does.
+
+    For cells of one activity that lie in one month; the questions of all are asked together.
+    """
+    if not cells:
+        return
+    activity_id, first = cells[0].activity_id, cells[0].period.first
+    month = Period.month(first.year, first.month)
+    present: dict[int, list[GridEntry]] = defaultdict(list)
+    for row in list_hours(work.session, month, activity_id=activity_id):
+        present[row.person_id].append(
+            GridEntry(row.id, row.person_id, row.first, row.last, row.worked, row.estimated)
+        )
+    around = Circumstances(
+        work.today,
+        activity_term(work.session, activity_id),
+        week_limit_on(work.session, month.first),
+    )
+    made: list[NewHours] = []
+    removed: list[int] = []
+    changed: list[dict[str, Any]] = []
+    problems: list[Problem] = []
+    for cell in cells:
+        lying = entries_in_cell(cell.period, present[cell.person_id])
+        if len(lying) > 1:
+            raise _several()
+        old = lying[0] if lying else None
+        if cell.worked is None:
+            removed += [old.id] if old else []
+            continue
+        days = (old.first, old.last) if old else (cell.period.first, cell.period.last)
+        new = NewHours(cell.person_id, activity_id, *days, cell.worked)
+        problems += check_new_hours(new, around)
+        if old:
+            changed.append({"id": old.id, "worked": cell.worked})
+        else:
+            made.append(new)
+    work.check(problems)
+    work.about = around.activity.name
+    work.remove_many(HourEntry, removed)
+    work.change_many(HourEntry, changed)
+    work.add_many(HourEntry, [vars(new) for new in made])
+    _put_on_lists(work, made)
 
 
 @operation("hours.import", N_("Read list of hours"))
@@ -188,6 +234,14 @@ def _check(work: Work, new: NewHours, same: Duration | None = None) -> None:
         same,
     )
     work.check(check_new_hours(new, around))
+
+
+def _several() -> Refused:
+    return refuse(
+        "hours.several",
+        N_("Several entries make up these hours. Open them with Enter and change them there."),
+        field="worked",
+    )
 
 
 def _already(work: Work, new: NewHours) -> Duration | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -32,6 +33,7 @@ from coopadmin.volunteers.service import (
     record_hours,
     remove_hours,
     set_cell,
+    set_cells,
     take_off_list,
 )
 from tests.contributions.making import Member, make
@@ -162,6 +164,42 @@ def test_a_cell_of_several_entries_is_not_typed_into(
     record(1, 4, 60)
     with pytest.raises(Refused, match="Open them with Enter"):
         books.do(set_cell, CellEntry(people[1], bus, WEEK, Duration(120)))
+
+
+def test_a_block_of_cells_is_filled_as_one_step_or_not_at_all(
+    books: Books,
+    bus: int,
+    people: dict[int, int],
+    record: Callable[..., int],
+    undone: Callable[..., Any],
+) -> None:
+    after = Period(date(2026, 2, 9), date(2026, 2, 15))
+    record(1, 3, 60, estimated=True)
+    record(2, 9, 30)
+    block = [
+        CellEntry(people[1], bus, WEEK, Duration(120)),
+        CellEntry(people[1], bus, after, Duration(90)),
+        CellEntry(people[2], bus, after, None),
+        CellEntry(people[3], bus, WEEK, Duration(45)),
+        CellEntry(people[3], bus, after, None),
+    ]
+    undone(lambda: books.do(set_cells, block))
+    worked = {
+        row.name: [cell.worked.minutes for cell in row.cells] for row in sheet(books, bus).rows
+    }
+    assert worked["Annie van den Berg"][1:3] == [120, 90]
+    assert worked["Arend Aap"][1:3] == [45, 0]
+    assert worked["Bea Hofstra"][1:3] == [0, 0]
+    (kept, *_others) = books.ask(list_hours, YEAR, person_id=people[1])
+    assert (kept.first, kept.last, kept.estimated) == (date(2026, 2, 3), date(2026, 2, 3), True)
+    too_much = [replace(block[0], worked=Duration(60)), replace(block[1], worked=Duration(1800))]
+    with pytest.raises(Refused, match="above the limit"):
+        books.do(set_cells, too_much)
+    assert books.ask(list_hours, YEAR, person_id=people[1])[0] == kept, "not even the first"
+    books.do(set_cells, too_much, answers={"hours.many": "She slept there."})
+    record(1, 4, 60)
+    with pytest.raises(Refused, match="Open them with Enter"):
+        books.do(set_cells, block[:1])
 
 
 def test_what_lies_in_no_one_week_has_a_column_of_its_own(

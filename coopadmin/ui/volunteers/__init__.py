@@ -1,0 +1,1 @@
+"""The screen of volunteer hours, with the activities inside it."""
