@@ -10,10 +10,10 @@ from coopadmin.annual.queries import facts_of_year, list_report_texts
 from coopadmin.annual.report import annual_report
 from coopadmin.annual.rules import NewReportText, check_report_text
 from coopadmin.annual.studio import Preview
-from coopadmin.kernel.problem import N_, Refused, refuse
+from coopadmin.kernel.problem import Refused
+from coopadmin.paper.output import write_whole
 from coopadmin.store import Books
 
-PART = ".part"
 NOTHING_TYPED: Mapping[str, str] = {}
 
 
@@ -59,22 +59,3 @@ def write_finished(
     made = finished(books, year, language, large=large)
     write_whole(path, made.pdf)
     return made
-
-
-def write_whole(path: Path, pdf: bytes) -> None:
-    """Write the whole file or nothing: an older report stays until the new one is there.
-
-    Raises Refused when it cannot be written.
-    """
-    part = path.with_name(path.name + PART)
-    try:
-        part.write_bytes(pdf)
-        part.replace(path)
-    except OSError:
-        if part.is_file():
-            part.unlink()
-        raise refuse(
-            "report.not_written",
-            N_("“{path}” cannot be written. Choose another folder, or close the file elsewhere."),
-            path=str(path),
-        ) from None

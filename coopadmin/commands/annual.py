@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
 from pathlib import Path
-from typing import TextIO
 
 import click
 
 from coopadmin.annual.exchange import year_as_json
 from coopadmin.annual.facts import YearFacts
-from coopadmin.annual.preview import write_whole
 from coopadmin.annual.queries import facts_of_year, list_report_texts
 from coopadmin.annual.report import annual_report
 from coopadmin.annual.rules import (
+    CHARGED,
     EARLIER_FIGURES,
-    LANGUAGES,
     SECTIONS,
     NewEarlierFigure,
     NewReportText,
@@ -30,17 +28,13 @@ from coopadmin.commands.frame import (
     table_lines,
     writing,
 )
+from coopadmin.commands.papers import language_option, paper_options, tongue, write_pdf
 from coopadmin.cooperative.queries import get_book_year
 from coopadmin.desk.check_books import check_books
+from coopadmin.formats.encodings import decoded, read_bytes
+from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import Refused
-from coopadmin.words import _, count, hours, language, money, ngettext, say
-
-
-def language_option(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command `--language` of the report, passed on as `spoken`."""
-    return click.option(
-        "--language", "spoken", type=click.Choice(LANGUAGES), help="Language of the report."
-    )(command)
+from coopadmin.words import _, count, hours, money
 
 
 @click.command()
@@ -81,54 +75,59 @@ def report() -> None:
 @report.command()
 @click.argument("file", type=FILE)
 @click.argument("year")
-@click.option("-o", "--output", type=FILE, required=True, metavar="PDF", help="File to write.")
-@language_option
-@click.option("--large", is_flag=True, help="In large letters.")
+@paper_options
 @json_option
 def annual(
     file: Path, year: str, output: Path, spoken: str | None, large: bool, as_json: bool
 ) -> None:
     """Print the annual report of a book YEAR as PDF."""
-    tongue = spoken or language()
+    told_in = tongue(spoken)
     with reading(file) as books:
         problems = check_books(books)
         if problems:
             raise Refused(problems)
         facts = books.ask(facts_of_year, year)
-        texts = books.ask(list_report_texts, facts.year.label, tongue)
-    made = annual_report(facts, texts, tongue, large=large)
-    write_whole(output, made.pdf)
-    for problem in made.problems:
-        click.echo(say(problem), err=True)
-    said = ngettext("{path}: {number} page", "{path}: {number} pages", made.pages)
+        texts = books.ask(list_report_texts, facts.year.label, told_in)
+    made = annual_report(facts, texts, told_in, large=large)
+    lines = write_pdf(output, made.pdf, made.pages, made.problems)
     printed(
         as_json,
         {"report": str(output), "pages": made.pages, "sections": dict(made.page_of)},
-        [said.format(path=output, number=count(made.pages))],
+        lines,
     )
 
 
 @report.command()
 @click.argument("file", type=FILE)
 @click.argument("year")
-@click.argument("section", type=click.Choice(list(SECTIONS)))
-@click.argument("source", type=click.File(encoding="utf-8"), metavar="TEXT-FILE")
+@click.argument("section", type=click.Choice(list(SECTIONS)), metavar="SECTION")
+@click.argument("source", type=FILE, metavar="TEXT-FILE")
 @language_option
 @json_option
 def text(
-    file: Path, year: str, section: str, source: TextIO, spoken: str | None,
-    as_json: bool,
-) -> None:  # fmt: skip
+    file: Path, year: str, section: str, source: Path, spoken: str | None, as_json: bool
+) -> None:
     """Write in a SECTION of the annual report what stands in a file (- for what is typed).
 
-    An empty file takes the text away.
+    An empty file takes the text away. Sections: preface, glance, members, contributions, hours,
+    activities, meetings, officers, outlook, signatures.
     """
-    tongue = spoken or language()
+    told_in = tongue(spoken)
+    written = _text_of(source)
     with writing(file) as books:
-        books.do(set_report_text, NewReportText(year, section, tongue, source.read()))
+        books.do(set_report_text, NewReportText(year, section, told_in, written))
         label = books.ask(get_book_year, year).label
-        texts = books.ask(list_report_texts, label, tongue)
+        texts = books.ask(list_report_texts, label, told_in)
     printed(as_json, {"texts": texts}, [_(SECTIONS[each]) for each in texts])
+
+
+def _text_of(source: Path) -> str:
+    """What is typed, for a dash, else what stands in the file; an empty file is no mistake."""
+    if str(source) == "-":
+        return sys.stdin.buffer.read().decode("utf-8", "replace")
+    if source.is_file() and source.stat().st_size == 0:
+        return ""
+    return decoded(read_bytes(source), source.name).text
 
 
 @report.command()
@@ -144,9 +143,13 @@ def earlier(file: Path, year: str, figure: str, value: str | None, as_json: bool
         books.do(set_earlier_figure, NewEarlierFigure(year, figure, read))
     printed(
         as_json,
-        {"year": year, "figure": figure, "value": read},
+        {"year": year, "figure": figure, "value": _plain_figure(figure, read)},
         [f"{year}, {_(EARLIER_FIGURES[figure])}: {value or '–'}"],
     )
+
+
+def _plain_figure(figure: str, read: int | None) -> Money | int | None:
+    return Money(read) if figure == CHARGED and read is not None else read
 
 
 @report.command()

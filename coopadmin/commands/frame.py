@@ -23,7 +23,8 @@ from coopadmin.store.computer import log_folder, remembered, who_works_here
 from coopadmin.words import _, say
 
 F = TypeVar("F", bound=Callable[..., Any])
-FILE = click.Path(path_type=Path, dir_okay=False)
+# What a path leads to is judged by who reads or writes there: that is a refusal, not wrong usage.
+FILE = click.Path(path_type=Path, readable=False)
 
 
 class DateText(click.ParamType[date]):

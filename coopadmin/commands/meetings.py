@@ -319,7 +319,7 @@ def _print(
         row = _meeting(books, meeting)
         facts = books.ask(get_papers, row.id)
     built = made_by(facts, Printing(clock().date(), tongue(spoken), large))
-    lines = write_pdf(output, built)
+    lines = write_pdf(output, built.pdf, built.pages, built.problems)
     plain = {"meeting": row.reference, "file": str(output), "pages": built.pages}
     printed(as_json, plain, lines)
 

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from coopadmin.commands.frame import FILE
-from coopadmin.kernel.problem import N_, refuse
-from coopadmin.paper import Built
+from coopadmin.kernel.problem import Problem
+from coopadmin.paper.output import write_whole
 from coopadmin.words import count as counted
 from coopadmin.words import language, ngettext, say
+from coopadmin.words.language import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Any])
-LANGUAGES = ("nl", "en")
-PART = ".part"
+
+
+def language_option(command: F) -> F:
+    """Give a command `--language` of what is printed, passed on as `spoken`."""
+    return click.option(
+        "--language", "spoken", type=click.Choice(LANGUAGES), help="Language of what is printed."
+    )(command)
 
 
 def paper_options(command: F) -> F:
     """Give a command `-o PDF`, `--language` and `--large`: `output`, `spoken`, `large`."""
     for option in (
         click.option("--large", is_flag=True, help="In large letters."),
-        click.option("--language", "spoken", type=click.Choice(LANGUAGES), help="Of the paper."),
+        language_option,
         click.option(
             "-o", "--output", type=FILE, required=True, metavar="PDF", help="File to write."
         ),
@@ -37,20 +43,10 @@ def tongue(spoken: str | None) -> str:
     return spoken or language()
 
 
-def write_pdf(output: Path, built: Built) -> list[str]:
+def write_pdf(output: Path, pdf: bytes, pages: int, problems: Iterable[Problem]) -> list[str]:
     """Write the whole file or nothing; gives the line to say. Raises Refused."""
-    part = output.with_name(output.name + PART)
-    try:
-        part.write_bytes(built.pdf)
-        part.replace(output)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise refuse(
-            "report.not_written",
-            N_("“{path}” cannot be written. Choose another folder, or close the file elsewhere."),
-            path=str(output),
-        ) from None
-    for problem in built.problems:
+    write_whole(output, pdf)
+    for problem in problems:
         click.echo(say(problem), err=True)
-    said = ngettext("{path}: {number} page", "{path}: {number} pages", built.pages)
-    return [said.format(path=output, number=counted(built.pages))]
+    said = ngettext("{path}: {number} page", "{path}: {number} pages", pages)
+    return [said.format(path=output, number=counted(pages))]

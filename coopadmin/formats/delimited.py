@@ -82,6 +82,15 @@ def _records(
             records.append((line, cells))
             line = lines_before + reader.line_num + 1
     except csv.Error as trouble:
+        if "field limit" in str(trouble):
+            raise refuse(
+                "list.cell_too_long",
+                N_(
+                    "Line {line} of “{name}” holds more text than a cell can. Correct that line."
+                ),
+                line=line,
+                name=name,
+            ) from trouble
         raise refuse(
             "list.quotes",
             N_("The quotation marks in line {line} of “{name}” do not add up. Correct that line."),

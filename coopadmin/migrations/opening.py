@@ -140,6 +140,8 @@ def _looked_at(path: Path, key: str | None) -> int:
         N_("“{name}” is not a file of this program. Choose a file that ends in .coop."),
         name=path.name,
     )
+    if path.is_dir():
+        raise not_ours
     if not path.is_file():
         raise StoreTrouble(
             "missing",

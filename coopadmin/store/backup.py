@@ -86,8 +86,23 @@ def rotate(backups: list[Backup], today: date) -> list[Backup]:
 def _copy(source: Path, target: Path, key: str | None) -> None:
     # The half-written copy has another name, so that a broken one is never taken for a backup.
     part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    part.touch()
+    try:
+        part.unlink(missing_ok=True)
+        part.touch()
+        try:
+            _copy_pages(source, part, key)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreTrouble(
+            "no_folder_to_write",
+            N_("No file can be made in “{folder}”. Choose another folder."),
+            folder=target.absolute().parent.name,
+        ) from error
+
+
+def _copy_pages(source: Path, part: Path, key: str | None) -> None:
     origin = open_raw(source, key, read_only=cannot_write(source))
     try:
         copy = open_raw(part, key)
@@ -98,7 +113,5 @@ def _copy(source: Path, target: Path, key: str | None) -> None:
                 raise StoreTrouble("damaged", DAMAGED)
         finally:
             copy.close()
-        part.replace(target)
     finally:
         origin.close()
-        part.unlink(missing_ok=True)

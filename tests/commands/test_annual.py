@@ -98,17 +98,31 @@ def test_text_is_written_and_taken_away(english: Coopadmin, file: Path, tmp_path
     assert english("report", "text", file, "2025", "epilogue", source).status == 2
 
 
+@pytest.mark.parametrize("content", [None, b"\x00\xff\xd8\xff\xe0" * 9])
+def test_text_that_cannot_be_read_is_refused(
+    english: Coopadmin, file: Path, tmp_path: Path, content: bytes | None
+) -> None:
+    source = tmp_path / "preface.txt"
+    if content is not None:
+        source.write_bytes(content)
+    before = file.read_bytes()
+    ran = english("report", "text", file, "2025", "preface", source)
+    assert (ran.status, ran.output) == (1, "")
+    assert "preface.txt" in ran.complaints
+    assert file.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("figure", "value", "kept"),
     [
         ("members", "1.148", 1148),
         ("volunteers", "94", 94),
         ("hours", "8350,5", 501_030),
-        ("contributions", "7.940,00", 794_000),
+        ("contributions", "7.940,00", "7940.00"),
     ],
 )
 def test_earlier_figures_are_typed_as_people_write_them(
-    english: Coopadmin, file: Path, figure: str, value: str, kept: int
+    english: Coopadmin, file: Path, figure: str, value: str, kept: int | str
 ) -> None:
     ran = english("report", "earlier", file, "2016", figure, value, "--json")
     assert json.loads(ran.output) == {"year": "2016", "figure": figure, "value": kept}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 import pytest
@@ -40,3 +41,15 @@ def test_a_fault_is_told_where_no_log_can_be_kept(
     ran = coopadmin("--language", "en", "check")
     assert (ran.status, ran.output) == (1, "")
     assert "ZeroDivisionError: by Hanneke" in ran.complaints
+
+
+def test_what_a_path_leads_to_is_refused_and_no_wrong_usage(
+    coopadmin: Coopadmin, path: Path, tmp_path: Path
+) -> None:
+    for where, said in ((tmp_path, "is not a file of this program"), (tmp_path / "a", "not there")):
+        ran = coopadmin("--language", "en", "check", where)
+        assert (ran.status, ran.output) == (1, "")
+        assert said in ran.complaints
+    ran = coopadmin("--language", "en", "members", "import", path, tmp_path)
+    assert (ran.status, ran.output) == (1, "")
+    assert "is not a file" in ran.complaints

@@ -153,6 +153,13 @@ def test_blanks_behind_the_separators_do_not_hide_the_quotes() -> None:
     assert cells(sheet) == [("Jan", "Kerkweg 1, boven", "Ede")]
 
 
+def test_a_cell_without_end_is_called_what_it_is() -> None:
+    with pytest.raises(Refused) as refused:
+        read(f"name;email\nJan;a@b.nl\n{'x' * 200_000};y\n")
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.values["line"]) == ("list.cell_too_long", 3)
+
+
 def test_quotes_that_do_not_add_up_are_refused_with_their_line() -> None:
     for text in ('Naam;Plaats\nJan;Ede\n"Piet;Ede\nKlaas;Ede\n', 'a;b\n1;2\n"x"y;3\n'):
         with pytest.raises(Refused, match="line 3") as refused:

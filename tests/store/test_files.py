@@ -193,6 +193,8 @@ def test_a_read_only_folder_of_another_user_gives_advice(file: Path) -> None:
             "import os, sys; from pathlib import Path\n"
             "from coopadmin.migrations import open_books\n"
             "from coopadmin.store import StoreTrouble\n"
+            "from coopadmin.store.backup import back_up\n"
+            "from tests.fixtures import clock\n"
             "from tests.store import deeds\n"
             "from tests.store.test_books import surnames\n"
             "os.setuid(65534)\n"
@@ -202,9 +204,14 @@ def test_a_read_only_folder_of_another_user_gives_advice(file: Path) -> None:
             "    print(trouble.code)\n"
             "with open_books(Path(sys.argv[1]), who='x', read_only=True) as books:\n"
             "    print(surnames(books))\n"
+            "try:\n"
+            "    back_up(Path(sys.argv[1]), Path(sys.argv[1]).parent, clock())\n"
+            "except StoreTrouble as trouble:\n"
+            "    print(trouble.code)\n"
         )
         ran = run_python(script, str(folder / "a.coop"))
-        assert ran.stdout.split("\n")[:2] == ["read_only", "['Bergsma']"], ran.stderr
+        told = ["read_only", "['Bergsma']", "no_folder_to_write"]
+        assert ran.stdout.split("\n")[:3] == told, ran.stderr
     finally:
         folder.chmod(0o755)
         shutil.rmtree(folder)
