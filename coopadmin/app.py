@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -91,11 +92,11 @@ class Coopadmin(QObject):
         app.setApplicationVersion(__version__)
         app.setDesktopFileName("coopadmin")
         app.setWindowIcon(icons.mark_icon())
-        self._speak(remembered().language)
         kept = remembered()
-        known = kept.theme in set(Appearance)
+        self._speak(kept.language)
+        look = Appearance(kept.theme) if kept.theme in set(Appearance) else Appearance.SYSTEM
         scale = kept.text_percent if kept.text_percent in theme.TEXT_SCALES else 100
-        theme.apply(app, Appearance(kept.theme) if known else Appearance.SYSTEM, scale)
+        theme.apply(app, look, scale)
 
     def start(self, file: Path | None = None) -> None:
         """The file asked for, else the one of the last time, else the first page."""
@@ -194,12 +195,11 @@ class Coopadmin(QObject):
             if file.books.path == path:
                 file.window.activateWindow()
                 return True
-        kept = remembered()
         try:
             books = open_books(
                 path,
                 who=who_works_here(),
-                origin=kept.origin,
+                origin=remembered().origin,
                 clock=self._now,
                 read_only=read_only,
                 take_over=take_over,
@@ -207,17 +207,18 @@ class Coopadmin(QObject):
             )
         except StoreTrouble as trouble:
             return self._out_of(trouble, path)
-        self._show(books, _("Somebody else works in it, or its folder can only be read."))
+        try:
+            self._show(books)
+        except StoreTrouble as trouble:
+            # Damage shows itself only when the first page reads.
+            with suppress(StoreTrouble):
+                books.close()
+            return self._out_of(trouble, path)
         return True
 
-    def _show(self, books: Books, why_only_read: str = "") -> None:
-        file = OpenFile(
-            books,
-            self,
-            partial(self._backup_folder, books.path),
-            self._actions(),
-            why_only_read if books.read_only else "",
-        )
+    def _show(self, books: Books) -> None:
+        folder = partial(self._backup_folder, books.path)
+        file = OpenFile(books, self, folder, self._actions())
         self._name_actions(file)
         self.files.append(file)
         file.closed.connect(self._closed)
@@ -266,8 +267,8 @@ class Coopadmin(QObject):
             troubles.AGAIN: lambda: self.open(path),
             troubles.OTHER: self.choose,
             troubles.COPY: lambda: self._copy(path),
-            troubles.BACKUP: lambda: self._choose_backup(path),
-            troubles.NEWEST: lambda: newest is not None and self._restore_beside(newest.path, path),
+            troubles.BACKUP: lambda: self._restore_beside(self._choose_backup(path), path),
+            troubles.NEWEST: lambda: self._restore_beside(newest.path if newest else None, path),
         }
         return way in taken and taken[way]()
 
@@ -275,13 +276,11 @@ class Coopadmin(QObject):
         found = [*backups_of(path, self._backup_folder(path)), *backups_of(path, path.parent)]
         return max(found, key=lambda backup: backup.made, default=None)
 
-    def _restore_beside(self, copy: Path, path: Path) -> bool:
-        return self.restore(copy, beside(copy, path, self._now()))
+    def _restore_beside(self, copy: Path | None, path: Path) -> bool:
+        return copy is not None and self.restore(copy, beside(copy, path, self._now()))
 
-    def _choose_backup(self, path: Path) -> bool:
-        folder = self._backup_folder(path)
-        copy = file_to_open(self._parent(), _("Choose a backup"), folder)
-        return copy is not None and self._restore_beside(copy, path)
+    def _choose_backup(self, path: Path) -> Path | None:
+        return file_to_open(self._parent(), _("Choose a backup"), self._backup_folder(path))
 
     def _copy(self, path: Path) -> bool:
         target = file_to_make(self._parent(), _("Copy to"), self.documents() / path.name)

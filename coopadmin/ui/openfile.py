@@ -31,8 +31,7 @@ class OpenFile(QObject):
     """Ties the books to their window.
 
     `closed` comes after the books are closed; `trouble` when that failed. `backup_folder` is
-    asked each time, because it can be changed; `why_only_read` is the reason in words of a file
-    that is only looked at.
+    asked each time, because it can be changed.
     """
 
     closed = Signal(object)
@@ -45,12 +44,10 @@ class OpenFile(QObject):
         program: Program,
         backup_folder: Callable[[], Path],
         files: Sequence[QAction] = (),
-        why_only_read: str = "",
     ) -> None:
         super().__init__()
         self.books, self._program, self._backup_folder = books, program, backup_folder
         self.actions = tuple(files)
-        self.why_only_read = why_only_read
         self.example = False
         self.names: tuple[str, ...] = ()
         self._copies: tuple[Copy, ...] | None = None
@@ -133,7 +130,7 @@ class OpenFile(QObject):
             notices.show_message(
                 INFO,
                 _("You can only look at this file"),
-                self.why_only_read,
+                _("Somebody else works in it, or its folder can only be read."),
                 [Action(_("Try to open it to work in"), self._work_in_it)],
                 closable=False,
             )

@@ -92,7 +92,7 @@ def ways_out(
         "older": [copy, other],
         "damaged": [*backups, other],
         "missing": [other, *backups],
-        "not_coop": [other],
+        "not_coop": [other, *(backups if newest is not None else ())],
         "newer": [other],
         "cannot_open": [again, other],
     }

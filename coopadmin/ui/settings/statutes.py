@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -271,7 +271,8 @@ class StatutesSection(Section):
     def _next_problem(self) -> None:
         wrong = self.rows.next_problem()
         if wrong is not None:
-            self.panel.ensure_visible(wrong)
+            # The sentence under it gets its place only after this.
+            QTimer.singleShot(0, wrong, lambda: self.panel.ensure_visible(wrong))
         elif self.valid_from.problem is not None:
             self.valid_from.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
