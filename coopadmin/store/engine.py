@@ -41,8 +41,21 @@ _TROUBLES = {
     ),
     "SQLITE_IOERR": (
         "disk",
-        N_("The disk does not answer as it should. Nothing was changed; check the disk or stick."),
+        N_(
+            "The disk is full or does not answer as it should. Nothing was changed; check the disk"
+            " or stick."
+        ),
     ),
+}
+# What the driver's own copying raises carries the sentence of SQLite and not the name.
+_NAMED = {
+    "database or disk is full": "SQLITE_FULL",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "database is locked": "SQLITE_BUSY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "disk I/O error": "SQLITE_IOERR",
 }
 
 
@@ -58,7 +71,7 @@ class StoreTrouble(Exception):
 def trouble_of(error: BaseException) -> StoreTrouble | None:
     """The trouble behind a driver's error, or None when it is a bug of this program."""
     cause = error.orig if isinstance(error, DBAPIError) else error
-    name = getattr(cause, "sqlite_errorname", None) or ""
+    name = getattr(cause, "sqlite_errorname", None) or _NAMED.get(str(cause), "")
     for prefix, (code, sentence) in _TROUBLES.items():
         if name.startswith(prefix):
             return StoreTrouble(code, sentence)

@@ -164,19 +164,29 @@ def test_the_disk_really_full_leaves_a_whole_file(file: Path) -> None:
         "from pathlib import Path\n"
         "from coopadmin.migrations import open_books\n"
         "from coopadmin.store import StoreTrouble\n"
+        "from coopadmin.store.backup import back_up\n"
+        "from tests.fixtures import clock\n"
         "from tests.store import deeds\n"
         "path = Path(sys.argv[1])\n"
         "books = open_books(path, who='x')\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 100_000,) * 2)\n"
+        "limit = path.stat().st_size + 100_000\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
         "try:\n"
         "    books.do(deeds.add_many, ['Naam'] * 20_000)\n"
+        "except StoreTrouble as trouble:\n"
+        "    print(trouble.code)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))\n"
+        "try:\n"
+        "    back_up(path, path.parent / 'copy', clock())\n"
         "except StoreTrouble as trouble:\n"
         "    print(trouble.code)\n"
     )
     pytest.importorskip("resource", reason="limits of file sizes exist on Unix only")
     ran = run_python(script, str(file))
-    assert ran.stdout.strip() in ("full", "disk"), ran.stderr
+    operation, copying = ran.stdout.split()
+    assert {operation, copying} <= {"full", "disk"}, ran.stderr
     assert open_again(file) == ["Bergsma"]
+    assert list((file.parent / "copy").iterdir()) == []
 
 
 @pytest.mark.skipif(
