@@ -7,12 +7,15 @@ import os
 import secrets
 import socket
 import sys
+import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from coopadmin.kernel.problem import N_
 from coopadmin.store.engine import StoreTrouble
+
+MOMENT = 0.1
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ def hold(path: Path, name: str, *, take_over: bool = False) -> None:
     for _attempt in range(3):
         if _create(lock_path(path), mine):
             return
-        other = holder_of(path)
+        other = holder_of(path) or _holder_once_written(path)
         if other is not None and not (take_over or _has_ended(other)):
             raise StoreTrouble(
                 "open_elsewhere",
@@ -47,7 +50,7 @@ def hold(path: Path, name: str, *, take_over: bool = False) -> None:
                 name=other.name,
                 computer=other.computer,
             )
-        _set_aside(lock_path(path))
+        _set_aside(path, other)
     raise StoreTrouble(
         "open_elsewhere",
         N_("{name} has this file open on {computer}. Close it there first."),
@@ -66,8 +69,12 @@ def release(path: Path) -> None:
 
 def holder_of(path: Path) -> Holder | None:
     """Who holds the file, or None when nobody does or the lock cannot be read."""
+    return _read(lock_path(path))
+
+
+def _read(lock: Path) -> Holder | None:
     try:
-        fields = json.loads(lock_path(path).read_text("utf-8"))
+        fields = json.loads(lock.read_text("utf-8"))
         return Holder(
             str(fields["name"]), str(fields["computer"]), int(fields["process"]), fields["start"]
         )
@@ -90,12 +97,23 @@ def _create(lock: Path, holder: Holder) -> bool:
     return True
 
 
-def _set_aside(lock: Path) -> None:
-    # Renaming is atomic: of two programs that find the same abandoned lock only one removes it.
+def _holder_once_written(path: Path) -> Holder | None:
+    """A lock that cannot be read may be one that another program is writing just now."""
+    time.sleep(MOMENT)
+    return holder_of(path)
+
+
+def _set_aside(path: Path, judged: Holder | None) -> None:
+    """Take away the lock that was judged, and no other that came in its place meanwhile."""
+    # Renaming is atomic: of two programs that find the same abandoned lock only one gets it.
+    lock = lock_path(path)
     aside = lock.with_name(f"{lock.name}.{secrets.token_hex(4)}")
     with suppress(OSError):
         lock.rename(aside)
-        aside.unlink()
+        if _read(aside) != judged and not lock.exists():
+            aside.rename(lock)
+        else:
+            aside.unlink()
 
 
 def _has_ended(holder: Holder) -> bool:

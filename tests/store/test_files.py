@@ -9,6 +9,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -138,6 +139,33 @@ def test_a_lock_of_another_computer_is_taken_over_only_when_asked(file: Path) ->
         open_books(file, who=WHO)
     with open_books(file, who=WHO, take_over=True) as books:
         assert surnames(books) == ["Bergsma"]
+
+
+def test_a_lock_that_is_being_written_is_waited_for(file: Path) -> None:
+    lock = lockfile.lock_path(file)
+    lock.touch()
+    written = json.dumps({"name": "Wim", "computer": "laptop", "process": 1, "start": "1"})
+    later = threading.Timer(lockfile.MOMENT / 3, lock.write_text, [written])
+    later.start()
+    with pytest.raises(StoreTrouble, match="Wim"):
+        open_books(file, who=WHO)
+    later.join()
+    assert lock.read_text() == written
+
+
+def test_a_lock_that_cannot_be_read_holds_nobody_out(file: Path) -> None:
+    lockfile.lock_path(file).write_text("{")
+    assert open_again(file) == ["Bergsma"]
+
+
+def test_only_the_lock_that_was_judged_is_taken_away(file: Path) -> None:
+    # While one program judged an abandoned lock, another took it over.
+    lockfile.hold(file, "Wim")
+    lockfile._set_aside(file, lockfile.Holder("Fenna", socket.gethostname(), 1, "1"))
+    holder = lockfile.holder_of(file)
+    assert holder is not None
+    assert holder.name == "Wim"
+    assert [path.name for path in file.parent.iterdir() if ".lock" in path.name] == ["a.coop.lock"]
 
 
 def test_a_refused_operation_leaves_the_file_as_it_was_to_the_byte(file: Path) -> None:
