@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from coopadmin.ui.kit import theme
+from coopadmin.ui.kit.buttons import Button
 from coopadmin.ui.kit.columns import FIGURES, RIGHT, Column, Group, Heading
 from coopadmin.ui.kit.rowpaint import RowPainter
 from coopadmin.ui.kit.rowview import RowsView
@@ -20,6 +21,10 @@ SETTLE_MS = 120
 
 def _id_of(row: Any) -> object:
     return getattr(row, "id", row)
+
+
+def _first_button(shown: QWidget) -> Button | None:
+    return next((each for each in shown.findChildren(Button) if each.isEnabled()), None)
 
 
 class TotalRow(QWidget):
@@ -92,6 +97,7 @@ class RowsTable(QWidget):
     ) -> None:
         super().__init__()
         self.view = RowsView(columns, two_lines, painter)
+        self.setAccessibleName(name)
         self.view.setAccessibleName(name)
         self._identity = identity
         self._total = TotalRow(self.view)
@@ -204,7 +210,15 @@ class RowsTable(QWidget):
 
     def _show_what_there_is(self) -> None:
         nothing = self.view.rows.rowCount() == 0 and self._empty is not None
-        self._stack.setCurrentWidget(self._empty if nothing and self._empty else self.view)
+        shown = self._empty if nothing and self._empty else self.view
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and (focused is self or self.isAncestorOf(focused))
+        swapped = shown is not self._stack.currentWidget()
+        self._stack.setCurrentWidget(shown)
+        # Focus given to a hidden view would be lost, and Tab would start from there ever after.
+        self.setFocusProxy(self.view if shown is self.view else _first_button(shown))  # type: ignore[arg-type]
+        if swapped and had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _moved(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self._tell()
