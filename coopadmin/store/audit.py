@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from coopadmin.kernel.folding import searchable
 from coopadmin.kernel.problem import N_, Problem, Refused, Term
+from coopadmin.store.engine import no_text
 from coopadmin.store.identity import new_id
 from coopadmin.store.model import Change, Lock
 from coopadmin.store.schema import Stored, as_plain, image_of
@@ -36,6 +37,7 @@ class RowChange:
     after: Mapping[str, Any] | None = None
 
 
+NUL = r"\u0000"
 # One encoder for all: making one for each of ten thousand images takes half of their time.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
@@ -46,7 +48,18 @@ def as_json(image: Mapping[str, Any]) -> str:
 
 def digest_of(salt: str, table: str, image: Mapping[str, Any]) -> str:
     """SHA-256 over salt, table and the row's image."""
-    return hashlib.sha256(f"{salt}|{table}|{as_json(image)}".encode()).hexdigest()
+    return _digest(salt, table, as_json(image))
+
+
+def _digest(salt: str, table: str, image: str) -> str:
+    return hashlib.sha256(f"{salt}|{table}|{image}".encode()).hexdigest()
+
+
+def _refuse_nul(image: Mapping[str, Any]) -> None:
+    # What looks like one in JSON may also be a backslash and a word that somebody typed.
+    for value in image.values():
+        if isinstance(value, str) and "\0" in value:
+            raise no_text(value)
 
 
 def models() -> dict[str, type[Stored]]:
@@ -73,7 +86,10 @@ class Recorder:
         rows = []
         parts = zip(changes, _salts(len(changes)), new_id.many(len(changes)), strict=True)
         for change, salt, change_id in parts:
-            digest = digest_of(salt, change.table, change.image)
+            image = as_json(change.image)
+            if NUL in image:
+                _refuse_nul(change.image)
+            digest = _digest(salt, change.table, image)
             self.digests.append(digest)
             self.tables.add(change.table)
             rows.append(

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from coopadmin.kernel.problem import N_, Problem
+from coopadmin.kernel.problem import N_, Problem, Refused, refuse
 
 APPLICATION_ID = 0x434F4F50
 BUSY_MILLISECONDS = 5_000
@@ -78,9 +78,18 @@ def trouble_of(error: BaseException) -> StoreTrouble | None:
     return None
 
 
+def no_text(text: str) -> Refused:
+    """The refusal of text with NUL in it, or half a sign: no other program could read it."""
+    return refuse(
+        "store.no_text",
+        N_("“{text}” holds a sign that no file can hold. Remove it first."),
+        text=text.replace("\0", "�").encode("utf-8", "replace").decode("utf-8"),
+    )
+
+
 @contextmanager
 def troubles_told() -> Iterator[None]:
-    """Turn driver errors that are not this program's fault into StoreTrouble."""
+    """Turn driver errors that are not this program's fault into StoreTrouble or Refused."""
     try:
         yield
     except (DBAPIError, dbapi2.DatabaseError) as error:
@@ -88,6 +97,11 @@ def troubles_told() -> Iterator[None]:
         if trouble is None:
             raise
         raise trouble from error
+    except UnicodeEncodeError as error:
+        # Only the line in question: it may stand among the fields of an operation.
+        before, after = error.object[: error.start], error.object[error.start :]
+        line = before.rpartition("\n")[2] + after.partition("\n")[0]
+        raise no_text(line) from error
     except UnicodeDecodeError as error:
         # All text was written as UTF-8, also the names in the schema that the driver reports.
         raise StoreTrouble("damaged", DAMAGED) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, text, update
@@ -11,11 +12,12 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from coopadmin.kernel.problem import Refused
+from coopadmin.migrations import open_books
 from coopadmin.people.model import Person
 from coopadmin.store import Books, Changes, StoreTrouble
 from coopadmin.store.history import check_history, list_changes, list_history
 from coopadmin.store.search import find
-from tests.fixtures import contents
+from tests.fixtures import clock, contents
 from tests.store import deeds
 
 
@@ -259,3 +261,34 @@ def test_a_long_list_that_is_taken_back_leaves_no_word_in_the_file(bare: Books) 
     assert kept()
     bare.undo()
     assert not kept()
+
+
+@pytest.mark.parametrize("text", ["a\0b", "a\udcffb"], ids=["NUL", "half a sign"])
+def test_text_that_no_file_can_hold_is_refused(books: Books, text: str) -> None:
+    known = books.do(deeds.add, "Bergsma")
+    for deed in (
+        lambda: books.do(deeds.add, text),
+        lambda: books.do(deeds.add_many, ["Mulder", text]),
+        lambda: books.do(deeds.change, known, note=text),
+    ):
+        with pytest.raises(Refused, match=r"a[?�]b” holds a sign"):
+            deed()
+    assert surnames(books) == ["Bergsma"]
+
+
+def test_text_about_signs_is_kept_as_it_is(books: Books) -> None:
+    assert books.do(deeds.add, r"\u0000")
+    assert books.do(deeds.add, "\\" + "\u00e9\N{GRINNING FACE}")
+    assert surnames(books) == [r"\u0000", "\\é😀"]
+
+
+def test_a_name_of_who_works_is_text_too(path: Path) -> None:
+    with open_books(path, who="W\udcff", clock=clock) as books:
+        with pytest.raises(Refused, match=r"^“W\?” holds a sign"):
+            books.do(deeds.add, "Mulder")
+        assert surnames(books) == []
+
+
+def test_nothing_is_found_under_a_sign_that_no_file_can_hold(books: Books) -> None:
+    with pytest.raises(Refused):
+        books.ask(find, "a\udcff", ("person",))
