@@ -229,6 +229,7 @@ class HoursPage(Page):
         self.month.set_narrow(self.switch if narrow else None)
         if not narrow:
             self.header.add_widget(self.switch)
+        self.switch.setVisible(self._where == MAIN)
         self.refresh_actions()
 
     # Going about.
@@ -237,8 +238,7 @@ class HoursPage(Page):
         """The sheet of the month."""
         self._where = MAIN
         self._show()
-        focus = self.first_focus()
-        if focus is not None:
+        if (focus := self.first_focus()) is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step(self, months: int) -> None:
@@ -269,7 +269,10 @@ class HoursPage(Page):
 
     def _activity_entered(self, activity_id: object) -> None:
         self.choose_activity(activity_id)
-        self.month.view.setFocus()
+        # Without anybody on its list there is no sheet to go to, but a first step.
+        focus = self.first_focus()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_activity(self) -> None:
         """The form of a new activity."""
