@@ -83,6 +83,11 @@ class ActivityView(ListDetail):
         if activity_id != before or activity_id is None or not isinstance(self._detail, Form):
             self._renew_form()
 
+    def title(self) -> tuple[str, str]:
+        if self.activity is None:
+            return _("New activity"), ""
+        return self.activity.name, _("Who helps, who leads it, and what it is")
+
     def reload(self) -> None:
         """The same activity as it is stored now; what is typed stays."""
         if self.activity is None or self._month is None:
@@ -136,8 +141,8 @@ class ActivityView(ListDetail):
 
     def _saved(self, activity_id: int) -> None:
         if self.activity is None and self._month is not None:
-            self.made.emit(activity_id)
             self.show_activity(activity_id, self._month)
+            self.made.emit(activity_id)
             self.close_detail()
             self.people.search.setFocus()
         elif self.is_open() and self.narrow:

@@ -21,7 +21,7 @@ from coopadmin.ui.kit.table import RowsTable
 from coopadmin.ui.volunteers.columns import entry_columns
 from coopadmin.ui.volunteers.doubts import lies_in
 from coopadmin.ui.volunteers.forms import ENTRY
-from coopadmin.ui.volunteers.gridmodel import Address
+from coopadmin.ui.volunteers.gridmodel import Address, days_of
 from coopadmin.volunteers.queries import HourRow, list_hours
 from coopadmin.volunteers.rules import NewHours
 from coopadmin.volunteers.service import change_hours, record_hours, remove_hours
@@ -62,17 +62,27 @@ class EntriesView(ListDetail):
         self.opened.connect(self.hints_changed)
         self.closed.connect(self.hints_changed)
 
-    def show_cell(self, activity_id: int, address: Address, name: str) -> None:
-        """Show what lies in this cell; an empty one begins with the form."""
+    def set_cell(self, activity_id: int, address: Address, name: str) -> None:
+        """Show what lies in this cell of the sheet."""
         self._activity_id, self.address, self._name = activity_id, address, name
         self._editing = None
         self.reload()
+
+    def begin_here(self) -> None:
+        """Go to the first entry; an empty cell begins with the form."""
         if not len(self.table):
             self.begin()
         else:
             self.table.choose_first()
             self._fill(self.table.current())
             self.table.setFocus()
+
+    def title(self) -> tuple[str, str]:
+        """Whose hours these are, and of which days."""
+        if self.address is None:
+            return "", ""
+        period = self.address.period
+        return self._name, f"{days_of(period)} {period.first.year}"
 
     def reload(self) -> None:
         if self.address is None:

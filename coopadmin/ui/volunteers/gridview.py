@@ -251,7 +251,11 @@ class SheetView(QTableView):
             self.begin()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and plain:
             self._empty()
-        elif event.text().strip() and (plain or held == Qt.KeyboardModifier.ShiftModifier):
+        elif (
+            event.text().strip()
+            and event.text().isprintable()
+            and (plain or held == Qt.KeyboardModifier.ShiftModifier)
+        ):
             self.begin(event.text())
         else:
             super().keyPressEvent(event)

@@ -30,7 +30,7 @@ from coopadmin.ui.volunteers.activitylist import ActivityList
 from coopadmin.ui.volunteers.columns import filled_words
 from coopadmin.ui.volunteers.doubts import Sheet
 from coopadmin.ui.volunteers.entries import EntriesView
-from coopadmin.ui.volunteers.gridmodel import Address, days_of
+from coopadmin.ui.volunteers.gridmodel import Address
 from coopadmin.ui.volunteers.month import MonthCard
 from coopadmin.ui.volunteers.monthswitch import MonthSwitch, month_words, nothing_to_fill
 from coopadmin.ui.volunteers.reading import ReadingView
@@ -61,7 +61,6 @@ class HoursPage(Page):
         self._rows: tuple[MonthActivity, ...] = ()
         self._where = MAIN
         self._told: object = {}
-        self._cell_words = ("", "")
         self.switch = MonthSwitch()
         self.switch.stepped.connect(self.step)
         self.header.add_widget(self.switch)
@@ -196,15 +195,8 @@ class HoursPage(Page):
         return self.entries if self._where == ENTRIES else self.reading
 
     def _title(self) -> tuple[str, str]:
-        if self._where == ACTIVITY:
-            activity = self.activity.activity
-            if activity is None:
-                return _("New activity"), ""
-            return activity.name, _("Who helps, who leads it, and what it is")
-        if self._where == ENTRIES:
-            return self._cell_words
-        if self._where == READING:
-            return _("Read list of hours"), _("Nothing is recorded before you press the button")
+        if self._where != MAIN:
+            return self._place().title()
         row = next((row for row in self._rows if row.activity_id == self._activity_id), None)
         if row is None:
             return _(self.TITLE), ""
@@ -244,10 +236,13 @@ class HoursPage(Page):
     def step(self, months: int) -> None:
         """Another month, the same activity."""
         self.month.view.finish()
+        by_button = self.switch.isAncestorOf(self.focusWidget())
         first = add_months(self._month.first, months)
         self._month = Period.month(first.year, first.month)
         self.reload()
         self._begin_sheet()
+        if not by_button and (focus := self.first_focus()) is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_activity(self, activity_id: object) -> None:
         """The same month of another activity."""
@@ -303,12 +298,10 @@ class HoursPage(Page):
         index = model.index_at(address)
         if self._activity_id is None or not index.isValid():
             return
-        name = model.row(index.row()).name
-        week = model.head(index.column())[0]
-        self._cell_words = (name, f"{week}, {days_of(address.period)} {address.period.first.year}")
         self._where = ENTRIES
+        self.entries.set_cell(self._activity_id, address, model.row(index.row()).name)
         self._show()
-        self.entries.show_cell(self._activity_id, address, name)
+        self.entries.begin_here()
 
     def read_list(self) -> None:
         """Reading a list of hours from a file."""

@@ -119,6 +119,9 @@ class ReadingView(ListDetail):
         """Whether a file was read."""
         return self._sheet is not None
 
+    def title(self) -> tuple[str, str]:
+        return _("Read list of hours"), _("Nothing is recorded before you press the button")
+
     # Reading and planning.
 
     def begin(self) -> None:
