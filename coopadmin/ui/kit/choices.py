@@ -185,7 +185,17 @@ class _Row(QWidget):
             button.installEventFilter(self)
             button.clicked.connect(lambda _=False, key=button.key: self._clicked(key))
         if self._single and self._buttons:
-            self._buttons[0].setChecked(True)
+            self._put_on(self._buttons[0].key)
+
+    def _put_on(self, key: str) -> None:
+        """Exactly this one on; Tab comes to it, and the arrows go on to the others."""
+        for button in self._buttons:
+            on = button.key == key
+            button.setChecked(on)
+            # Qt does this only for what the person clicks.
+            policy = Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
+            button.update()
 
     def _clicked(self, key: str) -> None:
         raise NotImplementedError
@@ -221,8 +231,7 @@ class Segmented(_Row):
 
     def choose(self, key: str) -> None:
         """Put one on, without a signal."""
-        for button in self._buttons:
-            button.setChecked(button.key == key)
+        self._put_on(key)
 
     def _clicked(self, key: str) -> None:
         self.choose(key)
@@ -251,9 +260,7 @@ class Tabs(_Row):
 
     def choose(self, key: str) -> None:
         """Put one on, without a signal."""
-        for button in self._buttons:
-            button.setChecked(button.key == key)
-            button.update()
+        self._put_on(key)
 
     def _clicked(self, key: str) -> None:
         self.choose(key)
