@@ -23,6 +23,8 @@ def clear_layout(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
+            # A widget just added has its showing still to come: not as a window of its own.
+            widget.hide()
             widget.setParent(None)
             widget.deleteLater()
         elif inner is not None:
@@ -57,7 +59,8 @@ class Card(QFrame):
         self.head.setVisible(bool(title or note))
         self.body = QVBoxLayout()
         pad = theme.px(16) if padded else 0
-        self.body.setContentsMargins(pad, pad if not title else theme.px(6), pad, pad)
+        below_title = theme.px(6) if padded else 0
+        self.body.setContentsMargins(pad, below_title if title else pad, pad, pad)
         self.body.setSpacing(theme.px(12) if padded else 0)
         if title and not padded:
             outer.addWidget(Rule())

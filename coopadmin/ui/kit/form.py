@@ -18,7 +18,7 @@ from coopadmin.ui.kit.fieldbox import FieldBox
 from coopadmin.ui.kit.fields import Field, Part, Section, fields_of
 from coopadmin.ui.kit.inputs import FocusWatch
 from coopadmin.ui.kit.message import BAD, WARN, Message, Messages
-from coopadmin.ui.kit.text import Chip, Rule, Text
+from coopadmin.ui.kit.text import Chip, Elided, Rule, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.words import _, ngettext, say
 
@@ -67,14 +67,14 @@ class Form(Panel):
         self._unsaved = Chip(_("Not saved"), "info", "pencil")
         self._unsaved.hide()
         self.header_row.addWidget(self._unsaved)
-        self._wrong = Text("", Role.LABEL, "bad")
+        self._wrong = Elided("", Role.LABEL, "bad")
+        self._wrong.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.save_button = Button(save_text or _("Save"), self.submit, PRIMARY, save_icon)
         self.cancel_button = Button(_("Cancel"), self.cancel, QUIET)
         self.footer_row.addWidget(self.save_button)
         self.footer_row.addWidget(self.cancel_button)
         self.cancel_button.setVisible(cancel)
-        self.footer_row.addStretch(1)
-        self.footer_row.addWidget(self._wrong)
+        self.footer_row.addWidget(self._wrong, 1)
         self.show_footer()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -42,6 +42,8 @@ class PageHeader(QWidget):
         words.addLayout(first)
         words.addWidget(self._subtitle)
         row.addLayout(words, 1)
+        self._before = QHBoxLayout()
+        row.insertLayout(0, self._before)
         self._extra = QHBoxLayout()
         self._extra.setSpacing(theme.px(10))
         row.addLayout(self._extra)
@@ -58,6 +60,7 @@ class PageHeader(QWidget):
     def set_title(self, title: str, subtitle: str = "") -> None:
         self._title.setText(title)
         self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
         self._title.updateGeometry()
         self._fit()
 
@@ -67,6 +70,10 @@ class PageHeader(QWidget):
     def add_widget(self, widget: QWidget) -> None:
         """Something between the title and the actions, such as a switch."""
         self._extra.addWidget(widget)
+
+    def add_before(self, widget: QWidget) -> None:
+        """Something before the title, such as the way back."""
+        self._before.addWidget(widget)
 
     def set_actions(self, actions: Sequence[Action]) -> None:
         """New actions; those with `in_header` are buttons, in this order, the primary last."""
@@ -97,6 +104,8 @@ class PageHeader(QWidget):
         title = max(title, min(explained, self.width() // 2))
         title += self.chip.sizeHint().width() + theme.px(12) if self.chip.isVisible() else 0
         room = self.width() - title - theme.px(24) - self._extra.sizeHint().width()
+        before = self._before.sizeHint().width()
+        room -= before + theme.px(10) if before else 0
         gap = theme.px(10)
         kept = len(self._buttons)
         wide = sum(button.sizeHint().width() + gap for _a, button in self._buttons)

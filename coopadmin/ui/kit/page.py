@@ -80,6 +80,10 @@ class Page(QWidget):
     def leave(self) -> None:
         """The person goes to another page; nothing may be asked or lost here."""
 
+    def next_pane(self) -> bool:
+        """F6: go to the next part of this page; False after the last one, then the window does."""
+        return False
+
     # What a feature calls.
 
     def refresh_actions(self) -> None:

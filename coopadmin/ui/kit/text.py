@@ -190,6 +190,8 @@ class Facts(QWidget):
         """Pairs of name and value in the language spoken; empty values are left out."""
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                # A widget just added has its showing still to come: not as a window of its own.
+                old.hide()
                 old.setParent(None)
                 old.deleteLater()
         for row, (name, value) in enumerate(pair for pair in facts if pair[1]):
