@@ -327,7 +327,7 @@ class MainWindow(QMainWindow):
             page = self._pages.get(self._here)
             focus = page.first_focus() if page is not None else None
             (focus or self.stack).setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
+        elif self._here not in self._pages or not self._pages[self._here].next_pane():
             self.sidebar.focus_here()
 
     def _next_message(self) -> None:
