@@ -76,6 +76,9 @@ def _read(content: bytes, name: str, sheet: str | None) -> SheetList:
     )
     pages = {page.title: page for page in book.worksheets}
     if sheet is not None and sheet not in pages:
+        alike = [title for title in pages if title.casefold() == sheet.strip().casefold()]
+        sheet = alike[0] if alike else sheet
+    if sheet is not None and sheet not in pages:
         raise refuse(
             "list.no_sheet",
             N_("“{name}” has no sheet “{sheet}”. It has: {sheets}."),

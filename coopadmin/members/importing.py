@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from coopadmin.formats.headings import ListMapping
 from coopadmin.formats.sheet import SheetList, SheetRow
-from coopadmin.kernel.problem import N_, Problem, refuse
+from coopadmin.kernel.problem import N_, Problem, Refused, refuse
 from coopadmin.members.kinds import Kinds, ListKind
 from coopadmin.members.lines import ReadLine, read_line
 from coopadmin.members.matching import KnownPerson, Match, Register, names_agree_somewhere
@@ -80,11 +80,7 @@ def prepare_import(
     none, `next_number` the first free member number. `tick(done, total)` hears how far it is.
     """
     if not wanted.mapping.names_somebody:
-        raise refuse(
-            "import.no_name",
-            N_("No column of “{name}” can be a person's name. Choose the one with the surname."),
-            name=wanted.sheet.name,
-        )
+        raise _nobody_named(wanted.sheet)
     total = 2 * len(wanted.sheet.rows)
     reads = [
         (row, read_line(row.line, values, today, parts_apart=wanted.mapping.register))
@@ -115,6 +111,26 @@ def prepare_import(
         new_kinds=planner.kinds.new,
     )
     return Prepared(plan, tuple(planner.deeds))
+
+
+def _nobody_named(sheet: SheetList) -> Refused:
+    others = [title for title in sheet.sheets if title != sheet.sheet]
+    if others:
+        return refuse(
+            "import.no_name",
+            N_(
+                "No column of the sheet “{sheet}” can be a person's name. Choose another sheet of"
+                " “{name}” ({others}), or the column with the surname."
+            ),
+            name=sheet.name,
+            sheet=sheet.sheet,
+            others=", ".join(others),
+        )
+    return refuse(
+        "import.no_name",
+        N_("No column of “{name}” can be a person's name. Choose the one with the surname."),
+        name=sheet.name,
+    )
 
 
 def _lines(wanted: ListImport) -> Iterator[tuple[SheetRow, dict[str, str]]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.realfiles import real_file
@@ -98,6 +99,25 @@ def test_a_list_without_names_ends_with_one(path: Path, coopadmin: Run) -> None:
     ran = coopadmin("members", "import", path, real_file("members/gemeententabel33.csv"))
     assert ran.status == 1
     assert "gemeententabel33.csv" in ran.complaints
+
+
+def test_a_workbook_with_more_sheets_says_which_there_are(
+    path: Path, tmp_path: Path, coopadmin: Run
+) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "Uitleg"
+    for cells in (["Over deze lijst"], ["Gemaakt door Wim"]):
+        book.worksheets[0].append(cells)
+    members = book.create_sheet("Leden")
+    for cells in (["Naam"], ["Jan Boer"]):
+        members.append(cells)
+    book.save(tmp_path / "leden.xlsx")
+    wanted = ("--language", "en", "members", "import", path, tmp_path / "leden.xlsx")
+    ran = coopadmin(*wanted)
+    assert (ran.status, ran.output) == (1, "")
+    assert "Choose another sheet of “leden.xlsx” (Leden)" in ran.complaints
+    assert coopadmin(*wanted, "--sheet", "leden").status == 0
+    assert listed(coopadmin, path)["count"] == 1
 
 
 def test_the_register_of_the_population_by_command(path: Path, coopadmin: Run) -> None:
