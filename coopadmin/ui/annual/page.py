@@ -56,7 +56,7 @@ class AnnualPage(Page):
         self.facts: YearFacts | None = None
         self.output = Output(self)
         self._notice: Message | None = None
-        self._anyway = False
+        self._anyway, self._section = False, COVER
         self._offered: tuple[object, ...] = ()
         self._build()
         self._pause = QTimer(self)
@@ -285,7 +285,12 @@ class AnnualPage(Page):
             self._keep_place(None, self.preview)
 
     def _show_section(self) -> None:
-        page = self.preview.page_of.get(self.left.sections.section()) if self.preview else None
+        section = self.left.sections.section()
+        if section == self._section:
+            # The same row, filled anew: the person may have leafed on from there.
+            return
+        self._section = section
+        page = self.preview.page_of.get(section) if self.preview else None
         if page and self.card.shows_pages():
             self.card.view.go_to(page)
 
