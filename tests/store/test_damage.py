@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from coopadmin.desk.check_books import check_books
 from coopadmin.migrations import open_books
-from coopadmin.store import StoreTrouble
+from coopadmin.store import Books, StoreTrouble
 from coopadmin.store.computer import log_folder
 from tests.fixtures import WHO, Ran, clock
 from tests.store import deeds
@@ -131,3 +131,11 @@ def test_bytes_spoiled_anywhere_never_make_a_command_fail(
         told.add(ran.status)
     assert told == {0, 1}
     assert not list(log_folder().glob("*.log"))
+
+
+def test_a_file_that_was_searched_before_a_change_is_not_called_damaged(books: Books) -> None:
+    who = books.do(deeds.add, "Bergsma")
+    books.do(deeds.add, "Mulder")
+    assert check_books(books) == []
+    books.do(deeds.change, who, town="Oost")
+    assert check_books(books) == [], "the connection that reads has an older index in mind"
