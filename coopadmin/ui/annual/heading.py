@@ -36,7 +36,8 @@ def heading(
         )
         return Heading(title, f"{done} · {adopted}", ChipLook(_("Adopted"), "good", "lock"))
     if year.last >= today:
-        return Heading(title, done, ChipLook(_("Provisional"), "info", "clock"))
+        runs = _("{year} has not ended yet").format(year=year.label)
+        return Heading(title, f"{done} · {runs}", ChipLook(_("Provisional"), "info", "clock"))
     if standing.meeting_on is not None:
         planned = _("to be adopted on {day}").format(day=date_long(standing.meeting_on))
         done = f"{done} · {planned}"

@@ -24,7 +24,7 @@ from coopadmin.ui.kit.buttons import Action, Button
 from coopadmin.ui.kit.choices import Option, Segmented
 from coopadmin.ui.kit.desk import Desk, YearChoice
 from coopadmin.ui.kit.hints import Hint
-from coopadmin.ui.kit.message import BAD, INFO, Message
+from coopadmin.ui.kit.message import BAD
 from coopadmin.ui.kit.page import Page
 from coopadmin.words import N_, _, language, say
 
@@ -55,7 +55,6 @@ class AnnualPage(Page):
         self.preview: Preview | None = None
         self.facts: YearFacts | None = None
         self.output = Output(self)
-        self._notice: Message | None = None
         self._anyway, self._section = False, COVER
         self._offered: tuple[object, ...] = ()
         self._build()
@@ -110,6 +109,7 @@ class AnnualPage(Page):
 
     def page_actions(self) -> Sequence[Action]:
         wrong = _("The figures do not add up.") if self.preview and self.preview.wrong else ""
+        last = self._last_ended()
         return (
             Action(
                 _("Normal print") if self.large else _("Large print"),
@@ -121,8 +121,10 @@ class AnnualPage(Page):
                 self.left.show_adopting,
                 "gavel",
                 why_not=self._why_not_adopted(),
-                in_header=not self._adopted(),
+                in_header=not (self._adopted() or self._running()),
             ),
+            # A year that runs is mostly not the one that a report is made of.
+            *([self._to_year(last)] if self._running() and last is not None else ()),
             Action(
                 _("Make PDF"),
                 lambda: self._bring_out(self.output.save_as),
@@ -321,22 +323,6 @@ class AnnualPage(Page):
         if head.chip is not None:
             chip.set(head.chip.text, head.chip.tone, head.chip.icon)
         self.header.set_title(head.title, head.subtitle)
-        self._tell_running()
-
-    def _tell_running(self) -> None:
-        """A year that has not ended is mostly not the one that a report is made of."""
-        if self._notice is not None:
-            self.messages.take_away(self._notice)
-            self._notice = None
-        last = self._last_ended()
-        if self._running() and last is not None:
-            self._notice = self.messages.show_message(
-                INFO,
-                _("{year} has not ended yet").format(year=self.year.label),
-                _("These figures are provisional."),
-                [self._to_year(last)],
-                closable=False,
-            )
 
     def _running(self) -> bool:
         return self.year.last >= self.desk.today()

@@ -13,6 +13,7 @@ from coopadmin.cooperative.queries import list_book_years
 from coopadmin.migrations import open_books
 from coopadmin.store import Books
 from coopadmin.ui.annual.page import AnnualPage
+from coopadmin.ui.kit.buttons import Button
 from coopadmin.ui.kit.choices import Segmented
 from coopadmin.ui.kit.desk import Nameplate, YearChoice
 from coopadmin.ui.window import MainWindow
@@ -52,6 +53,12 @@ class Studio:
         """The text of the pages as they are now."""
         assert self.page.preview is not None
         return pdf.text(self.page.preview.pdf)
+
+    def buttons(self) -> dict[str, Button]:
+        """The buttons in the head of the page, by their words."""
+        header = self.page.header
+        found = [each for each in header.findChildren(Button) if each.isVisible()]
+        return {button.text(): button for button in found}
 
     def told(self) -> list[str]:
         """The messages above the page."""

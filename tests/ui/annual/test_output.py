@@ -30,10 +30,6 @@ def part(dialog: QDialog, kind: type[Part], name: str) -> Part:
     return found
 
 
-def header_button(studio: Studio, words: str) -> None:
-    click(next(each for each in studio.page._header_buttons() if each.text() == words))  # type: ignore[attr-defined]
-
-
 def save_as(studio: Studio, path: Path) -> None:
     """Answer the dialog that asks where the PDF comes."""
     studio.wait(lambda: bool(studio.page.findChildren(QFileDialog)))
@@ -76,7 +72,7 @@ def opened() -> Iterator[Opened]:
 
 def test_the_pdf_is_what_the_pages_showed(studio: Studio, tmp_path: Path, opened: Opened) -> None:
     target = tmp_path / "verslag 2025.pdf"
-    header_button(studio, "Make PDF")
+    click(studio.buttons()["Make PDF"])
     save_as(studio, target)
     assert answer(studio) == ["The report is in verslag 2025.pdf"]
     assert studio.page.preview is not None
@@ -96,7 +92,7 @@ def test_text_that_is_not_saved_is_asked_about_first(studio: Studio, tmp_path: P
     form = studio.page.left.form()
     assert form is not None
     studio.made_by(lambda: write(form.box("text").control, "Not saved yet."))
-    header_button(studio, "Make PDF")
+    click(studio.buttons()["Make PDF"])
     assert studio.told() == ["The text that you are writing is not saved"]
     save, without = studio.page.messages.shown()[0].buttons
     assert save.hasFocus()
@@ -104,7 +100,7 @@ def test_text_that_is_not_saved_is_asked_about_first(studio: Studio, tmp_path: P
     save_as(studio, tmp_path / "annual-report-2025.pdf")
     answer(studio)
     assert "Not saved yet." not in _text(tmp_path / "annual-report-2025.pdf")
-    header_button(studio, "Make PDF")
+    click(studio.buttons()["Make PDF"])
     studio.made_by(lambda: click(studio.page.messages.shown()[0].buttons[0]))
     save_as(studio, tmp_path / "second.pdf")
     studio.wait((tmp_path / "second.pdf").exists)
@@ -112,7 +108,7 @@ def test_text_that_is_not_saved_is_asked_about_first(studio: Studio, tmp_path: P
 
 
 def test_a_folder_that_cannot_be_written_is_told(studio: Studio, tmp_path: Path) -> None:
-    header_button(studio, "Make PDF")
+    click(studio.buttons()["Make PDF"])
     save_as(studio, tmp_path / "gone" / "report.pdf")
     assert "cannot be written" in answer(studio)[0]
 
@@ -127,7 +123,7 @@ def test_a_file_that_is_damaged_prints_nothing(
     with open_books(village_path, who=WHO, origin="test", clock=clock) as books:
         studio = open_studio(books)
         assert studio.page.card.shows_pages(), "the figures themselves add up"
-        header_button(studio, "Make PDF")
+        click(studio.buttons()["Make PDF"])
         save_as(studio, tmp_path / "report.pdf")
         assert answer(studio)
         assert not (tmp_path / "report.pdf").exists()
@@ -173,7 +169,7 @@ def test_a_print_that_is_called_off_does_nothing(studio: Studio) -> None:
 def test_a_name_in_dutch_for_a_report_in_dutch(studio: Studio, books: Books) -> None:
     studio.page.large = True
     studio.made_by(lambda: studio.page.tongue.chosen.emit("nl"))
-    header_button(studio, "Make PDF")
+    click(studio.buttons()["Make PDF"])
     studio.wait(lambda: bool(studio.page.findChildren(QFileDialog)))
     dialog = studio.page.findChildren(QFileDialog)[-1]
     name = part(dialog, QLineEdit, "fileNameEdit").text()

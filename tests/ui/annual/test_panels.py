@@ -118,12 +118,7 @@ def test_a_report_is_adopted_by_a_later_resolution_and_its_texts_are_closed(
     studio.made_by(
         lambda: decide(books, date(2026, 2, 20), "Vaststelling van de jaarrekening 2025")
     )
-    button = next(
-        each
-        for each in studio.page._header_buttons()
-        if each.text() == "Adopted by resolution…"  # type: ignore[attr-defined]
-    )
-    click(button)
+    click(studio.buttons()["Adopted by resolution…"])
     panel = studio.page.left.currentWidget()
     assert isinstance(panel, AdoptPanel)
     offered = [row.number for row in panel.table.shown_rows()]
