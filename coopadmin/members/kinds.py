@@ -11,8 +11,8 @@ from coopadmin.members.lines import HOUSEHOLD_WORDS, ORGANISATION_WORDS, ReadLin
 from coopadmin.people.rules import ORGANISATION
 
 PERSONAL_WORDS = frozenset(
-    "persoonlijk, individueel, individu, lid, gewoon lid, gewoon, leden, personal, individual,"
-    " member, person, natuurlijk persoon".split(", ")
+    "persoonlijk, persoon, individueel, individu, lid, gewoon lid, gewoon, leden, personal,"
+    " individual, member, person, natuurlijk persoon".split(", ")
 )
 # More words than this are no kinds but something else that somebody kept in the column.
 _MOST_NEW = 10

@@ -30,6 +30,16 @@ USED, SPLIT, TRANSLATED, COMPARED = "used", "split", "translated", "compared"
 ASKED, LEFT, FORBIDDEN = "asked", "left", "forbidden"
 _SPLIT = frozenset({"full_name", "address", "postcode_town"})
 _ASKING = frozenset({"column.no_heading", "column.yes_no", "column.free_text", "column.unknown"})
+# What is never kept is not shown either.
+_UNSHOWN = frozenset(
+    {
+        "column.bookkeeping",
+        "column.earlier",
+        "column.no_field",
+        "column.related",
+        "column.sensitive",
+    }
+)
 _LONGEST_EXAMPLE = 80
 _PREVIEW_LINES = 8
 
@@ -58,7 +68,7 @@ class OpenedList:
     @property
     def preview(self) -> tuple[tuple[str, ...], ...]:
         """The first lines as they stand in the file, without whatever looks like a BSN."""
-        hidden = {use.column.number - 1 for use in self.proposal.uses if _is_hidden(use)}
+        hidden = {use.column.number - 1 for use in self.proposal.uses if _is_unshown(use)}
         return tuple(
             tuple(
                 "" if place in hidden or looks_like_bsn(cell) else cell
@@ -174,10 +184,14 @@ def _is_hidden(use: ColumnUse) -> bool:
     return use.forbidden or use.field == "person_number"
 
 
+def _is_unshown(use: ColumnUse) -> bool:
+    return _is_hidden(use) or (use.reason is not None and use.reason.code in _UNSHOWN)
+
+
 def _column(sheet: SheetList, use: ColumnUse, choices: Mapping[int, str]) -> TrialColumn:
     column = use.column
     state = _state(sheet, use, chosen=column.number in choices)
-    example = "" if _is_hidden(use) else _example(sheet, column)
+    example = "" if _is_unshown(use) else _example(sheet, column)
     return TrialColumn(
         column.number, column.name, example, state, use.field or use.guess, use.reason
     )

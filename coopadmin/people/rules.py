@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,7 @@ NATURAL, ORGANISATION = "natural", "organisation"
 NATURES = {NATURAL: N_("Person"), ORGANISATION: N_("Organisation")}
 CONVOCATIONS = {"letter": N_("By letter"), "email": N_("By e-mail")}
 OLDEST_YEAR = 1850
+_MOBILE = re.compile(r"\+316(\d{8})", re.ASCII)
 
 BODIES = {
     "board": N_("Board"),
@@ -233,7 +235,9 @@ def house_parts(text: str) -> tuple[int | None, str, str]:
 
 def phone_line(phone: str) -> str:
     """A stored telephone number as people write it: `06-12345678`."""
-    return shown_phone(phone)
+    mobile = _MOBILE.fullmatch(phone)
+    # Also numbers that nobody can have, such as those of an example.
+    return f"06-{mobile[1]}" if mobile else shown_phone(phone)
 
 
 def check_term(new: NewTerm, held: Sequence[HeldTerm], most_terms: int) -> Iterator[Problem]:

@@ -1,0 +1,122 @@
+"""The list of members as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from coopadmin.contributions.queries import ChargeRow
+from coopadmin.contributions.rules import OPEN, OVERPAID, PART
+from coopadmin.members.queries import MemberRow
+from coopadmin.ui.kit.columns import ChipLook, Column, Look
+from coopadmin.ui.members.labels import number_shown
+from coopadmin.words import N_, _, date_long, date_short, money
+
+ChargeOf = Callable[[MemberRow], ChargeRow | None]
+
+
+def charge_chip(charge: ChargeRow | None, today: date) -> ChipLook | None:
+    """How a contribution stands: paid, open, too late, or paid too much."""
+    if charge is None:
+        return None
+    if charge.state in (OPEN, PART):
+        words = _("Open {amount}").format(amount=money(charge.open))
+        if charge.due < today:
+            return ChipLook(words, "warn", "alert-triangle")
+        return ChipLook(words, "info", "clock")
+    if charge.state == OVERPAID:
+        over = _("Too much {amount}").format(amount=money(-charge.open))
+        return ChipLook(over, "info", "info-circle")
+    return ChipLook(_("Paid"), "good", "circle-check")
+
+
+def status_chip(row: MemberRow) -> ChipLook:
+    """What somebody is on the day of the list."""
+    if row.status == "leaving" and row.until is not None:
+        words = _("Leaves {day}").format(day=date_short(row.until))
+        return ChipLook(words, "warn", "clock")
+    if row.status == "ended":
+        return ChipLook(_("Former member"))
+    if row.status == "future":
+        return ChipLook(_("Member from {day}").format(day=date_short(row.since)), "info", "clock")
+    return ChipLook(_("Active member"), "good", "circle-check")
+
+
+def member_columns(
+    year: str, charge_of: ChargeOf, today: date, *, with_end: bool
+) -> tuple[Column, ...]:
+    """The columns; `with_end` where people are shown whose membership ends or ended."""
+    number = Column(
+        "number",
+        N_("No."),
+        lambda row: number_shown(row.number),
+        Look.NUMBER,
+        44,
+        sort=lambda row: row.number,
+        marked=True,
+    )
+    name = Column(
+        "name",
+        N_("Name"),
+        lambda row: row.name,
+        Look.NAME,
+        180,
+        3,
+        sort=lambda row: row.sort_key,
+        marked=True,
+    )
+    address = Column(
+        "address",
+        N_("Address"),
+        lambda row: row.address,
+        width=110,
+        stretch=2,
+        sort=lambda row: row.address,
+        drop=2,
+        marked=True,
+        tip=_whole_address,
+    )
+    since = Column(
+        "since",
+        N_("Since"),
+        lambda row: str(row.since.year),
+        Look.DATE,
+        44,
+        sort=lambda row: row.since,
+        drop=3,
+        tip=_since_in_full,
+    )
+    until = Column(
+        "until",
+        N_("Until"),
+        lambda row: date_short(row.until) if row.until else "",
+        Look.DATE,
+        84,
+        sort=lambda row: row.until or date.max,
+    )
+    contribution = Column(
+        "contribution",
+        _("Contribution {year}").format(year=year),
+        look=Look.CHIP,
+        width=120,
+        chip=lambda row: charge_chip(charge_of(row), today),
+        sort=lambda row: _by_open(charge_of(row)),
+        drop=1,
+    )
+    if with_end:
+        return number, name, address, since, until
+    return number, name, address, since, contribution
+
+
+def _by_open(charge: ChargeRow | None) -> tuple[int, int]:
+    """Who owes most on top; who was not charged at the end."""
+    return (1, 0) if charge is None else (0, -charge.open.cents)
+
+
+def _whole_address(row: MemberRow) -> str:
+    return ", ".join(part for part in (row.address, f"{row.postcode} {row.town}".strip()) if part)
+
+
+def _since_in_full(row: MemberRow) -> str:
+    words = _("Member since {day}").format(day=date_long(row.since))
+    return f"{words} ({_('estimated')})" if row.since_estimated else words

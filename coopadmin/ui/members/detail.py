@@ -1,0 +1,223 @@
+"""The panel beside the list: who it is, how to reach them, and four tabs with the rest."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coopadmin.contributions.queries import list_charges, list_payments
+from coopadmin.cooperative.queries import get_book_years
+from coopadmin.desk.member_history import history_of_person
+from coopadmin.kernel.calendar import Period
+from coopadmin.kernel.problem import Refused
+from coopadmin.members.queries import MemberRow, get_membership, list_kinds, memberships_of
+from coopadmin.people.queries import get_person
+from coopadmin.people.rules import phone_line
+from coopadmin.ui.kit import theme
+from coopadmin.ui.kit.busy import EmptyState
+from coopadmin.ui.kit.buttons import ICON, Action, Button, MenuButton
+from coopadmin.ui.kit.cards import Panel, clear_layout
+from coopadmin.ui.kit.choices import Option, Tabs
+from coopadmin.ui.kit.desk import Desk
+from coopadmin.ui.kit.text import Chip, Facts, Text
+from coopadmin.ui.kit.theme import Role
+from coopadmin.ui.members.columns import status_chip
+from coopadmin.ui.members.labels import number_shown
+from coopadmin.ui.members.tabs import (
+    ContributionTab,
+    DetailsTab,
+    HoursTab,
+)
+from coopadmin.ui.members.timeline import HistoryTab
+from coopadmin.volunteers.queries import list_hours
+from coopadmin.words import _
+
+DETAILS, CONTRIBUTION, HOURS, HISTORY = "details", "contribution", "hours", "history"
+PERSON, MEMBERSHIP, END, AGAIN, TAKE_BACK = "person", "membership", "end", "again", "take-back"
+
+
+class MemberDetail(Panel):
+    """One member; `wanted(what)` asks the page for a form or operation on the member shown."""
+
+    wanted = Signal(str)
+    undo_wanted = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(" ")
+        self._desk = desk
+        self.row: MemberRow | None = None
+        self.edit_button = Button(_("Edit"), lambda: self.wanted.emit(PERSON), icon="pencil")
+        self.header_row.addWidget(self.edit_button)
+        self.menu = MenuButton("", kind=ICON, icon="dots")
+        self.menu.setAccessibleName(_("More for this member"))
+        self.menu.setToolTip(_("More for this member"))
+        self.header_row.addWidget(self.menu)
+        self._number = Text("", Role.NUMBER, "ink2")
+        self._status, self._kind = Chip(), Chip()
+        self._facts = Facts(72)
+        self.tabs = Tabs(
+            [
+                Option(DETAILS, _("Details")),
+                Option(CONTRIBUTION, _("Contribution")),
+                Option(HOURS, _("Hours")),
+                Option(HISTORY, _("History")),
+            ],
+            _("Parts of a member"),
+        )
+        self.tabs.chosen.connect(lambda _key: self._fill())
+        self._head = self._made_head()
+        whole = self.layout()
+        assert isinstance(whole, QVBoxLayout)
+        whole.insertWidget(1, self._head)
+        self.show_member(None)
+
+    def _made_head(self) -> QWidget:
+        head = QWidget()
+        head.setObjectName("clear")
+        column = QVBoxLayout(head)
+        column.setContentsMargins(theme.px(18), 0, theme.px(10), 0)
+        column.setSpacing(theme.px(8))
+        chips = QHBoxLayout()
+        chips.setSpacing(theme.px(8))
+        for part in (self._number, self._status, self._kind):
+            chips.addWidget(part)
+        chips.addStretch(1)
+        column.addLayout(chips)
+        column.addWidget(self._facts)
+        column.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        return head
+
+    # Who is shown.
+
+    def show_member(self, row: MemberRow | None) -> None:
+        """Show a member, or that nobody was chosen; the tab stays."""
+        self.row = row
+        shown = row is not None
+        for part in (self._head, self.header, self.rule):
+            part.setVisible(shown)
+        if row is None:
+            clear_layout(self.body)
+            self.body.addWidget(
+                EmptyState(
+                    _("Nobody chosen"),
+                    _("Choose a member in the list to see the details here."),
+                    icon="users",
+                )
+            )
+            return
+        self.set_title(row.name)
+        self._number.setText(number_shown(row.number))
+        chip = status_chip(row)
+        self._status.set(chip.text, chip.tone, chip.icon)
+        self._kind.set(row.kind)
+        place = ", ".join(
+            part for part in (row.address, f"{row.postcode} {row.town}".strip()) if part
+        )
+        self._facts.set_facts(
+            [
+                (_("Address"), place),
+                (_("E-mail"), row.email),
+                (_("Telephone"), phone_line(row.phone)),
+                (_("Mobile"), phone_line(row.mobile)),
+            ]
+        )
+        self._set_menu(row)
+        self._fill()
+
+    def refresh(self) -> None:
+        """Ask the shown tab anew, after a change."""
+        if self.row is not None:
+            self._fill()
+
+    def choose_tab(self, key: str) -> None:
+        self.tabs.choose(key)
+        self.refresh()
+
+    def _set_menu(self, row: MemberRow) -> None:
+        self.menu.set_actions([action for _short, action in self.offers(row)])
+        why_not = self._why_not()
+        self.edit_button.refuse(why_not)
+
+    def _why_not(self) -> str:
+        return _("This file is only looked at.") if self._desk.books.read_only else ""
+
+    def offers(self, row: MemberRow) -> list[tuple[str, Action]]:
+        """What can be done with this member: a short word for a small button, and the action."""
+        why_not = self._why_not()
+
+        def asking(short: str, words: str, what: str, icon: str) -> tuple[str, Action]:
+            run = partial(self.wanted.emit, what)
+            return short, Action(words, run, icon, why_not=why_not)
+
+        found = [
+            asking(_("Edit"), _("Edit person"), PERSON, "pencil"),
+            asking(_("Edit"), _("Edit membership"), MEMBERSHIP, "user-check"),
+        ]
+        if row.until is None:
+            found.append(asking(_("End"), _("End membership"), END, "player-stop"))
+        else:
+            found.append(asking(_("Take back"), _("Take back the end"), TAKE_BACK, "arrow-back-up"))
+        if row.status == "ended":
+            again = _("Make a member again")
+            found.append(asking(_("Member again"), again, AGAIN, "user-plus"))
+        return found
+
+    # The tab shown.
+
+    def _fill(self) -> None:
+        row = self.row
+        if row is None:
+            return
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.inside.isAncestorOf(focused)
+        clear_layout(self.body)
+        try:
+            self.body.addWidget(self._tab(row))
+        except Refused as refused:
+            # Taken away elsewhere since the list was loaded.
+            self.body.addWidget(EmptyState(str(refused), icon="info-circle"))
+        self.body.addStretch(1)
+        if inside:
+            # What had the focus is gone; the tab that it stood under keeps the place.
+            for one in self.tabs.findChildren(QAbstractButton):
+                if one.isChecked():
+                    one.setFocus()
+
+    def _tab(self, row: MemberRow) -> QWidget:
+        books, today = self._desk.books, self._desk.today()
+        key = self.tabs.key()
+        if key == CONTRIBUTION:
+            charges = books.ask(list_charges, person_id=row.person_id)
+            payments = [
+                payment
+                for number in dict.fromkeys(charge.member_number for charge in charges)
+                for payment in books.ask(list_payments, member_number=number)
+            ]
+            return ContributionTab(charges, payments, today)
+        if key == HOURS:
+            years = books.ask(get_book_years)
+            now = years.on(today)
+            before = years.before(now)
+            entries = books.ask(list_hours, Period(before.first, now.last), person_id=row.person_id)
+            return HoursTab(entries, (now, before))
+        if key == HISTORY:
+            kinds = {kind.id: kind.name for kind in books.ask(list_kinds)}
+            found = books.ask(history_of_person, row.person_id)
+            tab = HistoryTab(found, kinds, today, can_undo=not books.read_only)
+            tab.undo_wanted.connect(self.undo_wanted)
+            return tab
+        others = books.ask(memberships_of, row.person_id, today)
+        return DetailsTab(
+            books.ask(get_person, row.person_id),
+            books.ask(get_membership, row.membership_id),
+            [other for other in others if other.membership_id != row.membership_id],
+            self.offers(row)[1:],
+        )

@@ -1,0 +1,298 @@
+"""The forms of the members page: made, filled in, and what saving them does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QTimer
+
+from coopadmin.contributions.queries import tariffs_on
+from coopadmin.cooperative.queries import list_resolutions
+from coopadmin.kernel.problem import Refused
+from coopadmin.members.queries import (
+    MemberRow,
+    get_membership,
+    list_kinds,
+    memberships_of,
+    next_member_number,
+)
+from coopadmin.members.service import admit_member, change_membership, terminate_membership
+from coopadmin.people.queries import PersonRow, find_people, get_person
+from coopadmin.people.rules import ORGANISATION, ChangedPerson, NewPerson, tidied
+from coopadmin.people.service import change_person
+from coopadmin.ui.kit.buttons import Action
+from coopadmin.ui.kit.desk import Desk
+from coopadmin.ui.kit.fields import Part, Section
+from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.inputs import Choice
+from coopadmin.ui.kit.message import INFO, Messages
+from coopadmin.ui.members.ending import ending
+from coopadmin.ui.members.form import (
+    TERMINATION,
+    MembershipChoices,
+    changed_membership,
+    membership_parts,
+    new_member,
+    new_termination,
+)
+from coopadmin.ui.members.labels import number_shown
+from coopadmin.ui.members.payer import PersonFinder
+from coopadmin.ui.members.personform import (
+    more_person_parts,
+    person_from,
+    person_parts,
+    person_values,
+)
+from coopadmin.words import N_, _, money
+
+Values = dict[str, Any]
+Answers = Mapping[str, str]
+KNOWN_MS = 350
+_NAME_FIELDS = ("call_name", "surname", "organisation_name")
+
+
+class MemberForms:
+    """Makes forms; the result of saving each is the id of the membership it was about.
+
+    `look_at(membership_id)` and `admit_known(person_id)` are what the form of a new member offers
+    when the person seems to be there already.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        look_at: Callable[[int], object],
+        admit_known: Callable[[int], object],
+    ) -> None:
+        self._desk, self._books = desk, desk.books
+        self._look_at, self._admit_known = look_at, admit_known
+
+    # Somebody new.
+
+    def new(self, name: str = "") -> Form:
+        """A new member, person or organisation; `name` is what was searched for."""
+        today = self._desk.today()
+
+        def save(values: Values, answers: Answers) -> int:
+            person = person_from(values, NewPerson(nature=values["nature"]))
+            return self._books.do(admit_member, new_member(values, person, None), answers=answers)
+
+        parts = (
+            *person_parts(),
+            Section(N_("Membership")),
+            *membership_parts(self._choices(), new=True),
+            Section(N_("More of this person")),
+            *more_person_parts(today),
+        )
+        form = Form(parts, save, today, _("New member"), _("Add member"), "user-plus")
+        first, _blank, last = name.strip().title().rpartition(" ")
+        person = NewPerson(call_name=first, surname=last)
+        form.set_values({**person_values(person), **self._new_values()})
+        self._watch_for_known(form)
+        return form
+
+    def again(self, person_id: int) -> Form:
+        """A membership for somebody that we know."""
+        card = self._books.ask(get_person, person_id)
+
+        def save(values: Values, answers: Answers) -> int:
+            return self._books.do(
+                admit_member, new_member(values, None, person_id), answers=answers
+            )
+
+        title = _("New membership")
+        form = self._form(membership_parts(self._choices(), new=True), save, title, card.name)
+        form.set_values(self._new_values())
+        return form
+
+    def _new_values(self) -> Values:
+        kinds = self._books.ask(list_kinds, in_use=True)
+        return {
+            "kind_id": kinds[0].id if kinds else None,
+            "since": self._desk.today(),
+            "persons_covered": 1,
+        }
+
+    # Somebody who is there.
+
+    def person(self, row: MemberRow) -> Form:
+        card = self._books.ask(get_person, row.person_id)
+
+        def save(values: Values, answers: Answers) -> int:
+            person = person_from(values, card.person)
+            if tidied(person).person != tidied(card.person).person:
+                self._books.do(change_person, ChangedPerson(card.id, person), answers=answers)
+            return row.membership_id
+
+        nature = card.person.nature
+        parts = (*person_parts(nature), *more_person_parts(self._desk.today(), nature))
+        title = _("Edit organisation") if nature == ORGANISATION else _("Edit person")
+        form = self._form(parts, save, title, f"{number_shown(row.number)} {row.name}")
+        form.set_values(person_values(card.person))
+        return form
+
+    def membership(self, row: MemberRow) -> Form:
+        card = self._books.ask(get_membership, row.membership_id)
+
+        def save(values: Values, answers: Answers) -> int:
+            changed = changed_membership(values, row.membership_id)
+            self._books.do(change_membership, changed, answers=answers)
+            return row.membership_id
+
+        parts = membership_parts(self._choices(card.kind_id), new=False)
+        title = _("Edit membership")
+        form = self._form(parts, save, title, f"{number_shown(row.number)} {row.name}")
+        form.set_values(
+            {
+                "kind_id": card.kind_id,
+                "since": card.since,
+                "since_estimated": card.since_estimated,
+                "persons_covered": card.persons_covered,
+                "payer_id": card.payer_id,
+                "applied_on": card.applied_on,
+                "resolution_id": card.resolution_id,
+                "remark": card.remark,
+            }
+        )
+        return form
+
+    def end(self, row: MemberRow) -> Form:
+        """The end of a membership; while choosing it shows the last day and why."""
+        card = self._books.ask(get_membership, row.membership_id)
+
+        def save(values: Values, answers: Answers) -> int:
+            new = new_termination(values, row.membership_id)
+            try:
+                self._books.do(terminate_membership, new, answers=answers)
+            except Refused as refused:
+                # For a death the day of dying stands in the place of the day that was asked for.
+                field = "died_on" if new.reason == "death" else "stated"
+                raise Refused(
+                    replace(one, field=field) if one.field == "stated" else one
+                    for one in refused.problems
+                ) from refused
+            return row.membership_id
+
+        form = Form(
+            TERMINATION,
+            save,
+            self._desk.today(),
+            _("End membership"),
+            _("End membership"),
+            "player-stop",
+        )
+        form.set_title(_("End membership"), f"{number_shown(row.number)} {row.name}")
+        form.set_values({"reason": "by-member", "notice_on": self._desk.today()})
+        note = Messages()
+        form.body.insertWidget(form.body.count() - 1, note)
+        shown: list[object] = [None]
+
+        def tell() -> None:
+            found = ending(self._books, card, _readable(form))
+            if found == shown[0]:
+                return
+            shown[0] = found
+            note.clear()
+            if found is not None:
+                note.show_message(INFO, found.sentence, found.why, closable=False)
+
+        form.edited.connect(lambda _name: tell())
+        tell()
+        return form
+
+    def _form(
+        self, parts: Sequence[Part], save: Callable[[Values, Answers], int], title: str, who: str
+    ) -> Form:
+        form = Form(parts, save, self._desk.today(), title)
+        form.set_title(title, who)
+        return form
+
+    # What can be chosen.
+
+    def _choices(self, kept_kind: int | None = None) -> MembershipChoices:
+        today = self._desk.today()
+        tariffs = {tariff.kind_id: tariff for tariff in self._books.ask(tariffs_on, today)}
+        kinds = []
+        for kind in self._books.ask(list_kinds):
+            if kind.in_use or kind.id == kept_kind:
+                tariff = tariffs.get(kind.id)
+                words = (
+                    _("{kind}, {amount} a year").format(kind=kind.name, amount=money(tariff.amount))
+                    if tariff
+                    else kind.name
+                )
+                kinds.append((kind, words))
+        resolutions = tuple(
+            Choice(row.id, f"{row.number} {row.subject}".strip())
+            for row in reversed(self._books.ask(list_resolutions))
+        )
+        finder = PersonFinder(self._books)
+        return MembershipChoices(
+            tuple(kinds),
+            resolutions,
+            self._books.ask(next_member_number),
+            finder.find,
+            finder.name,
+        )
+
+    # Whether somebody new is there already.
+
+    def _watch_for_known(self, form: Form) -> None:
+        found = Messages()
+        form.body.insertWidget(1, found)
+        pause = QTimer(form)
+        pause.setSingleShot(True)
+        pause.setInterval(KNOWN_MS)
+        told: list[tuple[int, ...]] = [()]
+
+        def look() -> None:
+            people = self._resembling(form)
+            ids = tuple(person.id for person in people)
+            if ids == told[0]:
+                return
+            told[0] = ids
+            found.clear()
+            for person in people[:2]:
+                self._tell_known(found, person)
+
+        pause.timeout.connect(look)
+        form.edited.connect(lambda name: pause.start() if name in _NAME_FIELDS else None)
+
+    def _resembling(self, form: Form) -> list[PersonRow]:
+        names = [str(form.box(name).text()).strip() for name in _NAME_FIELDS]
+        last = names[2] if form.box("organisation_name").isVisible() else names[1]
+        if len(last) < 3 or (last == names[1] and not names[0]):
+            return []
+        first = "" if last == names[2] else names[0]
+        return self._books.ask(find_people, f"{first} {last}", limit=3)
+
+    def _tell_known(self, messages: Messages, person: PersonRow) -> None:
+        members = self._books.ask(memberships_of, person.id, self._desk.today())
+        place = f", {person.address}" if person.address else ""
+        running = next((row for row in members if row.until is None), None)
+        if running is not None:
+            words = _("{name} is a member already: {number}{place}.").format(
+                name=person.name, number=number_shown(running.number), place=place
+            )
+            number = running.membership_id
+            action = Action(_("Look"), lambda: self._look_at(number))
+        else:
+            words = _("{name} is in the file already{place}.").format(name=person.name, place=place)
+            action = Action(_("Make a member"), lambda: self._admit_known(person.id))
+        messages.show_message(INFO, words, "", [action])
+
+
+def _readable(form: Form) -> Values:
+    """The values that can be read now; the others are left out."""
+    found: Values = {}
+    for name in ("reason", "notice_on", "stated", "died_on", "immediately"):
+        box = form.box(name)
+        if box.isHidden():
+            continue
+        try:
+            found[name] = box.value()
+        except Refused:
+            found[name] = None
+    return found

@@ -1,0 +1,287 @@
+"""The list of members: search as you type, filters with counts, the table, and empty states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from time import perf_counter
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from coopadmin.members.queries import MemberRow
+from coopadmin.ui.kit import theme
+from coopadmin.ui.kit.busy import EmptyState
+from coopadmin.ui.kit.buttons import Action
+from coopadmin.ui.kit.cards import Card
+from coopadmin.ui.kit.choices import Filters, Option
+from coopadmin.ui.kit.inputs import Choice as Entry
+from coopadmin.ui.kit.inputs import Combo, Search
+from coopadmin.ui.kit.table import RowsTable
+from coopadmin.ui.kit.text import Rule
+from coopadmin.ui.members.columns import member_columns
+from coopadmin.ui.members.flow import Flow
+from coopadmin.ui.members.register import (
+    ACTIVE,
+    ENDED,
+    EVERYBODY,
+    FUTURE,
+    LEAVING,
+    Choice,
+    Register,
+    like,
+    statuses,
+)
+from coopadmin.words import N_, _, count, ngettext
+
+Matching = Callable[[str], frozenset[int]]
+_STATUS_NAMES = {
+    ACTIVE: N_("Active"),
+    LEAVING: N_("Gave notice"),
+    FUTURE: N_("To come"),
+    ENDED: N_("Former"),
+}
+NO_EMAIL = "no-email"
+
+
+class _KindCombo(Combo):
+    """As high as the filters beside it."""
+
+    def restyle(self) -> None:
+        super().restyle()
+        self.setFont(theme.font(theme.Role.LABEL))
+        self.setFixedHeight(theme.px(30))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+class MembersList(Card):
+    """The card with the list.
+
+    `matching` asks the books which memberships a text finds. `new_wanted(text)` and `read_wanted`
+    come from the empty states, `narrowed` after every search or filter.
+    """
+
+    new_wanted = Signal(str)
+    read_wanted = Signal()
+    narrowed = Signal()
+
+    def __init__(self, matching: Matching, today: Callable[[], date]) -> None:
+        super().__init__(padded=False)
+        self._matching, self._today = matching, today
+        self.register: Register | None = None
+        self.choice = Choice()
+        self.took_ms = 0.0
+        self._found: frozenset[int] | None = None
+        self._columns_for: tuple[str, bool] | None = None
+        self.search = Search(_("Name, street, number, e-mail, telephone or IBAN"))
+        self.status = Filters([], exclusive=True, name=_("State"))
+        self.contact = Filters([], name=_("Contact"))
+        self.kinds = _KindCombo(name=_("Kind of membership"))
+        self.flow = Flow(self.status, self.contact, self.kinds)
+        self.table = RowsTable(
+            member_columns("", lambda _row: None, today(), with_end=False),
+            _("Members"),
+            identity=lambda row: row.membership_id,
+        )
+        top = QWidget()
+        top.setObjectName("clear")
+        column = QVBoxLayout(top)
+        column.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(12))
+        column.setSpacing(theme.px(10))
+        column.addWidget(self.search)
+        column.addWidget(self.flow)
+        self.top = top
+        self.body.addWidget(top)
+        self.rule = Rule()
+        self.body.addWidget(self.rule)
+        self.body.addWidget(self.table, 1)
+        self.foot_words, self.foot_note = self.foot("", "")
+        self.search.searched.connect(self._search)
+        self.search.go_down.connect(self._go_down)
+        self.table.left_at_top.connect(self.search.setFocus)
+        self.status.changed.connect(self._status_changed)
+        self.contact.changed.connect(self._contact_changed)
+        self.kinds.currentIndexChanged.connect(self._kind_changed)
+
+    # What is shown.
+
+    def show_register(self, register: Register) -> None:
+        """Show a register that was loaded; search, filters and the chosen row stay."""
+        self.register = register
+        if self.search.text().strip():
+            self._found = self._matching(self.search.text())
+        self._fill()
+
+    def rows(self) -> list[MemberRow]:
+        """The rows shown, in the order of the screen."""
+        return self.table.shown_rows()
+
+    def choose(self, membership_id: int) -> bool:
+        """Put the cursor on a member, giving up search and filters that hide them."""
+        if self.table.choose(membership_id):
+            return True
+        if self.register is None or self.register.find(membership_id) is None:
+            return False
+        self.search.clear()
+        self.look_for("", EVERYBODY)
+        return self.table.choose(membership_id)
+
+    def look_for(self, text: str, choice: Choice | None = None) -> None:
+        """Search for a text, perhaps with other filters."""
+        if self.search.text() != text:
+            self.search.setText(text)
+        self._found = self._matching(text) if text.strip() else None
+        if choice is not None:
+            self.choice = choice
+        self._fill()
+
+    def _search(self, text: str) -> None:
+        began = perf_counter()
+        self._found = self._matching(text) if text.strip() else None
+        self._narrow()
+        self.took_ms = (perf_counter() - began) * 1000
+
+    def _status_changed(self, keys: tuple[str, ...]) -> None:
+        self.choice = replace(self.choice, status=keys[0] if keys else "")
+        self._fill()
+
+    def _contact_changed(self, keys: tuple[str, ...]) -> None:
+        self.choice = replace(self.choice, without_email=NO_EMAIL in keys)
+        self._fill()
+
+    def _kind_changed(self) -> None:
+        self.choice = replace(self.choice, kind_id=self.kinds.value())
+        self._fill()
+
+    def _go_down(self) -> None:
+        if len(self.table):
+            self.table.setFocus()
+
+    def _fill(self) -> None:
+        if self.register is not None:
+            self._set_columns(self.register)
+            self._set_filters(self.register)
+            self._narrow()
+
+    def _narrow(self) -> None:
+        register = self.register
+        if register is None:
+            return
+        whole = [row for row in register.rows if self.choice.takes(row)]
+        shown = whole
+        if self._found is not None:
+            shown = [row for row in whole if row.membership_id in self._found]
+        text = self.search.text().strip()
+        if not shown:
+            self.table.set_empty(self._empty(register, text))
+        self.table.mark(text if self._found is not None else "")
+        self.table.set_rows(shown)
+        has_members = bool(register.rows)
+        for part in (self.top, self.rule):
+            part.setVisible(has_members)
+        self.foot_words.setText(self._count_words(len(shown), len(whole)) if has_members else "")
+        self.foot_note.setText(
+            _("Searched for “{text}” in name, address, number and contact").format(text=text)
+            if self._found is not None
+            else ""
+        )
+        self.narrowed.emit()
+
+    def _set_columns(self, register: Register) -> None:
+        wanted = (register.year, self.choice.status != ACTIVE)
+        if wanted != self._columns_for:
+            self._columns_for = wanted
+            self.table.set_columns(
+                member_columns(
+                    register.year,
+                    lambda row: self.register.charge_of(row) if self.register else None,
+                    self._today(),
+                    with_end=wanted[1],
+                )
+            )
+
+    def _set_filters(self, register: Register) -> None:
+        counts = statuses(register.rows)
+        self.status.set_options(
+            [
+                Option(key, _(name), counts[key])
+                for key, name in _STATUS_NAMES.items()
+                if key in (ACTIVE, self.choice.status) or counts[key]
+            ]
+        )
+        self.status.choose(*([self.choice.status] if self.choice.status else []))
+        of_status = [row for row in register.rows if Choice(self.choice.status).takes(row)]
+        unreached = sum(not row.email for row in of_status)
+        self.contact.set_options([Option(NO_EMAIL, _("Without e-mail"), unreached)])
+        self.contact.choose(*([NO_EMAIL] if self.choice.without_email else []))
+        entries = [Entry(None, _("All kinds"))]
+        for kind in register.kinds:
+            has_kind = sum(row.kind_id == kind.id for row in of_status)
+            if has_kind or kind.id == self.choice.kind_id:
+                entries.append(Entry(kind.id, f"{kind.name} {count(has_kind)}"))
+        if tuple(entries) != self.kinds.choices:
+            self.kinds.blockSignals(True)
+            self.kinds.set_choices(entries)
+            self.kinds.blockSignals(False)
+        self.kinds.blockSignals(True)
+        self.kinds.set_value(self.choice.kind_id)
+        self.kinds.blockSignals(False)
+        self.kinds.setVisible(len(entries) > 2)
+        for part in (self.status, self.contact, self.kinds):
+            part.adjustSize()
+        self.flow.arrange()
+
+    def _count_words(self, shown: int, whole: int) -> str:
+        if shown == whole:
+            return ngettext("{count} member", "{count} members", whole).format(count=count(whole))
+        return ngettext("{shown} of {whole} member", "{shown} of {whole} members", whole).format(
+            shown=count(shown), whole=count(whole)
+        )
+
+    # Nothing to show.
+
+    def _empty(self, register: Register, text: str) -> QWidget:
+        if not register.rows:
+            return EmptyState(
+                _("No members yet"),
+                _("Read in a list that you have, or add the first member."),
+                [
+                    Action(_("Read in a list"), self.read_wanted.emit, "file-import"),
+                    Action(_("Add the first member"), lambda: self.new_wanted.emit("")),
+                ],
+            )
+        if not text:
+            return EmptyState(
+                _("Nobody with these filters"),
+                "",
+                [Action(_("Show everybody"), lambda: self.look_for("", EVERYBODY))],
+                icon="search",
+                primary=False,
+            )
+        title = _("Nobody found for “{text}”").format(text=text)
+        new = Action(_("New member “{text}”").format(text=text), lambda: self.new_wanted.emit(text))
+        elsewhere = len(self._found or ())
+        if elsewhere and self.choice != EVERYBODY:
+            words = ngettext(
+                "{count} person is there outside the filters that are on.",
+                "{count} people are there outside the filters that are on.",
+                elsewhere,
+            ).format(count=count(elsewhere))
+            everywhere = Action(_("Search in everybody"), lambda: self.look_for(text, EVERYBODY))
+            return EmptyState(title, words, [everywhere, new], icon="search", primary=False)
+        return self._suggestion(register, title, text, new)
+
+    def _suggestion(self, register: Register, title: str, text: str, new: Action) -> QWidget:
+        meant = like(register.rows, text)
+        if not meant:
+            words = _("Look at the spelling, or search for a part of the name.")
+            return EmptyState(title, words, [new], icon="search", primary=False)
+        hits = len(self._matching(meant))
+        words = ngettext(
+            "Did you mean {word}? ({count} member)", "Did you mean {word}? ({count} members)", hits
+        ).format(word=meant, count=count(hits))
+        there = Action(
+            _("Search for {word}").format(word=meant), lambda: self.look_for(meant, EVERYBODY)
+        )
+        return EmptyState(title, words, [there, new], icon="search", primary=False)

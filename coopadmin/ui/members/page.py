@@ -1,0 +1,386 @@
+"""The page of the members: the register, one member beside it, their forms, and reading a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from coopadmin.cooperative.queries import book_year_of
+from coopadmin.kernel.problem import Refused
+from coopadmin.members.queries import MemberRow, matching_members
+from coopadmin.members.service import take_back_termination
+from coopadmin.ui.kit.buttons import Action
+from coopadmin.ui.kit.desk import Desk
+from coopadmin.ui.kit.hints import Hint
+from coopadmin.ui.kit.listdetail import ListDetail
+from coopadmin.ui.kit.page import Page
+from coopadmin.ui.members.daystrip import DayMenu, DayStrip
+from coopadmin.ui.members.detail import PERSON, TAKE_BACK, MemberDetail
+from coopadmin.ui.members.exporting import Exporter
+from coopadmin.ui.members.importscreen import ImportScreen
+from coopadmin.ui.members.listing import MembersList
+from coopadmin.ui.members.openforms import DETAIL_WIDTH, NEW, OpenForms
+from coopadmin.ui.members.register import Register, is_large, load_register, subtitle
+from coopadmin.words import N_, _
+
+LOADING = "members.load"
+IMPORT_PLACE = "import"
+
+
+class MembersPage(Page):
+    """Leden (LOOK b, m and r)."""
+
+    TITLE: ClassVar[str] = N_("Members")
+    LISTENS: ClassVar[frozenset[str]] = frozenset(
+        {
+            "person",
+            "membership",
+            "membership_kind",
+            "charge",
+            "open_item",
+            "settlement",
+            "tariff",
+            "hour_entry",
+            "term_of_office",
+        }
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.day: date | None = None
+        self.list = MembersList(self._matching, desk.today)
+        self.detail = MemberDetail(desk)
+        self.both = ListDetail(
+            self.list, self.detail, self.list.table, _("All members"), DETAIL_WIDTH
+        )
+        self.strip = DayStrip(desk.today)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.both)
+        self.reader: ImportScreen | None = None
+        self.body.addWidget(self.strip)
+        self.body.addWidget(self.stack, 1)
+        self.on_day = DayMenu(self.show_day, self.strip.ask)
+        self.header.add_widget(self.on_day)
+        self.forms = OpenForms(desk, self.both, self.detail, self.messages, self._find_row)
+        self.exporter = Exporter(desk, self.messages)
+        self._wanted: int | None = None
+        self._loaded_once, self._had_rows = False, True
+        self._listen()
+
+    def _listen(self) -> None:
+        table = self.list.table
+        table.settled.connect(lambda _row: self._settled())
+        table.activated.connect(lambda _row: self._entered())
+        self.list.narrowed.connect(self._choose_something)
+        self.list.new_wanted.connect(self.new_member)
+        self.forms.changed.connect(self._form_changed)
+        self.forms.saved.connect(self._saved)
+        self.forms.look_wanted.connect(self.look_at)
+        self.forms.row_wanted.connect(self.list.choose)
+        self.list.read_wanted.connect(self.read_list)
+        self.detail.wanted.connect(self.edit)
+        self.detail.undo_wanted.connect(self._take_back_done)
+        self.strip.day_chosen.connect(self.show_day)
+        self.both.covering.connect(self._covering)
+        self.both.closed.connect(self._detail_closed)
+        self.both.narrow_changed.connect(lambda _narrow: self.hints_changed.emit())
+
+    # What the window asks.
+
+    def page_actions(self) -> Sequence[Action]:
+        if self._reading():
+            assert self.reader is not None
+            return self.reader.offers()
+        why_not = _("This file is only looked at.") if self.desk.books.read_only else ""
+        register = self.list.register
+        quiet = self.forms.form is not None or (register is not None and not register.rows)
+        return (
+            Action(
+                _("Export"),
+                self.export,
+                "download",
+                why_not="" if len(self.list.table) else _("There are no members to export."),
+            ),
+            Action(_("Read in a list"), self.read_list, "file-import", why_not=why_not),
+            Action(
+                _("New member"),
+                self.new_member,
+                "user-plus",
+                primary=not quiet,
+                key="Ctrl+N",
+                why_not=why_not,
+            ),
+            Action(
+                _("Search in this list"),
+                self._search,
+                "search",
+                key="Ctrl+F",
+                in_header=False,
+            ),
+        )
+
+    def hints(self) -> Sequence[Hint]:
+        if self._reading():
+            assert self.reader is not None
+            return self.reader.hints()
+        if self.forms.form is not None:
+            return (
+                Hint(("Tab",), _("next field")),
+                Hint(("Ctrl+S",), _("save")),
+                Hint(("Esc",), _("cancel")),
+                Hint(("F8",), _("to the error")),
+            )
+        if self.both.narrow and self.both.is_open():
+            return (Hint(("Esc",), _("all members")), Hint(("Tab",), _("next part")))
+        return (
+            Hint(("Up", "Down"), _("walk")),
+            Hint(("Enter",), _("open member") if self.both.narrow else _("edit")),
+            Hint(("Ctrl+F",), _("search")),
+            Hint(("Ctrl+N",), _("new member")),
+        )
+
+    def first_focus(self) -> QWidget | None:
+        if self._reading():
+            assert self.reader is not None
+            return self.reader.first_focus()
+        if self.forms.form is not None:
+            return self.forms.form.focusProxy()
+        register = self.list.register
+        if register is not None and not register.rows:
+            return self.list.table
+        return self.list.search
+
+    def reload(self) -> None:
+        day = self.day or self.desk.today()
+        if is_large(self.desk.books, day):
+            task = self.desk.runner.run(
+                load_register, self.desk.books, day, key=LOADING, title=_("Loading the members")
+            )
+            task.done.connect(self._loaded)
+        else:
+            self._loaded(load_register(self.desk.books, day))
+        if self.reader is not None:
+            self.reader.books_changed()
+
+    def visit(self, place: Any) -> None:
+        """A membership by its id, `new`, `import`, or words to search for."""
+        if place == IMPORT_PLACE:
+            self.read_list()
+        elif place == NEW:
+            self.new_member()
+        elif isinstance(place, int):
+            self._leave_reading()
+            self._wanted = place
+            self._choose_something()
+            self.list.table.setFocus()
+        elif isinstance(place, str) and place:
+            self._leave_reading()
+            self.list.look_for(place)
+
+    def next_pane(self) -> bool:
+        if self._reading():
+            assert self.reader is not None
+            return self.reader.next_pane()
+        side: QWidget = self.forms.form or self.detail
+        focused = QApplication.focusWidget()
+        listing = focused is not None and self.list.isAncestorOf(focused)
+        if not (listing and side.isVisible()) or self.list.register is None:
+            return False
+        self.both.open_detail(self.forms.form.focusProxy() if self.forms.form else None)
+        return True
+
+    def next_problem(self) -> None:
+        if not (self._reading() and self.reader is not None and self.reader.next_problem()):
+            super().next_problem()
+
+    # The register.
+
+    def _matching(self, text: str) -> frozenset[int]:
+        return self.desk.books.ask(matching_members, text)
+
+    def _loaded(self, register: Register) -> None:
+        first = not self._loaded_once
+        self._loaded_once = True
+        self.list.show_register(register)
+        self._settled(changed=True)
+        self._show_head(register)
+        self.forms.show_drafts(reopen=first)
+        self.refresh_actions()
+
+    def _show_head(self, register: Register) -> None:
+        today = self.desk.today()
+        self.on_day.show_day(self.day, today, self.desk.books.ask(book_year_of, today))
+        if not self._reading():
+            self.header.set_title(_("Members"), subtitle(register))
+
+    def show_day(self, day: date | None) -> None:
+        """The register as it is on another day; None for today."""
+        self.day = None if day == self.desk.today() else day
+        self.strip.show_day(self.day)
+        self.reload()
+        if self.day is None and not self.list.search.hasFocus():
+            self.list.table.setFocus()
+
+    def _choose_something(self) -> None:
+        """After other rows: what was asked for, else what was chosen, else the first."""
+        if self._wanted is not None and self.list.register is not None:
+            wanted, self._wanted = self._wanted, None
+            self.list.choose(wanted)
+        if self.list.table.current() is None:
+            self.list.table.choose_first()
+        if self._had_rows != bool(len(self.list.table)):
+            self._had_rows = not self._had_rows
+            self.refresh_actions()
+
+    def _settled(self, *, changed: bool = False) -> None:
+        """Show the row under the cursor; `changed` when its details may be others."""
+        row: MemberRow | None = self.list.table.current()
+        if self.forms.form is not None:
+            if self.forms.is_about(row):
+                return
+            self.forms.close()
+            self.forms.show_drafts()
+        if changed or row is None or row != self.detail.row:
+            self.detail.show_member(row)
+
+    def _search(self) -> None:
+        self.both.close_detail()
+        self.list.search.setFocus()
+        self.list.search.selectAll()
+
+    # The forms.
+
+    def _entered(self) -> None:
+        self._settled()
+        if not self.both.narrow and self.forms.form is None:
+            self.edit(PERSON)
+
+    def edit(self, what: str) -> None:
+        """Open a form about the member shown, or do what needs none."""
+        row = self.detail.row
+        if row is None or self.desk.books.read_only:
+            return
+        if what == TAKE_BACK:
+            self.do(take_back_termination, row.membership_id)
+            return
+        self.forms.open(f"{what}/{row.membership_id}")
+
+    def new_member(self, name: str = "") -> None:
+        if not self.desk.books.read_only:
+            self._leave_reading()
+            self.forms.open(NEW, name)
+
+    def look_at(self, membership_id: int) -> None:
+        """Show a member in the list; what is being typed stays a draft."""
+        self.forms.close()
+        self.list.choose(membership_id)
+        self._settled()
+        self.forms.show_drafts()
+        self.list.table.setFocus()
+
+    def _find_row(self, membership_id: int) -> MemberRow | None:
+        register = self.list.register
+        return register.find(membership_id) if register is not None else None
+
+    def _form_changed(self) -> None:
+        self.refresh_actions()
+        self.hints_changed.emit()
+
+    def _saved(self, membership_id: int) -> None:
+        self._wanted = membership_id
+        self._choose_something()
+        self._settled()
+
+    def _detail_closed(self) -> None:
+        # Esc over a narrow page: a form that stands there goes with it, its text stays a draft.
+        if self.forms.form is not None:
+            self.forms.close()
+            self._settled()
+            self.forms.show_drafts()
+
+    def _take_back_done(self, done_id: Any) -> None:
+        self.messages.clear()
+        try:
+            self.desk.books.undo(done_id)
+        except Refused as refused:
+            self.messages.show_problems(refused.problems)
+
+    # Reading a list, writing one.
+
+    def _reading(self) -> bool:
+        return self.reader is not None and self.stack.currentWidget() is self.reader
+
+    def read_list(self, path: Path | None = None) -> None:
+        """Go to the screen that reads a list; Esc comes back."""
+        if self.desk.books.read_only:
+            return
+        if self.reader is None:
+            self.reader = ImportScreen(self.desk)
+            self.reader.left.connect(self._leave_reading)
+            self.reader.head_changed.connect(self._show_reading)
+            self.stack.addWidget(self.reader)
+            # The switch between columns and dry run, where there is room for one of them only.
+            self.header.add_widget(self.reader.side)
+        self.stack.setCurrentWidget(self.reader)
+        self.reader.come_back()
+        self._show_reading()
+        focus = self.reader.first_focus()
+        if focus is not None:
+            focus.setFocus()
+        if path is not None:
+            self.reader.open(path)
+
+    def _show_reading(self) -> None:
+        if not self._reading():
+            return
+        assert self.reader is not None
+        self.strip.hide()
+        self.on_day.hide()
+        self.forms.hide_drafts()
+        self.header.set_title(_("Read in a list of members"), self.reader.subtitle())
+        self.refresh_actions()
+        self.hints_changed.emit()
+
+    def _leave_reading(self) -> None:
+        if not self._reading():
+            return
+        self.stack.setCurrentWidget(self.both)
+        if self.reader is not None:
+            self.reader.side.hide()
+        self.on_day.show()
+        self.strip.show_day(self.day)
+        self.reload()
+        self.hints_changed.emit()
+        focus = self.first_focus()
+        if focus is not None:
+            focus.setFocus()
+
+    def export(self) -> None:
+        """Write the rows shown to a file for a spreadsheet."""
+        self.exporter.ask(self, self.list.rows(), self.day or self.desk.today())
+
+    # Room and keys.
+
+    def _covering(self, over: bool) -> None:
+        self.header.setVisible(not over)
+        self.strip.setVisible(not over and self.day is not None)
+        self.hints_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_Escape and not self._reading():
+            self.list.search.clear()
+            self.list.search.setFocus()
+        elif typed and typed.isprintable() and plain and self.list.table.view.hasFocus():
+            # Typing in the list goes on in the search.
+            self.list.search.setFocus()
+            self.list.search.insert(typed)
+        else:
+            super().keyPressEvent(event)

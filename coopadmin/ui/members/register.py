@@ -1,0 +1,131 @@
+"""The register of a day as the page holds it: its rows, their counts, and narrowing them."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from coopadmin.contributions.queries import ChargeRow, list_charges
+from coopadmin.cooperative.queries import book_year_of
+from coopadmin.kernel.folding import searchable
+from coopadmin.members.queries import (
+    KindRow,
+    MemberRow,
+    count_members,
+    list_kinds,
+    list_members,
+)
+from coopadmin.store import Books
+from coopadmin.words import _, count, ngettext
+
+ACTIVE, LEAVING, ENDED, FUTURE = "active", "leaving", "ended", "future"
+# Longer than a blink from here on: the worker loads it (HOUSE, Transactions).
+MANY = 1200
+_STATUSES = {
+    ACTIVE: frozenset({"running", "leaving"}),
+    LEAVING: frozenset({"leaving"}),
+    ENDED: frozenset({"ended"}),
+    FUTURE: frozenset({"future"}),
+}
+_LIKENESS = 0.72
+
+
+@dataclass(frozen=True)
+class Register:
+    """All memberships with their status on `day`, and the charges of the book year of that day.
+
+    `charges` are by membership id; `year` is the label of the book year.
+    """
+
+    day: date
+    year: str
+    rows: tuple[MemberRow, ...] = ()
+    kinds: tuple[KindRow, ...] = ()
+    charges: Mapping[int, ChargeRow] = field(default_factory=dict)
+
+    def charge_of(self, row: MemberRow) -> ChargeRow | None:
+        return self.charges.get(row.membership_id)
+
+    def find(self, membership_id: int) -> MemberRow | None:
+        return next((row for row in self.rows if row.membership_id == membership_id), None)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which rows are wanted: a status or any, a kind or any, only those without e-mail."""
+
+    status: str = ACTIVE
+    kind_id: int | None = None
+    without_email: bool = False
+
+    def takes(self, row: MemberRow) -> bool:
+        return (
+            (not self.status or row.status in _STATUSES[self.status])
+            and (self.kind_id is None or row.kind_id == self.kind_id)
+            and not (self.without_email and row.email)
+        )
+
+
+EVERYBODY = Choice("")
+
+
+def is_large(books: Books, day: date) -> bool:
+    """Whether loading the register takes longer than a screen may wait."""
+    return sum(books.ask(count_members, day).values()) > MANY
+
+
+def load_register(books: Books, day: date) -> Register:
+    """Ask everything that the list shows; may run in the worker."""
+    year = books.ask(book_year_of, day).label
+    charges = {row.membership_id: row for row in books.ask(list_charges, year)}
+    return Register(
+        day,
+        year,
+        tuple(books.ask(list_members, day)),
+        tuple(books.ask(list_kinds)),
+        charges,
+    )
+
+
+def statuses(rows: Iterable[MemberRow]) -> Counter[str]:
+    """How many rows each status filter shows."""
+    found = Counter(row.status for row in rows)
+    return Counter(
+        {name: sum(found[token] for token in tokens) for name, tokens in _STATUSES.items()}
+    )
+
+
+def like(rows: Iterable[MemberRow], text: str) -> str:
+    """A word of a name or street that was probably meant by a text nobody has; else empty."""
+    wanted = searchable(text)
+    if len(wanted) < 3:
+        return ""
+    words = {
+        searchable(word): word
+        for row in rows
+        for word in f"{row.name} {row.address}".split()
+        if len(word) > 2
+    }
+    close = difflib.get_close_matches(wanted, words, 1, _LIKENESS)
+    return words[close[0]] if close else ""
+
+
+def subtitle(register: Register) -> str:
+    """`318 active members: 190 personal, 116 household`."""
+    members = [row for row in register.rows if Choice(ACTIVE).takes(row)]
+    whole = len(members)
+    if not register.rows:
+        return _("Nobody is a member yet")
+    words = ngettext("{count} active member", "{count} active members", whole).format(
+        count=count(whole)
+    )
+    by_kind = [
+        (sum(row.kind_id == kind.id for row in members), kind.name) for kind in register.kinds
+    ]
+    kinds = ", ".join(
+        f"{count(number)} {name[:1].lower()}{name[1:]}" for number, name in by_kind if number
+    )
+    return f"{words}: {kinds}" if kinds else words
