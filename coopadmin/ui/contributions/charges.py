@@ -381,7 +381,7 @@ class PaymentForm(Form):
 def heading(rows: Sequence[ChargeRow]) -> str:
     """One line on the whole year."""
     owed = Money.total(row.charged for row in rows)
-    still = Money.total(row.open for row in rows if row.open > ZERO)
+    still = Money.total(row.open for row in rows)
     return ngettext(
         "{count} contribution · {owed} charged · {open} open",
         "{count} contributions · {owed} charged · {open} open",

@@ -114,12 +114,6 @@ def charge_columns(today: date, is_checked: Callable[[ChargeRow], bool]) -> tupl
     )
 
 
-def payment_chip(row: PaymentRow) -> ChipLook | None:
-    if row.is_reversal:
-        return ChipLook(_("Taken back"), "plain", "arrow-back-up")
-    return ChipLook(_("Taken back later")) if row.reversed else None
-
-
 def payment_columns() -> tuple[Column, ...]:
     """Payments on one charge; how and what of it stands under the amount's day."""
 
@@ -136,7 +130,6 @@ def payment_columns() -> tuple[Column, ...]:
             under=_how,
             ink=lambda row: muted(row) or "ink",
         ),
-        Column("state", "", look=Look.CHIP, width=20, chip=payment_chip),
         Column(
             "amount",
             N_("Amount (€)"),
@@ -149,8 +142,12 @@ def payment_columns() -> tuple[Column, ...]:
 
 
 def _how(row: PaymentRow) -> str:
-    method = _(METHODS.get(row.method, ""))
-    return f"{method} · {row.note}" if row.note else method
+    parts = [_(METHODS.get(row.method, "")), row.note]
+    if row.is_reversal:
+        parts = [_("taken back")]
+    elif row.reversed:
+        parts.append(_("taken back later"))
+    return " · ".join(part for part in parts if part)
 
 
 def tariff_columns(today: date, valid: Callable[[TariffRow], bool]) -> tuple[Column, ...]:

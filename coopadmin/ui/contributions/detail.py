@@ -15,7 +15,7 @@ from coopadmin.kernel.money import ZERO, Money
 from coopadmin.ui.contributions.columns import charge_chip, member_number, payment_columns
 from coopadmin.ui.contributions.forms import TICK_OFF
 from coopadmin.ui.kit import theme
-from coopadmin.ui.kit.buttons import PRIMARY, QUIET, Button
+from coopadmin.ui.kit.buttons import PRIMARY, SMALL, Button
 from coopadmin.ui.kit.cards import Panel, clear_layout
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.table import RowsTable
@@ -53,8 +53,14 @@ class ChargePanel(Panel):
         self.body.addWidget(top)
         self._facts = Facts(112)
         self.body.addWidget(self._facts)
-        self._heading = Text(_("Payments"), Role.LABEL)
-        self.body.addSpacing(theme.px(4))
+        self._heading = QWidget()
+        self._heading.setObjectName("clear")
+        self.back = Button(_("Take back"), self._take_back, SMALL)
+        beside = QHBoxLayout(self._heading)
+        beside.setContentsMargins(0, theme.px(4), 0, 0)
+        beside.addWidget(Text(_("Payments"), Role.LABEL))
+        beside.addStretch(1)
+        beside.addWidget(self.back)
         self.body.addWidget(self._heading)
         self._none = Text(_("Nothing was paid on it yet."), Role.NOTE, "ink2", wrap=True)
         self.body.addWidget(self._none)
@@ -65,9 +71,7 @@ class ChargePanel(Panel):
         self.body.addWidget(self.payments)
         self.body.addStretch(1)
         self.pay = Button(_("Record payment"), self.pay_wanted.emit, PRIMARY, "receipt-euro")
-        self.back = Button(_("Take back"), self._take_back, QUIET, "arrow-back-up")
         self.footer_row.addWidget(self.pay)
-        self.footer_row.addWidget(self.back)
         self.footer_row.addStretch(1)
         self.show_row(None, ())
 

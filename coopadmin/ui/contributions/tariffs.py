@@ -59,14 +59,14 @@ class TariffsView(ListDetail):
         words.hide()
         note.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.form = self._new_form()
-        super().__init__(card, self.form, self.table, _("All tariffs"), detail_width=400)
+        super().__init__(card, self.form, self.table, _("All tariffs"), detail_width=424)
         self.table.chosen.connect(self._show_row)
         self.table.activated.connect(lambda _row: self.form.focus_first())
         self._year: BookYear | None = None
 
     def _new_form(self) -> Form:
-        form = Form(tariff_parts([]), self._save, self._desk.today(), _("Tariff"), _("Set tariff"))
-        self._remove = Button(_("Remove"), self._remove_row, QUIET, "trash")
+        form = Form(tariff_parts([]), self._save, self._desk.today(), _("Tariff"), _("Record"))
+        self._remove = Button(_("Remove"), self._remove_row, QUIET)
         form.footer_row.insertWidget(2, self._remove)
         form.saved.connect(self._saved)
         form.cancelled.connect(self._cancelled)

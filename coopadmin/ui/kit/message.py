@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coopadmin.kernel.problem import Problem, Strength
 from coopadmin.ui.kit import theme
@@ -16,6 +16,8 @@ from coopadmin.ui.kit.theme import Role
 from coopadmin.words import _, say
 
 GOOD, WARN, BAD, INFO = "good", "warn", "bad", "info"
+# From this width on, at 100 % text, buttons stand beside the words and not below them.
+BESIDE = 460
 _ICONS = {
     GOOD: "circle-check",
     WARN: "alert-triangle",
@@ -61,13 +63,22 @@ class Message(QWidget):
         words.addWidget(Text(sentence, Role.NAME, tone, wrap=True))
         if explanation:
             words.addWidget(Text(explanation, Role.NOTE, wrap=True))
-        row.addLayout(words, 1)
+        # Beside the words where there is room, else below them: see `_arrange`.
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setSpacing(theme.px(10))
+        self._parts.addLayout(words, 1)
+        self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._ways.setSpacing(theme.px(8))
+        self._parts.addLayout(self._ways)
+        row.addLayout(self._parts, 1)
         self.buttons: list[Button] = []
         for number, action in enumerate(actions):
             kind = PLAIN if number == 0 and len(actions) > 1 else QUIET
             button = Button(action.text, action.run, kind, action.icon, action.why_not)
             self.buttons.append(button)
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._ways.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        # Without it the words would become no wider than the buttons below them.
+        self._ways.addStretch(1)
         if closable:
             close = IconButton("x", _("Close this message"), self._close)
             row.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -75,6 +86,27 @@ class Message(QWidget):
     def _close(self) -> None:
         self.hide()
         self.dismissed.emit()
+
+    def minimumSizeHint(self) -> QSize:
+        # Buttons beside the words must not keep a panel wide: they go below them instead.
+        return QSize(theme.px(160), super().minimumSizeHint().height())
+
+    def _arrange(self) -> None:
+        along, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        below = bool(self.buttons) and self.width() < theme.px(BESIDE)
+        wide = sum(button.sizeHint().width() + theme.px(8) for button in self.buttons)
+        stacked = below and wide > self.width() - theme.px(62)
+        if self._parts.direction() != (down if below else along):
+            self._parts.setDirection(down if below else along)
+        if self._ways.direction() != (down if stacked else along):
+            self._ways.setDirection(down if stacked else along)
+        side = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignVCenter
+        for button in self.buttons:
+            self._ways.setAlignment(button, side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

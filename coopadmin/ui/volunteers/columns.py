@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from coopadmin.kernel.duration import Duration
 from coopadmin.people.queries import PersonRow
 from coopadmin.ui.kit.columns import ChipLook, Column, Look
 from coopadmin.volunteers.queries import HourRow, MonthActivity, RefusedLine
-from coopadmin.words import N_, _, count, date_short, day_and_month, hours, ngettext, say
+from coopadmin.words import N_, _, count, date_short, day_and_month, ngettext, say
 
 ICONS = {
     "meeting": "coffee",
@@ -138,8 +139,8 @@ def days_words(row: HourRow) -> str:
     return f"{day_and_month(row.first)} – {date_short(row.last)}"
 
 
-def entry_columns() -> tuple[Column, ...]:
-    """The entries that a cell adds up."""
+def entry_columns(write: Callable[[Duration], str]) -> tuple[Column, ...]:
+    """The entries that a cell adds up; `write` puts all their hours in one way."""
     return (
         Column("days", N_("Day"), days_words, Look.NAME, 150, 1),
         Column("note", N_("Note"), lambda row: row.note, width=120, stretch=2),
@@ -150,7 +151,7 @@ def entry_columns() -> tuple[Column, ...]:
             width=84,
             chip=lambda row: ChipLook(_("estimated")) if row.estimated else None,
         ),
-        Column("worked", N_("Hours"), lambda row: hours(row.worked), Look.STRONG_AMOUNT, 60),
+        Column("worked", N_("Hours"), lambda row: write(row.worked), Look.STRONG_AMOUNT, 60),
     )
 
 

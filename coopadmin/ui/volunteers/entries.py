@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -25,7 +25,7 @@ from coopadmin.ui.volunteers.gridmodel import Address, days_of
 from coopadmin.volunteers.queries import HourRow, list_hours
 from coopadmin.volunteers.rules import NewHours
 from coopadmin.volunteers.service import change_hours, record_hours, remove_hours
-from coopadmin.words import _, hours
+from coopadmin.words import _, hours, hours_column
 
 
 class EntriesView(ListDetail):
@@ -40,7 +40,8 @@ class EntriesView(ListDetail):
         self._activity_id = 0
         self._name = ""
         self._editing: HourRow | None = None
-        self.table = RowsTable(entry_columns(), _("Entries"))
+        self._write: Callable[[Duration], str] = hours
+        self.table = RowsTable(entry_columns(self._written), _("Entries"))
         self.table.set_empty(
             EmptyState(
                 _("Nothing filled in here yet"),
@@ -61,6 +62,9 @@ class EntriesView(ListDetail):
         self.form.cancelled.connect(self._cancelled)
         self.opened.connect(self.hints_changed)
         self.closed.connect(self.hints_changed)
+
+    def _written(self, worked: Duration) -> str:
+        return self._write(worked)
 
     def set_cell(self, activity_id: int, address: Address, name: str) -> None:
         """Show what lies in this cell of the sheet."""
@@ -94,9 +98,10 @@ class EntriesView(ListDetail):
             person_id=self.address.person_id,
         )
         rows = [row for row in rows if lies_in(row, self.address.period)]
+        self._write = hours_column(row.worked for row in rows)
         self.table.set_rows(rows)
-        total = Duration.total(row.worked for row in rows)
-        self.table.set_total({"days": _("Together"), "worked": hours(total)} if rows else {})
+        total = self._write(Duration.total(row.worked for row in rows))
+        self.table.set_total({"days": _("Together"), "worked": total} if rows else {})
         if not self.form.is_changed():
             self._fill(self.table.current() if self._editing is not None else None)
 

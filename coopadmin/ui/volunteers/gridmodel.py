@@ -138,6 +138,11 @@ class SheetModel(QAbstractTableModel):
         line = self.row(row)
         return line.cells[column - 1] if column <= self.weeks else line.whole_month
 
+    def has_remarks(self, column: int) -> bool:
+        """Whether a cell of a column that can be typed into has more to tell than its hours."""
+        cells = [self.cell(row, column) for row in range(self.rowCount())]
+        return any(cell.entries > 1 or cell.estimated for cell in cells)
+
     def address(self, index: Index) -> Address | None:
         """Where this is, or None outside the cells that can be typed into."""
         if not index.isValid() or index.column() not in self.typed_columns:

@@ -19,7 +19,7 @@ from coopadmin.ui.kit import icons, theme
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.volunteers.gridmodel import NAME, Index, SheetModel, split_figure
 
-PAD, EDGE, ROW, HEAD = 12, 16, 33, 46
+PAD, EDGE, ROW, HEAD, REMARK = 12, 16, 33, 46, 20
 MIDDLE, RIGHT = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
 STAY, DOWN, UP, NEXT, BEFORE = "stay", "down", "up", "next", "before"
 _STEPS = {

@@ -16,6 +16,7 @@ from coopadmin.ui.volunteers.gridpaint import (
     HEAD,
     NEXT,
     PAD,
+    REMARK,
     ROW,
     STAY,
     UP,
@@ -126,6 +127,8 @@ class SheetView(QTableView):
         values = [sheet.value(row, column) for row in range(sheet.rowCount())]
         texts = {sheet.write(value) for value in [*values, sheet.sum_of(column)]}
         figure = max(metrics.horizontalAdvance(text) for text in texts)
+        if column in sheet.typed_columns and sheet.has_remarks(column):
+            figure += theme.px(REMARK)
         edge = EDGE if column == sheet.previous_column else PAD
         return max(figure, self._narrow_head.needed(column)) + theme.px(edge) + theme.px(6)
 

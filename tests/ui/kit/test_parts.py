@@ -20,7 +20,7 @@ from coopadmin.ui.kit.header import PageHeader
 from coopadmin.ui.kit.hints import Hint, KeyHints
 from coopadmin.ui.kit.inputs import CheckBox, Choice, Combo, Search
 from coopadmin.ui.kit.message import BAD, INFO, WARN, Message, Messages
-from coopadmin.ui.kit.text import Chip, Elided, Facts
+from coopadmin.ui.kit.text import Chip, Elided, Facts, Text
 from coopadmin.ui.kit.worker import Task
 from tests.ui.gallery import parts
 from tests.ui.hands import bring_up, click, press, press_here, write
@@ -173,6 +173,28 @@ def test_a_message_says_its_tone_and_has_at_most_two_actions(qtbot: QtBot) -> No
     assert said(message) == "Attention: The term is short. Send it before 13 March."
     with pytest.raises(ValueError, match="at most two"):
         Message(INFO, "x", actions=[Action("y", nothing)] * 3)
+
+
+def test_in_a_narrow_panel_the_buttons_of_a_message_stand_below_its_words(qtbot: QtBot) -> None:
+    sentence = "Of C2026-0011 twenty euros is open, and ninety would be paid. Is it that much?"
+    ways = [Action("It is right, save", nothing), Action("Make it twenty euros", nothing)]
+    holder, message = QWidget(), Message(WARN, sentence, "", ways)
+    qtbot.addWidget(holder)
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(message)
+    column.addStretch(1)
+    holder.show()
+    (words,) = (label for label in message.findChildren(Text) if label.text())
+    for width, beside in ((700, True), (300, False), (700, True)):
+        holder.resize(width, 400)
+        qtbot.waitUntil(lambda wide=width: message.width() == wide)  # type: ignore[misc]
+        qtbot.wait(1)
+        first, second = message.buttons
+        assert (first.geometry().left() > words.geometry().right()) is beside
+        assert (first.geometry().top() > words.geometry().bottom()) is not beside
+        assert (second.geometry().top() > first.geometry().bottom()) is not beside
+        assert words.geometry().height() >= words.heightForWidth(words.width())
 
 
 def test_messages_take_no_room_when_there_are_none(qtbot: QtBot) -> None:
