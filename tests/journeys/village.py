@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 NAME = "Dorpscoöperatie Oostwold aan de Vaart U.A."
 NEW = ("--name", NAME, "--legal-form", "cooperatie-ua", "--kind", "dorpscooperatie")
@@ -24,7 +26,7 @@ HOURS = """Lidnr;Activiteit;Datum;Uren
 3;Klussendienst;3-2-2026;150m
 5;Klussendienst;4-2-2026;-2
 """
-MEETING = {
+MEETING: dict[str, Any] = {
     "title": "Algemene ledenvergadering 2026",
     "held_on": "2026-02-26",
     "begins": "19:30",
@@ -49,7 +51,7 @@ MEETING = {
     "votes": [{"item": 2, "for": 3, "against": 1, "blank": 0, "invalid": 0}],
     "actions": [],
 }
-FIGURES = {
+FIGURES: dict[str, Any] = {
     "members": {"start": 4, "joined": 2, "left": 0, "end": 6},
     "contributions": {"charged": "135.00", "paid": "45.00", "open": "90.00"},
     "total_minutes": 600,
@@ -70,3 +72,41 @@ def lay_out(folder: Path) -> dict[str, Path]:
         encoding = "utf-8" if path.suffix == ".json" else "cp1252"
         path.write_bytes(text.replace("\n", "\r\n").encode(encoding))
     return {name: path for name, (path, _text) in files.items()}
+
+
+def summed_up(figures: dict[str, Any]) -> dict[str, Any]:
+    """What `figures --json` gives, as far as FIGURES has it."""
+    members, owed, hours = (figures[part] for part in ("members", "contributions", "hours"))
+    return {
+        "members": {key: members[key] for key in ("start", "joined", "left", "end")},
+        "contributions": {key: owed[key] for key in ("charged", "paid", "open")},
+        "total_minutes": hours["total_minutes"],
+        "by_activity": hours["by_activity"],
+        "volunteers": hours["volunteers"],
+        "meetings": len(figures["meetings"]),
+    }
+
+
+def main_job(told: Callable[..., Any], folder: Path) -> Path:
+    """Everything between the empty start and the report; gives the file."""
+    shoe_box = lay_out(folder)
+    file = folder / "oostwold.coop"
+    told("--language", "nl", "--as", "Annie", "new", file, *NEW)
+    imported = told("members", "import", file, shoe_box["members"])
+    assert {key: imported[key] for key in ("read", "added", "skipped")} == {
+        "read": 7,
+        "added": 6,
+        "skipped": 0,
+    }
+    assert [refused["line"] for refused in imported["refused"]] == [8]
+    told("contributions", "tariff", file, "Persoonlijk", "20", "--from", "2019-01-01")
+    told("contributions", "tariff", file, "Huishouden", "35", "--from", "2019-01-01")
+    told("contributions", "run", file, "2026", "--on", "2026-02-01", "--due", "2026-03-01")
+    told("contributions", "pay", file, "1", "--year", "2026", "--on", "2026-02-10")
+    told("contributions", "pay", file, "2", "--amount", "25", "--on", "2026-02-11")
+    told("activities", "add", file, "Dorpsbus")
+    told("activities", "add", file, "Klussendienst")
+    hours = told("hours", "import", file, shoe_box["hours"])
+    assert len(hours["refused"]) == 1
+    told("meetings", "record", file, shoe_box["meeting"])
+    return file
