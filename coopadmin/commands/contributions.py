@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -45,7 +46,7 @@ from coopadmin.contributions.service import (
 )
 from coopadmin.cooperative.queries import get_book_year
 from coopadmin.kernel.money import Money
-from coopadmin.kernel.problem import N_, refuse
+from coopadmin.kernel.problem import N_, Problem, Refused, Term, refuse
 from coopadmin.ledger.rules import METHODS
 from coopadmin.members.queries import get_kind
 from coopadmin.store import Books
@@ -148,7 +149,11 @@ def run(
     with reading(file) if dry_run else writing(file) as books:
         plan = books.ask(plan_charge_run, year, books.today(), dated=dated, due=due)
         if not dry_run:
-            do_anyway(books, run_charges, year, dated=dated, due=due, anyway=anyway)
+            try:
+                do_anyway(books, run_charges, year, dated=dated, due=due, anyway=anyway)
+            except Refused as refused:
+                why = [] if plan.ready else _why_left_out(plan)
+                raise Refused([*refused.problems, *why]) from None
     shown = {
         "year": plan.book_year.label,
         "dry_run": dry_run,
@@ -290,6 +295,19 @@ def _open_now(books: Books, number: int) -> Money:
     return Money.total(row.open for row in books.ask(list_charges, member_number=number))
 
 
+def _why_left_out(plan: ChargePlan) -> list[Problem]:
+    found = Counter((line.kind, line.state) for line in plan.left_out)
+    sentence = N_("{kind}, {state}: {count}")
+    return [
+        Problem(
+            "contributions.left_out",
+            sentence,
+            {"kind": kind, "state": Term(LINE_STATES[state]), "count": count},
+        )
+        for (kind, state), count in found.items()
+    ]
+
+
 def _plain_line(line: ChargeLine) -> dict[str, object]:
     return {
         "number": line.number,
@@ -306,7 +324,7 @@ def _run_lines(plan: ChargePlan, dry_run: bool) -> Iterable[str]:
         "{count} charge, {amount} in all.", "{count} charges, {amount} in all.", len(plan.ready)
     ).format(count=len(plan.ready), amount=money(plan.total))
     for each in plan.by_kind:
-        yield f"  {each.kind}: {each.count} × {money(each.amount)}"
+        yield f"  {each.kind}: {each.count}, {money(each.amount)}"
     for line in plan.left_out:
         yield f"  {line.number:04d} {line.name}: {_(LINE_STATES[line.state])}"
     if dry_run:

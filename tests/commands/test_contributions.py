@@ -47,12 +47,16 @@ def test_a_year_is_charged_and_a_dry_run_changes_nothing(file: Path, coopadmin: 
     ran = coopadmin("contributions", "run", file, 2026)
     assert ran.output.splitlines() == [
         "1 charge, €\u00a020.00 in all.",
-        "  Personal: 1 × €\u00a020.00",
+        "  Personal: 1, €\u00a020.00",
         "  0002 Bea Hofstra: no tariff",
     ]
     again = coopadmin("contributions", "run", file, 2026)
     assert (again.status, again.output) == (1, "")
     assert "Nobody is left to charge" in again.complaints
+    assert again.complaints.splitlines()[1:] == [
+        "Personal, charged already: 1",
+        "Friend, no tariff: 1",
+    ]
 
 
 def test_payments_in_part_and_taken_back_show_in_what_is_open(
