@@ -131,8 +131,9 @@ def list_(
         rows = books.ask(list_members, day, text=search, status=None if everybody else _NOW)
     if as_csv:
         plain = [_member_plain(row) for row in rows]
-        headings = [part.name for part in fields(MemberRow) if part.name in _SHOWN]
-        click.echo(table_as_csv(headings, [[one[name] for name in headings] for one in plain]))
+        names = [part.name for part in fields(MemberRow) if part.name in _SHOWN]
+        headings = [_HEADINGS.get(name, name) for name in names]
+        click.echo(table_as_csv(headings, [[one[name] for name in names] for one in plain]))
         return
     shown = [
         [
@@ -253,6 +254,9 @@ _SHOWN = frozenset(
     "number name kind votes since since_estimated until end_reason status persons_covered"
     " address postcode town email phone mobile".split()
 )
+
+# A list that is read in again must not leave its numbers to a guess.
+_HEADINGS = {"number": "member_number"}
 
 
 def _member_plain(row: MemberRow) -> dict[str, Any]:

@@ -85,9 +85,7 @@ def _records(
         if "field limit" in str(trouble):
             raise refuse(
                 "list.cell_too_long",
-                N_(
-                    "Line {line} of “{name}” holds more text than a cell can. Correct that line."
-                ),
+                N_("Line {line} of “{name}” holds more text than a cell can. Correct that line."),
                 line=line,
                 name=name,
             ) from trouble

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from coopadmin.kernel.problem import N_, Problem, Refused, Term, refuse
-from coopadmin.meetings.agenda import NewItem, parse_time
+from coopadmin.meetings.agenda import DECISION, DISCUSSION, NewItem, parse_time
 from coopadmin.meetings.facts import ItemFacts, MeetingFacts, PersonFacts, VoteFacts
 from coopadmin.meetings.record import (
     NewMeetingRecord,
@@ -255,12 +255,13 @@ def _record(part: _Part) -> NewMeetingRecord:
 
 
 def _item(part: _Part) -> NewItem:
+    proposal = part.text("proposal")
     return NewItem(
-        kind=part.text("kind"),
+        kind=part.text("kind", DECISION if proposal else DISCUSSION),
         title=part.text("title"),
         planned_minutes=part.number("planned_minutes", 5),
         presenter=part.text("presenter"),
-        proposal=part.text("proposal"),
+        proposal=proposal,
         minutes=part.text("minutes"),
     )
 

@@ -25,7 +25,7 @@ from coopadmin.formats.names import (
 )
 from coopadmin.kernel.folding import normalised
 from coopadmin.kernel.problem import N_, Problem, Refused
-from coopadmin.members.rules import LARGEST_NUMBER, OLDEST_YEAR
+from coopadmin.members.rules import END_REASONS, LARGEST_NUMBER, OLDEST_YEAR
 from coopadmin.people.names import spoken_name
 from coopadmin.people.rules import ORGANISATION, NewPerson, tidy_fields
 
@@ -318,6 +318,8 @@ def _number(reader: _Reader) -> int | None:
 def reason_of(text: str) -> str:
     """The token of `rules.END_REASONS` that a free text means; `unknown` for any other."""
     plain = normalised(text)
+    if plain in END_REASONS:
+        return plain
     for token, starts in _REASONS:
         if any(start in plain for start in starts):
             return token

@@ -159,8 +159,22 @@ def test_the_register_can_be_read_by_a_spreadsheet(path: Path, coopadmin: Run) -
     coopadmin("members", "add", path, "=cmd van den Berg")
     ran = coopadmin("members", "list", path, "--csv")
     first, second = ran.output.removeprefix("\ufeff").splitlines()[:2]
-    assert first.startswith("number;name;kind;")
+    assert first.startswith("member_number;name;kind;")
     assert second.startswith("1;'=cmd van den Berg;")
+
+
+def test_the_register_as_a_list_is_read_into_another_file(
+    path: Path, tmp_path: Path, coopadmin: Run
+) -> None:
+    other = tmp_path / "other.coop"
+    other.write_bytes(path.read_bytes())
+    for name, since in (("Annie van den Berg", "1-1-2020"), ("=cmd Jansen", "3-4-2021")):
+        coopadmin("members", "add", path, name, "--since", since, "--email", "a@example.nl")
+    coopadmin("members", "end", path, 1, "--notice", "1-5-2022")
+    exported = tmp_path / "leden.csv"
+    exported.write_text(coopadmin("members", "list", path, "--all", "--csv").output, "utf-8")
+    assert coopadmin("members", "import", other, exported).status == 0
+    assert listed(coopadmin, other, "--all") == listed(coopadmin, path, "--all")
 
 
 def test_the_kinds_are_listed(path: Path, coopadmin: Run) -> None:

@@ -156,6 +156,15 @@ def test_the_least_record_is_a_title_and_a_day(village: Books) -> None:
     assert record(village, {"title": "V", "held_on": "2026-06-01", "status": "preparation"})
 
 
+def test_an_agenda_item_without_a_kind_is_a_decision_when_it_proposes_something(
+    village: Books,
+) -> None:
+    agenda = [{"title": "The bus", "proposal": "A bus is bought."}, {"title": "Any other business"}]
+    raw = json.dumps({"title": "ALV", "held_on": "2026-02-20", "agenda": agenda}).encode()
+    facts = village.ask(get_meeting, village.do(record_meeting, read_record(raw)))
+    assert [item.kind for item in facts.items] == ["decision", "discussion"]
+
+
 def test_everything_wrong_is_said_at_once_under_its_path(village: Books) -> None:
     plain = changed(
         status="vergeten",
