@@ -1,0 +1,139 @@
+"""Every page of the program, with the example in it: shown in every look, and told by its names."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from coopadmin.app import Coopadmin
+from coopadmin.commands.demo import make_example
+from coopadmin.ui.kit import theme
+from coopadmin.ui.kit.page import Page
+from coopadmin.ui.kit.theme import Appearance
+from coopadmin.ui.pages import PAGES, PageEntry, load
+from coopadmin.ui.window import MainWindow
+from coopadmin.words import speak
+from tests.app.program import PATIENCE_MS, program
+from tests.fixtures import NOW
+from tests.ui.hands import bring_up
+
+__all__ = ["program"]
+
+MEMBERS, YEARS = 24, 2
+LAPTOP = (1366, 688)
+LOOKS = (
+    ("nl", 100, Appearance.LIGHT),
+    ("nl", 150, Appearance.DARK),
+    ("en", 100, Appearance.DARK),
+    ("en", 150, Appearance.LIGHT),
+)
+NAMED = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+)
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small example cooperative, made once."""
+    path = tmp_path_factory.mktemp("example") / "voorbeeld.coop"
+    speak("nl")
+    make_example(path, MEMBERS, YEARS, NOW.date())
+    return path
+
+
+@pytest.fixture
+def file(example: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copyfile(example, tmp_path / "voorbeeld.coop"))
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}-{look[2]}")
+def window(
+    request: pytest.FixtureRequest,
+    program: Coopadmin,
+    file: Path,
+    qapp: QApplication,
+    qtbot: QtBot,
+) -> Iterator[MainWindow]:
+    """The window of the example in one look, as large as on a small laptop."""
+    language, percents, appearance = request.param
+    program.speak(language)
+    theme.apply(qapp, appearance, percents)
+    assert program.open(file)
+    opened = program.files[0].window
+    opened.showNormal()
+    bring_up(qtbot, opened, *LAPTOP)
+    yield opened
+    opened.close()
+    theme.apply(qapp, Appearance.LIGHT, 100)
+
+
+def shown(window: MainWindow, qtbot: QtBot, entry: PageEntry) -> Page:
+    """The page, when nothing is being loaded for it any more."""
+    window.show_page(entry.name)
+    page = window.page(entry.name)
+    qtbot.waitUntil(page.isVisible, timeout=PATIENCE_MS)
+    # Pages may begin their work a moment after they are shown.
+    qtbot.wait(30)
+    qtbot.waitUntil(lambda: not window.runner.tasks(), timeout=PATIENCE_MS)
+    return page
+
+
+def described(widget: QWidget) -> str:
+    above: list[str] = []
+    inside: QWidget | None = widget
+    while inside is not None and not isinstance(inside, Page):
+        above.append(f"{type(inside).__name__} {inside.objectName()}".strip())
+        inside = inside.parentWidget()
+    return " in ".join(above)
+
+
+def nameless(page: Page) -> list[str]:
+    """Buttons and fields that a reader of the screen cannot tell from each other."""
+    found = []
+    for widget in page.findChildren(QWidget):
+        # Parts that Qt makes for its own widgets are read through those, heads through tables.
+        part = isinstance(widget, QHeaderView) or widget.objectName().startswith("qt_")
+        if not isinstance(widget, NAMED) or part or not widget.isVisibleTo(page):
+            continue
+        heard = QAccessible.queryAccessibleInterface(widget)
+        if not heard.text(QAccessible.Text.Name).strip():
+            found.append(described(widget))
+    return found
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.name)
+def test_every_page_loads_shows_fits_and_tells_its_parts(
+    window: MainWindow, qtbot: QtBot, entry: PageEntry
+) -> None:
+    page = shown(window, qtbot, entry)
+    assert type(page) is load(entry)
+    assert window.here == entry.name
+    assert not page.grab().isNull()
+    assert page.header.title().strip() or not page.header.isVisible()
+    assert not [message.sentence for message in page.messages.shown() if message.tone == "bad"]
+    assert (window.width(), window.height()) == LAPTOP, "it fits the screen of a small laptop"
+    assert nameless(page) == []
