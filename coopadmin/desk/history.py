@@ -212,19 +212,19 @@ class _Undoing:
             select(*_COLUMNS).where(Done.undoes.is_not(None)).order_by(Done.sequence.desc())
         ).all()
         self.gone = cancelled(self.undos)
-        self._by_id: dict[int, Row[Any]] = {done.id: done for done in self.undos}
+        self._by_id: dict[int, Row[*tuple[Any, ...]]] = {done.id: done for done in self.undos}
         missing = {done.undoes for done in self.undos} - set(self._by_id)
         for part in _parts(sorted(missing)):
             for done in session.execute(select(*_COLUMNS).where(Done.id.in_(part))):
                 self._by_id[done.id] = done
 
-    def root(self, done: Row[Any]) -> Row[Any]:
+    def root(self, done: Row[*tuple[Any, ...]]) -> Row[*tuple[Any, ...]]:
         """The operation at the end of a row of undoing and redoing."""
         while done.undoes is not None:
             done = self._by_id[done.undoes]
         return done
 
-    def row(self, done: Row[Any]) -> DoneRow:
+    def row(self, done: Row[*tuple[Any, ...]]) -> DoneRow:
         root = self.root(done)
         meant = operation_named(root.code)
         return DoneRow(
@@ -264,7 +264,7 @@ def _says(row: DoneRow, words: Sequence[str]) -> bool:
     return all(word in said for word in words)
 
 
-def _later(session: Session, done: Row[Any]) -> int:
+def _later(session: Session, done: Row[*tuple[Any, ...]]) -> int:
     """How many standing operations changed a row of this one after it."""
     mine = select(Change.table_name, Change.row_id).where(Change.done_id == done.id).subquery()
     later = session.scalars(

@@ -48,8 +48,8 @@ def done_and_undone(session: Session) -> tuple[list[Done], set[int]]:
     return latest, cancelled(latest)
 
 
-def cancelled(newest_first: Iterable[Done]) -> set[int]:
-    """Ids of operations that a standing undo takes back."""
+def cancelled(newest_first: Iterable[Any]) -> set[int]:
+    """Ids of operations that a standing undo takes back; rows of `done`, or their columns."""
     gone: set[int] = set()
     for done in newest_first:
         if done.undoes is not None and done.id not in gone:

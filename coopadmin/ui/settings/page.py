@@ -188,7 +188,7 @@ class SettingsPage(Page):
 
     def page_actions(self) -> Sequence[Action]:
         made = self._made.get(self.here)
-        return made.actions() if made is not None else ()
+        return made.head_actions() if made is not None else ()
 
     def hints(self) -> Sequence[Hint]:
         made = self._made.get(self.here)

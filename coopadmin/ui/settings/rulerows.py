@@ -164,7 +164,8 @@ class RuleRows(QWidget):
 
     def values(self) -> dict[str, Any]:
         """All values; raises Refused with everything that cannot be read."""
-        found, problems = {}, []
+        found: dict[str, Any] = {}
+        problems: list[Problem] = []
         for name, control in self.controls.items():
             try:
                 found[name] = control.value()

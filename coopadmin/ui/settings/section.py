@@ -36,7 +36,7 @@ class Section(QWidget):
     def reload(self) -> None:
         """Show what the file says now."""
 
-    def actions(self) -> Sequence[Action]:
+    def head_actions(self) -> Sequence[Action]:
         """What can be done in it, for the head of the page."""
         return ()
 

@@ -213,7 +213,7 @@ class StatutesSection(Section):
     def _try(self) -> None:
         try:
             votes = [int(line.text() or 0) for line in self.tried]
-            ballots = Ballots(*votes[:2], votes_blank=votes[2])
+            ballots = Ballots(votes[0], votes[1], votes[2])
             blank = bool(self.rows.controls["blank_counts"].value())
             said = []
             for name, words in (

@@ -53,7 +53,7 @@ class TableSection(Section):
         self._show_form(None)
         self.both.open_detail(self._first_field())
 
-    def actions(self) -> Sequence[Action]:
+    def head_actions(self) -> Sequence[Action]:
         if self.desk.books.read_only:
             return ()
         return (Action(self._add_text, self.add, "plus", key="Ctrl+N"),)
