@@ -59,8 +59,9 @@ class ChargesView(ListDetail):
     def __init__(self, page: Page) -> None:
         self._page, self._desk = page, page.desk
         self._rows: tuple[ChargeRow, ...] = ()
-        self._found: dict[int, str] = {}
+        self._found: list[tuple[ChargeRow, str, str]] = []
         self._checked: set[int] = set()
+        self._ticking = False
         today = self._desk.today()
         self.search = Search(_("Search by name, number or reference"))
         self.states = Segmented(self._options(), _("Which contributions"))
@@ -107,7 +108,8 @@ class ChargesView(ListDetail):
 
     def _options(self) -> list[Option]:
         numbers = {
-            key: sum(row.state in states for row in self._rows) for key, states in _SHOWN.items()
+            key: sum(state in states for _row, _text, state in self._found)
+            for key, states in _SHOWN.items()
         }
         return [
             Option(ALL, _("All"), numbers[ALL]),
@@ -121,10 +123,8 @@ class ChargesView(ListDetail):
     def load(self, rows: Sequence[ChargeRow], anew: bool) -> None:
         """Show these charges; `anew` for another year, where the first open one is chosen."""
         self._rows = tuple(rows)
-        self._found = {
-            row.id: searchable(f"{row.name} {member_number(row.member_number)} {row.reference}")
-            for row in rows
-        }
+        # Folded once, so that every key pressed only has to look.
+        self._found = [(row, _searched(row), row.state) for row in rows]
         if anew:
             self._checked.clear()
             self._close_forms()
@@ -151,27 +151,21 @@ class ChargesView(ListDetail):
         return self.table.choose(charge_id)
 
     def _show(self) -> None:
-        words = searchable(self.search.text()).split()
         states = _SHOWN[self.states.key() or ALL]
-        rows = [
-            row
-            for row in self._rows
-            if row.state in states and all(word in self._found[row.id] for word in words)
-        ]
+        lines = [line for line in self._found if line[2] in states]
+        for word in searchable(self.search.text()).split():
+            lines = [line for line in lines if word in line[1]]
+        rows = [row for row, _text, _state in lines]
         if not rows:
             self.table.set_empty(self._nothing())
         self.table.set_rows(rows)
         self.table.mark(self.search.text())
-        self.table.set_total(
-            {
-                "name": _("Together"),
-                "charged": amount(Money.total(row.charged for row in rows)),
-                "paid": amount(Money.total(row.paid for row in rows)),
-                "open": amount(Money.total(row.open for row in rows)),
-            }
-            if rows
-            else {}
+        charged, paid = (
+            Money.total(row.charged for row in rows),
+            Money.total(row.paid for row in rows),
         )
+        sums = {"charged": amount(charged), "paid": amount(paid), "open": amount(charged - paid)}
+        self.table.set_total({"name": _("Together"), **sums} if rows else {})
         self._show_checked()
 
     def _nothing(self) -> EmptyState:
@@ -278,7 +272,9 @@ class ChargesView(ListDetail):
         self._show_foot(rows)
         self.table.view.viewport().update()
         self.hints_changed.emit()
-        self.checks_changed.emit()
+        if bool(rows) != self._ticking:
+            self._ticking = bool(rows)
+            self.checks_changed.emit()
 
     def _show_foot(self, checked: Sequence[ChargeRow]) -> None:
         shown = len(self.table)
@@ -378,10 +374,14 @@ class PaymentForm(Form):
             line.selectAll()
 
 
+def _searched(row: ChargeRow) -> str:
+    return searchable(f"{row.name} {member_number(row.member_number)} {row.reference}")
+
+
 def heading(rows: Sequence[ChargeRow]) -> str:
     """One line on the whole year."""
     owed = Money.total(row.charged for row in rows)
-    still = Money.total(row.open for row in rows)
+    still = owed - Money.total(row.paid for row in rows)
     return ngettext(
         "{count} contribution · {owed} charged · {open} open",
         "{count} contributions · {owed} charged · {open} open",

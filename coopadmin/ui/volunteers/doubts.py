@@ -109,11 +109,14 @@ class Doubts:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._refused: dict[str, tuple[Problem, ...]] = {}
+        # Asked once: nothing but this window writes drafts of cells.
+        self._texts = desk.books.drafts_of(SCREEN)
 
     def keep(self, activity_id: int, address: Address, text: str, why: Sequence[Problem]) -> None:
         """Keep what was typed, so that it is there again after closing."""
         key = draft_key(activity_id, address)
         self._refused[key] = tuple(why)
+        self._texts[key] = text
         self._desk.books.keep_draft(SCREEN, key, text)
         self._desk.drafts_changed.emit(SCREEN)
 
@@ -121,7 +124,7 @@ class Doubts:
         """Forget what was typed; what is stored shows again."""
         key = draft_key(activity_id, address)
         self._refused.pop(key, None)
-        if self._desk.books.find_draft(SCREEN, key) is not None:
+        if self._texts.pop(key, None) is not None:
             self._desk.books.drop_draft(SCREEN, key)
             self._desk.drafts_changed.emit(SCREEN)
 
@@ -146,7 +149,7 @@ class Doubts:
 
     def _all(self) -> dict[Sheet, dict[Address, str]]:
         found: dict[Sheet, dict[Address, str]] = {}
-        for key, text in self._desk.books.drafts_of(SCREEN).items():
+        for key, text in self._texts.items():
             place = _read_key(key)
             if place is not None:
                 activity_id, address = place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -63,7 +64,8 @@ class SheetModel(QAbstractTableModel):
         self.grid, self.doubts, self.whole_month = grid, dict(doubts), whole_month
         values = [cell.worked for row in grid.rows for cell in (*row.cells, row.whole_month)]
         totals = [row.previous for row in grid.rows]
-        self.write = hours_column([*values, *totals])
+        # Few lengths of time occur on a sheet, and each is written many times.
+        self.write = cache(hours_column([*values, *totals]))
         self.fractions = tuple(self._widest_fraction(place) for place in range(self.columnCount()))
         if anew:
             self.endResetModel()

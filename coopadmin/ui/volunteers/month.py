@@ -45,6 +45,7 @@ class MonthCard(Card):
         self._page, self._desk = page, page.desk
         self.doubts = Doubts(self._desk)
         self.sheet: Sheet | None = None
+        self._shown = False
         self._asked: tuple[Address, Doubt] | None = None
         self.activities = Combo((), _("Activity"))
         self.activities.currentIndexChanged.connect(
@@ -122,7 +123,7 @@ class MonthCard(Card):
 
     def load(self, sheet: Sheet | None) -> None:
         """Show this sheet as it is stored now; the cursor stays on its cell."""
-        self.sheet = sheet
+        self.sheet, self._shown = sheet, True
         if sheet is None:
             return
         month = sheet.month.first
@@ -178,6 +179,7 @@ class MonthCard(Card):
         if self.sheet is None:
             return
         activity_id = self.sheet.activity_id
+        in_doubt, self._shown = address in self.view.sheet.doubts, False
         try:
             worked = parsed(text)
             if worked != self._stored(address) or answers:
@@ -186,9 +188,14 @@ class MonthCard(Card):
                 self._desk.books.do(set_cell, cell, answers=given)
         except Refused as refused:
             self.doubts.keep(activity_id, address, text, refused.problems)
+            self._shown = False
         else:
-            self.doubts.drop(activity_id, address)
-        self.load(self.sheet)
+            if in_doubt:
+                self.doubts.drop(activity_id, address)
+                self._shown = False
+        # The change itself has mostly made the page load the sheet already.
+        if not self._shown:
+            self.load(self.sheet)
 
     def paste(self, address: Address, text: str) -> None:
         """Fill a block that was copied from a spreadsheet, beginning at this cell, in one step."""
