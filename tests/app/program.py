@@ -50,6 +50,7 @@ def at_rest(qtbot: QtBot, file: OpenFile) -> None:
 def answering(kind: type[Dialog], answer: Callable[[Dialog], object]) -> Iterator[list[Dialog]]:
     """When a dialog of this kind comes up inside, answer it; gives those that came."""
     came: list[Dialog] = []
+    failed: list[AssertionError] = []
     waiting = QTimer()
     waiting.setInterval(10)
 
@@ -57,7 +58,12 @@ def answering(kind: type[Dialog], answer: Callable[[Dialog], object]) -> Iterato
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, kind) and dialog not in came:
             came.append(dialog)
-            answer(dialog)
+            try:
+                answer(dialog)
+            except AssertionError as error:
+                # Otherwise the dialog would wait for ever.
+                failed.append(error)
+                dialog.reject()
 
     waiting.timeout.connect(look)
     waiting.start()
@@ -65,4 +71,6 @@ def answering(kind: type[Dialog], answer: Callable[[Dialog], object]) -> Iterato
         yield came
     finally:
         waiting.stop()
+        for error in failed:
+            raise error
     assert came, f"no {kind.__name__} came up"

@@ -1,0 +1,130 @@
+"""How the program starts: without a screen, without heavy libraries, in its language and look."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+
+from coopadmin.app import Coopadmin
+from coopadmin.store.computer import HOME_VARIABLE, changed, remembered
+from coopadmin.ui.kit import theme
+from tests.fixtures import WHO, Ran, clock
+
+HEAVY = ("alembic", "lxml", "openpyxl", "pikepdf", "PIL", "rapidfuzz", "reportlab", "xlsxwriter")
+AFTER_FIRST_PAINT = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from coopadmin.app import Coopadmin
+from coopadmin.store.computer import changed
+changed(who="Hanneke Brouwer")
+app = QApplication([])
+program = Coopadmin(app, lambda: datetime(2026, 3, 3, 20, 41))
+program.start(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+app.processEvents()
+window = program.files[0].window if program.files else program.start_window
+assert window is not None and not window.grab().isNull()
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+@pytest.mark.parametrize("with_file", [True, False])
+def test_nothing_heavy_is_loaded_before_the_first_paint(
+    path: Path, tmp_path: Path, with_file: bool
+) -> None:
+    environment = os.environ | {HOME_VARIABLE: str(tmp_path / "home")}
+    ran = subprocess.run(
+        [sys.executable, "-c", AFTER_FIRST_PAINT, *([str(path)] if with_file else [])],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ran.returncode == 0, ran.stderr
+    loaded = set(ran.stdout.split())
+    assert "sqlalchemy" in loaded
+    assert loaded & set(HEAVY) == set()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have a display")
+@pytest.mark.parametrize("arguments", [["open"], []])
+def test_without_a_screen_it_says_so_and_ends(
+    coopadmin: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    ran = coopadmin("--language", "en", *arguments)
+    assert ran.status == 1
+    assert "no screen" in ran.complaints
+    assert ran.complaints.count("\n") == 1
+
+
+def test_language_and_look_are_those_of_this_computer(
+    program: Coopadmin, qapp: QApplication
+) -> None:
+    changed(language="nl", theme="dark", text_percent=125)
+    again = Coopadmin(qapp, clock)
+    assert theme.appearance() is theme.Appearance.DARK
+    assert theme.text_scale() == 125
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    assert box.buttons()[0].text().replace("&", "") == "Annuleren", "also what Qt says itself"
+    again._speak("en")
+
+
+def test_settings_that_mean_nothing_do_no_harm(program: Coopadmin, qapp: QApplication) -> None:
+    changed(language="xx", theme="paars", text_percent=7)
+    Coopadmin(qapp, clock)
+    assert theme.text_scale() == 100
+
+
+def test_another_language_reaches_every_window_and_is_kept(program: Coopadmin, path: Path) -> None:
+    program.open(path)
+    program.speak("nl")
+    window = program.files[0].window
+    assert window.page("overview").header.title() == "Overzicht"
+    assert program.files[0].actions[1].text() == "Openen…"
+    assert remembered().language == "nl"
+    program.speak("en")
+    assert window.page("overview").header.title() == "Overview"
+
+
+def test_another_size_of_text_is_kept_and_brings_back_the_page(
+    program: Coopadmin, path: Path
+) -> None:
+    program.open(path)
+    program.files[0].window.show_page("settings")
+    program.dress("dark", 150)
+    assert program.files[0].window.here == "settings"
+    assert (remembered().theme, remembered().text_percent) == ("dark", 150)
+
+
+def test_the_example_says_that_it_is_one_and_can_be_thrown_away(
+    program: Coopadmin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coopadmin.app.EXAMPLE_MEMBERS", 12)
+    monkeypatch.setattr("coopadmin.app.EXAMPLE_YEARS", 1)
+    task = program.look_around()
+    assert task is not None
+    while not program.files:
+        QApplication.processEvents()
+    file = program.files[0]
+    place = file.books.path
+    assert [each.sentence for each in file.window.notices.shown()] == [
+        "Example data: everybody here is invented"
+    ]
+    assert program.recent() == (), "it is not the file of the last time"
+    assert file.books.who == WHO
+    file.window.close()
+    assert program.look_around() is None, "the one made before is there still"
+    program.throw_away(program.files[0].books)
+    assert not place.exists()
+    assert program.files == []
+    assert program.start_window is not None
