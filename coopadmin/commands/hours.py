@@ -25,7 +25,7 @@ from coopadmin.cooperative.queries import get_book_year
 from coopadmin.formats.lists import read_list
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.duration import Duration
-from coopadmin.kernel.problem import N_, Refused, refuse
+from coopadmin.kernel.problem import N_, Problem, Refused, refuse
 from coopadmin.store import Books
 from coopadmin.volunteers.hourlist import read_period, read_worked
 from coopadmin.volunteers.queries import (
@@ -195,7 +195,7 @@ def import_(
     strict: bool,
     anyway: str | None,
     as_json: bool,
-) -> int:
+) -> None:
     """Read a LIST (CSV or XLSX) of who worked when, for what, how long."""
     sheet = read_list(list_file)
     accepted = DOUBTS if anyway else ()
@@ -210,13 +210,30 @@ def import_(
             choices=named,
             accepted=accepted,
         )
-        stopped = strict and bool(plan.refused)
-        recorded = bool(plan.new) and not dry_run and not stopped
+        problems = _refusals(plan, strict=strict)
+        recorded = bool(plan.new) and not dry_run and not problems
         if recorded:
             books.do(import_hours, sheet, activity_id=usual, choices=named, accepted=accepted)
-    printed(as_json, _plain_import(plan, recorded), _import_lines(plan, recorded))
-    nothing_read = not plan.new and not plan.unchanged and bool(plan.refused)
-    return 1 if stopped or nothing_read else 0
+    if dry_run or not problems:
+        printed(as_json, _plain_import(plan, recorded), _import_lines(plan, recorded))
+    if problems:
+        raise Refused(problems)
+
+
+def _refusals(plan: HourImport, *, strict: bool) -> list[Problem]:
+    """Why the list is not recorded: a refused line with `strict`, or not one that could be."""
+    usable = plan.new or plan.unchanged
+    if not plan.refused or (usable and not strict):
+        return []
+    sentence = N_("Line {line}: {reason}")
+    return [
+        Problem("hours.line", sentence, {"line": line.line, "reason": _told(line.reasons)})
+        for line in plan.refused
+    ]
+
+
+def _told(reasons: Iterable[Problem]) -> str:
+    return " ".join(say(reason) for reason in reasons)
 
 
 def _activity(books: Books, name: str) -> ActivityRow:
@@ -342,8 +359,6 @@ def _import_lines(plan: HourImport, recorded: bool) -> Iterable[str]:
         added=len(plan.new), hours=hours_text(plan.total), unchanged=plan.unchanged
     )
     for line in plan.refused:
-        yield _("Line {line}: {reasons}").format(
-            line=line.line, reasons=" ".join(say(reason) for reason in line.reasons)
-        )
+        yield _("Line {line}: {reason}").format(line=line.line, reason=_told(line.reasons))
     if not recorded:
         yield _("Nothing was changed.")

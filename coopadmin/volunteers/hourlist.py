@@ -287,13 +287,17 @@ def _person_of(values: Mapping[str, str], people: PeopleIndex) -> int:
     parts = (values.get(name, "") for name in ("call_name", "prefix", "surname"))
     name = values.get("name", "") or " ".join(part for part in parts if part)
     number = values.get("member_number", "")
-    return _by_number(number, name, people) if number else _by_name(name, people)
+    if bool(number) == bool(name):
+        return _by_number(number, name, people) if number else _by_name(name, people)
+    # One column for both: some lines of it hold a number and some a name.
+    return person_meant(people, number or name)
 
 
 def person_meant(people: PeopleIndex, text: str) -> int:
     """The person whom a member number or a name means. Raises Refused for none and for two."""
     bare = text.strip()
-    return _by_number(bare, "", people) if bare.isdigit() else _by_name(bare, people)
+    has_letters = any(sign.isalpha() for sign in bare)
+    return _by_name(bare, people) if has_letters or not bare else _by_number(bare, "", people)
 
 
 def _by_name(name: str, people: PeopleIndex) -> int:

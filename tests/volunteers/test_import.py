@@ -112,6 +112,22 @@ def test_reading_the_same_list_again_records_nothing_twice(
     assert (again.read, again.unchanged, len(again.new)) == (3, 2, 1)
 
 
+@pytest.mark.parametrize("heading", ["Naam", "Lidnummer"])
+def test_one_column_may_hold_numbers_and_names(
+    books: Books, village: Mapping[str, int], sheet: Sheet, heading: str
+) -> None:
+    found = sheet(
+        f"{heading};Activiteit;Datum;Uren",
+        "1;Soup;3-2-2026;2",
+        "Bea Hofstra;Soup;3-2-2026;2",
+        "99;Soup;3-2-2026;2",
+        "Piet Niemand;Soup;3-2-2026;2",
+    )
+    plan = books.ask(plan_hour_import, found, TODAY)
+    assert len({each.person_id for each in plan.new}) == 2
+    assert reasons(plan) == {4: ["hours.no_such_number"], 5: ["hours.no_such_person"]}
+
+
 def test_refused_lines_say_why_and_never_stop_the_rest(
     books: Books, village: Mapping[str, int], sheet: Sheet
 ) -> None:
