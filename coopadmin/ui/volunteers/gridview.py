@@ -271,9 +271,7 @@ class SheetView(QTableView):
         return super().focusNextPrevChild(onward)
 
     def _with_ctrl(self, key: Qt.Key) -> bool:
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open()
-        elif key == Qt.Key.Key_D:
+        if key == Qt.Key.Key_D:
             self._as_before()
         elif key == Qt.Key.Key_C:
             QGuiApplication.clipboard().setText(self.sheet.text(self.currentIndex()))
@@ -288,11 +286,12 @@ class SheetView(QTableView):
         if self.sheet.doubt(index) is not None:
             self.answered.emit()
         elif self.sheet.address(index) and self.sheet.cell(index.row(), index.column()).entries > 1:
-            self._open()
+            self.open_entries()
         else:
             self.step(DOWN)
 
-    def _open(self) -> None:
+    def open_entries(self) -> None:
+        """Ask to show what this cell adds up."""
         address = self.address()
         if address is not None:
             self.opened.emit(address)

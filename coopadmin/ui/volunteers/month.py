@@ -371,4 +371,5 @@ class MonthCard(Card):
             Hint(("Tab",), _("right")),
             Hint(("Ctrl+D",), _("same as the week before")),
             other,
+            Hint(("Ctrl+Enter",), _("show entries")),
         )

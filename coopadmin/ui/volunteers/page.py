@@ -345,8 +345,10 @@ class HoursPage(Page):
             _("Also hours of a whole month"), self.month.whole.toggle, in_header=self.narrow
         )
         change = Action(_("Change activity"), self.change_activity, "pencil", in_header=self.narrow)
+        open_it = self.month.view.open_entries
+        entries = Action(_("Entries of this cell"), open_it, key="Ctrl+Return", in_header=False)
         return (
-            *((change, volunteers, whole) if there else ()),
+            *((change, volunteers, whole, entries) if there else ()),
             Action(_("Add activity"), self.add_activity, "plus", in_header=self.narrow),
             Action(_("Read list of hours"), self.read_list, "file-import"),
             step_back,
