@@ -17,7 +17,6 @@ from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
 from coopadmin.ui.annual.texts import back_on_escape
 from coopadmin.ui.kit import theme
-from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import QUIET, SMALL, Button
 from coopadmin.ui.kit.cards import Card
 from coopadmin.ui.kit.columns import Column, Look
@@ -25,9 +24,11 @@ from coopadmin.ui.kit.fields import Field, Kind
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.inputs import Choice
 from coopadmin.ui.kit.table import RowsTable
+from coopadmin.ui.kit.text import Text
+from coopadmin.ui.kit.theme import Role
 from coopadmin.words import N_, _, amount, count, hours, money
 
-FORM_HIGH, FORM_WIDE = 300, 330
+FORM_HIGH, FORM_WIDE = 288, 330
 Keep = Callable[[str, str, int], object]
 TakeAway = Callable[[str, str], object]
 
@@ -98,13 +99,11 @@ class EarlierFigures(QWidget):
         self.card.head_row.addWidget(self.remove)
         self.card.body.setContentsMargins(0, 0, 0, 0)
         self.table = RowsTable(COLUMNS, _("Figures of earlier years"))
-        self.table.set_empty(
-            EmptyState(
-                _("Nothing typed in yet"),
-                _("What you type in here is marked so in every report."),
-                icon="history",
-            )
-        )
+        words = _("Nothing typed in yet. What you type in here is marked so in every report.")
+        nothing = Text(words, Role.NOTE, "ink2", wrap=True)
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        nothing.setMargin(theme.px(16))
+        self.table.set_empty(nothing)
         self.table.activated.connect(self._take)
         self.table.chosen.connect(lambda _row: self._show_remove())
         self.card.body.addWidget(self.table, 1)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 
 from coopadmin.annual.queries import list_earlier_figures
 from coopadmin.cooperative.rules import NewResolution
@@ -15,6 +17,8 @@ from coopadmin.store import Books
 from coopadmin.ui.annual.adopting import AdoptPanel
 from coopadmin.ui.annual.earlier import EarlierFigures
 from coopadmin.ui.annual.texts import TextForm, TextReader
+from coopadmin.ui.kit import theme
+from coopadmin.ui.kit.buttons import Button
 from coopadmin.ui.kit.inputs import Combo
 from coopadmin.ui.kit.message import Message
 from tests.fixtures import WHO, clock
@@ -177,3 +181,27 @@ def test_a_file_that_is_only_looked_at_lets_read_and_print(
         assert panel.form.save_button.toolTip() == "This file can only be looked at."
         offered = {each.text: each.why_not for each in studio.page.page_actions()}
         assert offered["Make PDF"] == ""
+
+
+@pytest.mark.parametrize(("percents", "size"), [(100, (1280, 640)), (150, (1366, 688))])
+def test_every_panel_fits_a_small_screen(
+    open_studio: OpenStudio,
+    books: Books,
+    qapp: QApplication,
+    percents: int,
+    size: tuple[int, int],
+) -> None:
+    decide(books, date(2026, 2, 20), "Vaststelling van de jaarrekening 2025")
+    theme.apply(qapp, theme.Appearance.LIGHT, percents)
+    studio = open_studio(books, width=size[0], height=size[1])
+    left = studio.page.left
+    for show in (left.show_earlier, left.show_adopting, lambda: left.write_in("preface")):
+        show()
+        studio.qtbot.wait(20)
+        assert (studio.window.width(), studio.window.height()) == size
+        panel = left.currentWidget()
+        assert panel is not None
+        assert panel.height() <= left.height()
+        for button in panel.findChildren(Button):
+            if button.isVisible():
+                assert button.visibleRegion().boundingRect() == button.rect(), button.text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
@@ -10,7 +11,9 @@ from coopadmin.annual.rules import NewReportText
 from coopadmin.annual.service import set_report_text
 from coopadmin.store import Books
 from coopadmin.ui.annual.texts import TextForm
+from coopadmin.ui.kit.buttons import Button
 from coopadmin.ui.kit.inputs import LongText
+from coopadmin.words import speak
 from tests.paper import pdf
 from tests.ui.annual.conftest import OpenStudio, Studio, choose
 from tests.ui.hands import CTRL, press_here, write
@@ -131,9 +134,17 @@ def test_text_is_printed_as_it_was_typed(studio: Studio) -> None:
     assert '"<b>real</b>" & true? {year}' in section_text(studio, "hours")
 
 
-def test_the_field_takes_the_room_that_there_is(open_studio: OpenStudio, books: Books) -> None:
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_field_takes_the_room_that_there_is_and_buttons_have_theirs(
+    open_studio: OpenStudio, books: Books, language: str
+) -> None:
+    speak(language)
     studio = open_studio(books, height=688)
     form, field = begin(studio)
+    studio.made_by(lambda: write(field, "Half"))
+    for button in form.footer.findChildren(Button):
+        if button.isVisible():
+            assert button.width() >= button.sizeHint().width(), button.text()
     low = field.height()
     studio.window.resize(1366, 900)
     studio.wait(lambda: field.height() > low + 150)
