@@ -132,6 +132,7 @@ def _accounts(facts: TaskFacts) -> Iterator[Task]:
             _("The board does so within six months of the end of the book year."),
             _("View"),
             "annual",
+            year.label,
             due=drawn_up,
         )
     if adopted is None:

@@ -13,6 +13,7 @@ from coopadmin.annual.studio import PARTS, State
 from coopadmin.contributions.queries import list_charges
 from coopadmin.contributions.rules import NewPayment
 from coopadmin.contributions.service import pay_contribution
+from coopadmin.desk.queries import list_tasks
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
 from coopadmin.store import Books
@@ -175,3 +176,18 @@ def test_in_a_narrow_page_one_sees_the_sections_or_the_pages(
     studio.window.resize(1366, 688)
     assert (page.left.isVisible(), page.card.isVisible()) == (True, True)
     assert page.card.fits.value() is Fit.TWO
+
+
+def test_the_task_to_draw_it_up_opens_the_report_of_its_year(
+    open_studio: OpenStudio, books: Books
+) -> None:
+    studio = open_studio(books, "2026")
+    task = next(
+        each
+        for each in books.ask(list_tasks, books.today())
+        if each.page == "annual" and "2025" in each.title
+    )
+    studio.window.show_page("overview")
+    studio.made_by(lambda: studio.page.desk.go(task.page, task.place or None))
+    assert studio.window.here == "annual"
+    assert studio.page.header.title() == "Annual report 2025"
