@@ -27,7 +27,11 @@ def usable() -> None:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     program = Coopadmin(app, lambda: NOW)
-    program.start(Path(os.environ[FILE_VARIABLE]))
+    file = Path(os.environ[FILE_VARIABLE])
+    if not file.is_file():
+        # The program would ask what to do, and nobody is there to answer.
+        raise FileNotFoundError(file)
+    program.start(file)
     page = program.files[0].window.page("overview")
     assert isinstance(page, OverviewPage)
     while not (page.isVisible() and page.members.figure):
@@ -36,5 +40,5 @@ def usable() -> None:
     page.window().repaint()
     sys.stdout.write(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}\n")
     sys.stdout.flush()
-    for file in tuple(program.files):
-        file.window.close()
+    for each in tuple(program.files):
+        each.window.close()
