@@ -142,12 +142,11 @@ def payment_columns() -> tuple[Column, ...]:
 
 
 def _how(row: PaymentRow) -> str:
-    parts = [_(METHODS.get(row.method, "")), row.note]
     if row.is_reversal:
-        parts = [_("taken back")]
-    elif row.reversed:
-        parts.append(_("taken back later"))
-    return " · ".join(part for part in parts if part)
+        return _("taken back")
+    if row.reversed:
+        return _("taken back later")
+    return " · ".join(part for part in (_(METHODS.get(row.method, "")), row.note) if part)
 
 
 def tariff_columns(today: date, valid: Callable[[TariffRow], bool]) -> tuple[Column, ...]:

@@ -81,10 +81,10 @@ class RunView(ListDetail):
             RUN_DAYS, self._run, self._desk.today(), _("As it would be charged now"),
             save_icon="receipt-euro",
         )  # fmt: skip
-        self._about_row = Messages()
+        self._row_notes = Messages()
         self._total = Text("", Role.FIGURE)
         self._sums = Sums()
-        for place, part in enumerate((self._about_row, self._total, self._sums, Rule())):
+        for place, part in enumerate((self._row_notes, self._total, self._sums, Rule())):
             form.body.insertWidget(place + 1, part)
         form.body.insertWidget(
             form.body.count() - 1,
@@ -182,11 +182,11 @@ class RunView(ListDetail):
             )
 
     def _show_reason(self, line: ChargeLine | None) -> None:
-        self._about_row.clear()
+        self._row_notes.clear()
         told = line is not None and line.problem is not None and line.kind_id in self._told
         if line is not None and line_reason(line) and not told:
             tone = BAD if line.problem is not None else WARN
-            self._about_row.show_message(tone, line.name, line_reason(line), closable=False)
+            self._row_notes.show_message(tone, line.name, line_reason(line), closable=False)
 
     def _is_in(self, line: ChargeLine) -> bool | None:
         return line.membership_id not in self._left_out if line.state == READY else None

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from coopadmin.contributions.queries import ChargeRow, list_charges, list_payments, list_tariffs
 from coopadmin.contributions.rules import NewPayment
-from coopadmin.contributions.service import pay_contribution, run_charges
+from coopadmin.contributions.service import pay_contribution
 from coopadmin.kernel.money import Money
 from coopadmin.store import Books
 from coopadmin.ui.contributions.charges import PaymentForm
