@@ -44,6 +44,7 @@ class ListDetail(QWidget):
         self._listing, self._detail, self._table = listing, detail, table
         self._wide_width, self._part = detail_width, detail_part
         self.narrow, self._inside, self._over = False, False, False
+        self._about_row = True
         self._bar = QWidget()
         bar = QHBoxLayout(self._bar)
         bar.setContentsMargins(0, 0, 0, 0)
@@ -101,11 +102,13 @@ class ListDetail(QWidget):
         (self._table or self._listing).setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
-    def set_detail(self, detail: QWidget, width: int = 0) -> QWidget:
+    def set_detail(self, detail: QWidget, width: int = 0, *, about_row: bool = True) -> QWidget:
         """Put another widget in the place of the detail, and return the one that was there.
 
         The old one is hidden and stays alive for the caller; `width` as in `set_detail_width`.
+        Without `about_row`, as for something new, it has no place among the rows.
         """
+        self._about_row = about_row
         before, self._detail = self._detail, detail
         if before is not detail:
             column = self._right.layout()
@@ -158,8 +161,9 @@ class ListDetail(QWidget):
         self._listing.setVisible(not over)
         self._right.setVisible(over or not self.narrow)
         self._bar.setVisible(over)
-        self._previous.setVisible(self._table is not None)
-        self._next.setVisible(self._table is not None)
+        has_place = self._table is not None and self._about_row
+        for part in (self._place, self._previous, self._next):
+            part.setVisible(has_place)
         if over:
             self._right.setMinimumWidth(0)
             self._right.setMaximumWidth(16777215)

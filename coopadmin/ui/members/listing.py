@@ -175,6 +175,9 @@ class MembersList(Card):
         text = self.search.text().strip()
         if not shown:
             self.table.set_empty(self._empty(register, text))
+        elif not len(self.table):
+            # What said that there is nothing takes no room any more.
+            self.table.set_empty(QWidget())
         self.table.mark(text if self._found is not None else "")
         self.table.set_rows(shown)
         has_members = bool(register.rows)

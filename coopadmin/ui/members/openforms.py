@@ -113,7 +113,7 @@ class OpenForms(QObject):
         control = first_control(form, "call_name" if key == NEW else "")
         if control is not None:
             form.setFocusProxy(control)
-        self._both.set_detail(form, FORM_WIDTH)
+        self._both.set_detail(form, FORM_WIDTH, about_row=key != NEW)
         self._both.open_detail(control)
         self.show_drafts()
         self.changed.emit()

@@ -169,15 +169,19 @@ class MembersPage(Page):
             self.reader.books_changed()
 
     def visit(self, place: Any) -> None:
-        """A membership by its id, `new`, `import`, or words to search for."""
+        """A membership or a person by id, `new`, `import`, or words to search for."""
         if place == IMPORT_PLACE:
             self.read_list()
         elif place == NEW:
             self.new_member()
         elif isinstance(place, int):
             self._leave_reading()
-            self._wanted = place
+            register = self.list.register
+            rows = register.rows if register is not None else ()
+            of_person = [row.membership_id for row in rows if row.person_id == place]
+            self._wanted = of_person[-1] if of_person else place
             self._choose_something()
+            self._settled()
             self.list.table.setFocus()
         elif isinstance(place, str) and place:
             self._leave_reading()

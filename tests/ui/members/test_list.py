@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from coopadmin.members.queries import list_members
 from coopadmin.store import Books
 from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.rows import cell_text
@@ -273,3 +274,22 @@ def test_every_action_of_the_page_has_its_key(open_page: OpenPage, village: Book
     press_here(Qt.Key.Key_Down)
     press_here(Qt.Key.Key_F6)
     assert page.detail.isAncestorOf(focused()), "the next pane"
+
+
+def test_other_pages_can_ask_for_a_member_a_form_or_words(
+    open_page: OpenPage, village: Books, qtbot: QtBot
+) -> None:
+    page = open_page()
+    kees = next(row for row in village.ask(list_members) if row.name == "Kees Rozema")
+    for place in (kees.membership_id, kees.person_id):
+        page.list.look_for("", register.Choice())
+        page.desk.go("members", place)
+        assert page.list.table.current() is not None
+        assert page.list.table.current().name == "Kees Rozema", "also outside the filters"
+        assert page.detail.accessibleName() == "Kees Rozema"
+    page.desk.go("members", "kuipers")
+    assert names(page) == ["Ina Kuipers"]
+    page.desk.go("members", "new")
+    assert page.forms.key == "new"
+    page.desk.go("members", "import")
+    assert page._reading()
