@@ -50,6 +50,7 @@ class PageView(QAbstractScrollArea):
         self._title = ""
         self._turned_by_wheel = 0
         self._pictures: dict[tuple[int, int], QImage] = {}
+        self._texts: dict[int, str] = {}
         self._buffer = QBuffer(self)
         self._document = QPdfDocument(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -68,6 +69,7 @@ class PageView(QAbstractScrollArea):
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document.load(self._buffer)
         self._pictures.clear()
+        self._texts.clear()
         self._show(min(max(self._page, 1), self.count()))
 
     def count(self) -> int:
@@ -144,9 +146,13 @@ class PageView(QAbstractScrollArea):
     def _tell(self) -> None:
         name = _("Preview, page {pages}").format(pages=self.words()) if self._page else _("Preview")
         self.setAccessibleName(f"{name}: {self._title}" if self._title else name)
-        texts = (self._document.getAllText(page - 1).text() for page in self.pages())
-        self.setAccessibleDescription("\n\n".join(texts))
+        self.setAccessibleDescription("\n\n".join(map(self._text, self.pages())))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+
+    def _text(self, page: int) -> str:
+        if page not in self._texts:
+            self._texts[page] = self._document.getAllText(page - 1).text()
+        return self._texts[page]
 
     # Drawing.
 
