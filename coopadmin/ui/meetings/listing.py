@@ -82,7 +82,6 @@ class ListView(MeetingView):
     # What the page asks.
 
     def reload(self) -> None:
-        """Ask the books for all meetings anew."""
         self.rows = list(reversed(self.books.ask(list_meetings)))
         self.table.set_rows(self.rows)
         number = len(self.rows)
@@ -91,7 +90,8 @@ class ListView(MeetingView):
         )
         if self.table.current() is None:
             self.table.choose_first()
-        self._show_detail(self.table.current())
+        if self.table.current() is None:
+            self._show_detail(None)
 
     def choose(self, meeting_id: int) -> None:
         self.table.choose(meeting_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -42,6 +42,13 @@ from coopadmin.words import N_, _, date_in_full, say
 LIST, REGISTER = "list", "register"
 OVERVIEWS = (LIST, REGISTER)
 ROOMY = 1180
+VIEWS: dict[str, type[MeetingView]] = {
+    LIST: ListView,
+    REGISTER: RegisterView,
+    PREPARING: PreparingView,
+    RECORDING: RecordingView,
+    MINUTES: AdoptingView,
+}
 
 
 class MeetingsPage(Page):
@@ -59,16 +66,8 @@ class MeetingsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.opened: Opened | None = None
-        self.listing, self.register = ListView(self), RegisterView(self)
-        self.preparing, self.recording = PreparingView(self), RecordingView(self)
-        self.adopting = AdoptingView(self)
-        self._views: dict[str, MeetingView] = {
-            LIST: self.listing,
-            REGISTER: self.register,
-            PREPARING: self.preparing,
-            RECORDING: self.recording,
-            MINUTES: self.adopting,
-        }
+        self._views: dict[str, MeetingView] = {}
+        self._stale: set[str] = set()
         self.here = LIST
         self._begun, self._roomy = False, True
         self.back_button = IconButton("chevron-left", _("All meetings"), self.back, boxed=True)
@@ -98,24 +97,62 @@ class MeetingsPage(Page):
         self._line_row.addWidget(self.pane_switch)
         self.body.addWidget(self._line)
         self._stack = QStackedWidget()
-        for view in self._views.values():
-            view.wanted.connect(self._wanted)
-            view.changed.connect(self._view_changed)
-            self._stack.addWidget(view)
         self.body.addWidget(self._stack, 1)
-        for view in self._views.values():
-            view.panes.moved.connect(lambda _key: self._place_switches())
         self.room_changed.connect(self._fit_room)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
         self._place_switches()
 
+    # The views, each made when it is first shown.
+
+    @property
+    def listing(self) -> ListView:
+        return cast(ListView, self._made(LIST))
+
+    @property
+    def register(self) -> RegisterView:
+        return cast(RegisterView, self._made(REGISTER))
+
+    @property
+    def preparing(self) -> PreparingView:
+        return cast(PreparingView, self._made(PREPARING))
+
+    @property
+    def recording(self) -> RecordingView:
+        return cast(RecordingView, self._made(RECORDING))
+
+    @property
+    def adopting(self) -> AdoptingView:
+        return cast(AdoptingView, self._made(MINUTES))
+
+    def _made(self, key: str) -> MeetingView:
+        if key not in self._views:
+            view = VIEWS[key](self)
+            view.set_narrow(self.narrow)
+            view.wanted.connect(self._wanted)
+            view.changed.connect(self._view_changed)
+            view.panes.moved.connect(lambda _key: self._place_switches())
+            self._stack.addWidget(view)
+            self._views[key] = view
+            self._stale.add(key)
+        return self._views[key]
+
+    def _fresh(self, key: str) -> MeetingView:
+        """A view that shows what the books say now."""
+        view = self._made(key)
+        if key in self._stale:
+            self._stale.discard(key)
+            if key in OVERVIEWS:
+                view.reload()
+            elif self.opened is not None:
+                view.present(self.opened)
+        return view
+
     # What the window asks.
 
     def reload(self) -> None:
-        self.listing.reload()
-        self.register.reload()
+        self._stale.update(self._views)
         if self.opened is not None:
             try:
                 self.opened = open_meeting(self.desk.books, self.opened.facts.id)
@@ -123,9 +160,7 @@ class MeetingsPage(Page):
                 self.opened = None
                 self.show_view(LIST)
                 self.messages.show_message(BAD, say(refused.problems[0]))
-        if self.opened is not None:
-            for key in (PREPARING, RECORDING, MINUTES):
-                self._views[key].present(self.opened)
+        self._fresh(self.here)
         if not self._begun:
             self._begun = True
             self._go_on()
@@ -171,7 +206,7 @@ class MeetingsPage(Page):
 
     @property
     def _view(self) -> MeetingView:
-        return self._views[self.here]
+        return self._made(self.here)
 
     def open(self, meeting_id: int, view: str = "") -> None:
         """Open a meeting where one goes on with it, or at the view given."""
@@ -181,10 +216,11 @@ class MeetingsPage(Page):
         except Refused as refused:
             self.messages.show_message(BAD, say(refused.problems[0]))
             return
+        self._fresh(LIST)
         self.listing.choose(meeting_id)
-        for key in (PREPARING, RECORDING, MINUTES):
-            self._views[key].close_form()
-            self._views[key].present(self.opened)
+        for view_of_meeting in self._views.values():
+            view_of_meeting.close_form()
+        self._stale.update(self._views)
         self.show_view(view or usual_view(self.opened.facts, self.desk.today()))
 
     def show_view(self, key: str) -> None:
@@ -197,7 +233,7 @@ class MeetingsPage(Page):
         if key in OVERVIEWS:
             self.opened = None
         self.here = key
-        self._stack.setCurrentWidget(self._view)
+        self._stack.setCurrentWidget(self._fresh(key))
         self._show_head()
         self.refresh_actions()
         self.hints_changed.emit()

@@ -77,13 +77,11 @@ class RegisterView(MeetingView):
     # What the page asks.
 
     def reload(self) -> None:
-        """Ask the books for the register anew."""
         rows = self.books.ask(list_decisions)
         self._all = sorted(rows, key=lambda row: (row.decided_on, row.number), reverse=True)
         self._show_rows(self.search.text())
         if self.table.current() is None:
-            self.table.choose_first()
-        self._show_detail(self.table.current())
+            self._show_detail(None)
 
     def choose(self, number: str) -> None:
         """Show the resolution with this number, whatever was searched for."""

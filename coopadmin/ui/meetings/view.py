@@ -55,7 +55,10 @@ class MeetingView(QWidget):
     # What a view overrides.
 
     def present(self, opened: Opened) -> None:
-        """Show this state of the meeting; lists have none and ask the books themselves."""
+        """Show this state of the meeting that is open."""
+
+    def reload(self) -> None:
+        """Ask the books anew, in a view of no meeting."""
 
     def offers(self) -> Sequence[Action]:
         return ()
