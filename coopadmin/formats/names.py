@@ -100,7 +100,8 @@ def split_surname(text: str) -> tuple[str, str]:
             return _lowered(words[:count]), " ".join(words[count:])
     if words and (match := re.fullmatch(r"([dl]['’‘`´])(\w.*)", words[0])):
         return match[1], " ".join((match[2], *words[1:]))
-    if words and (match := re.fullmatch(r"(['’‘`´][ts])(\w.*)", words[0], re.IGNORECASE)):
+    match = re.fullmatch(r"(['’‘`´][tsTS])(\w.*)", words[0]) if words else None
+    if match and match[2][0].isupper():
         return match[1], " ".join((match[2], *words[1:]))
     return "", " ".join(words)
 

@@ -192,7 +192,9 @@ def _name(reader: _Reader) -> dict[str, Any]:
         values = {"name": organisation}
         reader.note(Problem("line.organisation_left_out", sentence, values, "organisation_name"))
     initials, call_name = text("initials"), text("call_name")
-    if not initials and _ONLY_INITIALS.fullmatch(call_name):
+    # One sign of a script without capitals is a whole name.
+    has_capitals = call_name.lower() != call_name.upper()
+    if not initials and has_capitals and _ONLY_INITIALS.fullmatch(call_name):
         initials, call_name = call_name, ""
     parts_of_name = {
         "salutation": salutation,

@@ -30,6 +30,7 @@ from tests.realfiles import expected, real_file
         ("'t Hart", "'t", "Hart"),
         ("’t Hart", "’t", "Hart"),
         ("'tHart", "'t", "Hart"),
+        ("'touch", "", "'touch"),
         ("in 't Veld", "in 't", "Veld"),
         ("op de Beeck", "op de", "Beeck"),
         ("over 't Water", "over 't", "Water"),

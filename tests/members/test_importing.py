@@ -304,6 +304,13 @@ def test_any_text_is_kept_as_it_is(books: Books, lists: Lists) -> None:
     assert card(books, "boer").call_name == odd
 
 
+def test_a_given_name_of_one_sign_is_a_name_where_signs_have_no_capitals(
+    books: Books, lists: Lists
+) -> None:
+    lists.read("Voornaam;Achternaam", "明;王", "J;Boer")
+    assert [row.name for row in books.ask(list_members)] == ["J. Boer", "明 王"]
+
+
 def test_a_bsn_is_never_read_even_when_somebody_asks_for_it(lists: Lists) -> None:
     lines = ("Naam;Burgerservicenummer;Iets", "Jan Boer;111222333;x", "Piet Mol;123456782;y")
     plan = lists.plan(*lines)
