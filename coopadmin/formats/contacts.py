@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
-from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
+from typing import TYPE_CHECKING
 
 from coopadmin.kernel.problem import N_, Problem
 
+# Both libraries are large, and no window needs them before a number or address is read or shown.
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
 HOME = "NL"
 _LONGEST = 60
-_MOBILE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 
 
 def read_phone(
@@ -27,13 +28,21 @@ def read_phone(
     if number is None:
         sentence = N_("“{text}” is not a telephone number and is kept as it is.")
         return typed, Problem("contact.phone", sentence, {"text": typed}, field)
-    return phonenumbers.format_number(number, PhoneNumberFormat.E164), None
+    import phonenumbers
+
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), None
 
 
 def is_mobile(phone: str) -> bool:
     """Whether a stored number is a mobile one, for lists that have one column for both."""
+    import phonenumbers
+
+    kinds = phonenumbers.PhoneNumberType
     number = _parsed(phone, HOME)
-    return number is not None and phonenumbers.number_type(number) in _MOBILE
+    if number is None:
+        return False
+    mobile = (kinds.MOBILE, kinds.FIXED_LINE_OR_MOBILE)
+    return phonenumbers.number_type(number) in mobile
 
 
 def shown_phone(phone: str) -> str:
@@ -41,9 +50,12 @@ def shown_phone(phone: str) -> str:
     number = _parsed(phone, HOME)
     if number is None:
         return phone
+    import phonenumbers
+
+    form = phonenumbers.PhoneNumberFormat
     if number.country_code != phonenumbers.country_code_for_region(HOME):
-        return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
-    area, _, rest = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL).partition(" ")
+        return phonenumbers.format_number(number, form.INTERNATIONAL)
+    area, _, rest = phonenumbers.format_number(number, form.NATIONAL).partition(" ")
     return f"{area}-{rest.replace(' ', '')}" if rest else area
 
 
@@ -55,6 +67,8 @@ def read_email(text: str) -> tuple[str, Problem | None]:
     typed = text.strip().removeprefix("mailto:").strip("<>")
     if not typed:
         return "", None
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         return validate_email(typed, check_deliverability=False).normalized, None
     except EmailNotValidError:
@@ -65,6 +79,8 @@ def read_email(text: str) -> tuple[str, Problem | None]:
 def _parsed(text: str, country: str) -> PhoneNumber | None:
     if len(text) > _LONGEST:
         return None
+    import phonenumbers
+
     region = country if country in phonenumbers.SUPPORTED_REGIONS else HOME
     try:
         number = phonenumbers.parse(text, region)
