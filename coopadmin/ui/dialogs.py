@@ -63,6 +63,12 @@ class _Dialog(QDialog):
             self.column.addWidget(Text(explanation, Role.BODY, "ink2", wrap=True))
         self.ring = FocusRing(self)
 
+    def run(self) -> None:
+        """Show it until the person is done with it; afterwards it cannot be shown again."""
+        self.exec()
+        # Left to the end of the program, buttons and dialog would let go of each other twice.
+        self.deleteLater()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # Wrapped texts know their height only now.
@@ -120,7 +126,7 @@ class WaysDialog(_Dialog):
 
     def ask(self) -> str:
         """Show it until the person chooses; gives `chosen`."""
-        self.exec()
+        self.run()
         return self.chosen
 
 
@@ -229,5 +235,5 @@ class WhoDialog(_Dialog):
 
     def ask(self) -> str:
         """Show it; gives the name, or nothing when the person closed it."""
-        self.exec()
+        self.run()
         return self.name

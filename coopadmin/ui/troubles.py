@@ -198,6 +198,6 @@ class Faults(QObject):
                 sentences = " ".join(say(problem) for problem in fault.problems)
                 WaysDialog(_("Not possible"), sentences, "", [], parent, _("Close")).ask()
             else:
-                FaultDialog(details_of(fault), parent).exec()
+                FaultDialog(details_of(fault), parent).run()
         finally:
             self._showing = False

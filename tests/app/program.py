@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +34,9 @@ def program(qtbot: QtBot, qapp: QApplication) -> Iterator[Coopadmin]:
     if made.start_window is not None:
         made.start_window.close()
     made.runner.stop()
+    made.deleteLater()
+    # Outside a running event loop nothing else does.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     speak("en")
     if theme.text_scale() != 100:
         theme.apply(qapp, theme.Appearance.LIGHT, 100)

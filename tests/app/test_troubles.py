@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from coopadmin.app import Coopadmin
 from coopadmin.cooperative.queries import get_cooperative
@@ -37,6 +39,10 @@ def taking(way: str) -> Callable[[WaysDialog], None]:
         click(dialog.buttons[way])
 
     return take
+
+
+def gone(dialog: QDialog) -> bool:
+    return not isValid(dialog) or not dialog.isVisible()
 
 
 def notices(program: Coopadmin) -> list[str]:
@@ -179,7 +185,7 @@ def test_trouble_while_working_has_no_other_way_than_closing_its_dialog(
 
     with answering(WaysDialog, close) as came:
         program.faults.take(trouble)
-        qtbot.waitUntil(lambda: bool(came) and not came[0].isVisible())
+        qtbot.waitUntil(lambda: bool(came) and gone(came[0]))
 
 
 def test_a_backup_is_not_worked_in_but_restored_to_a_file_of_its_own(
@@ -232,7 +238,7 @@ def test_a_fault_of_the_program_shows_details_that_can_be_copied(
                 fail()
             except ValueError as fault:
                 program.faults.take(fault)
-            qtbot.waitUntil(lambda: bool(came) and not came[0].isVisible())
+            qtbot.waitUntil(lambda: bool(came) and gone(came[0]))
     finally:
         put_back()
     assert "ValueError: boom" in (tmp_path / "log" / "coopadmin.log").read_text("utf-8")
@@ -247,7 +253,7 @@ def test_a_fault_in_the_worker_shows_the_same(program: Coopadmin, path: Path, qt
 
     with answering(FaultDialog, close) as came:
         program.files[0].window.runner.run(fail)
-        qtbot.waitUntil(lambda: bool(came) and not came[0].isVisible())
+        qtbot.waitUntil(lambda: bool(came) and gone(came[0]))
 
 
 def test_details_leave_out_the_values_that_a_statement_was_given() -> None:
@@ -267,4 +273,4 @@ def test_a_copy_that_would_write_over_a_file_is_refused(
 
     with answering(WaysDialog, close) as came:
         assert not program.restore(path, other)
-        qtbot.waitUntil(lambda: bool(came) and not came[0].isVisible())
+        qtbot.waitUntil(lambda: bool(came) and gone(came[0]))
