@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coopadmin.meetings.queries import ActionFacts, ItemFacts
@@ -25,7 +25,7 @@ from coopadmin.ui.meetings.drafting import MINUTES, Drafting, draft_key
 from coopadmin.ui.meetings.opened import Opened
 from coopadmin.words import _, clock, count
 
-LINES, MOST_ACTIONS = 3, 3
+LINES, MOST_ACTIONS, WIDEST = 3, 3, 740
 
 
 class MinutesEdit(LongText):
@@ -35,6 +35,11 @@ class MinutesEdit(LongText):
         self.setFont(theme.font(Role.MINUTES))
         line = QFontMetrics(self.font()).lineSpacing()
         self.setMinimumHeight(line * LINES + theme.px(16))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Lines longer than some 75 characters are hard to follow.
+        self.setViewportMargins(0, 0, max(0, self.width() - theme.px(WIDEST)), 0)
+        super().resizeEvent(event)
 
 
 class MinutesCard(Card):

@@ -6,7 +6,7 @@ from collections import Counter as Tally
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coopadmin.meetings.queries import MeetingFacts, PersonFacts, VoterRow
@@ -34,6 +34,7 @@ from coopadmin.words import N_, _, count, date_long, ngettext
 
 THERE, PROXY, GUEST, FOUND, NEW_GUEST = "there", "proxy", "guest", "found", "new guest"
 MOST_FOUND = 50
+LOW, LOWEST = 290, 200
 
 
 @dataclass(frozen=True)
@@ -164,18 +165,21 @@ class PresencePane(Card):
         self.table.view.horizontalHeader().hide()
         # What an empty one says must not press the rest together where room is short.
         self.table.setMinimumHeight(theme.px(60))
-        self._empty_words = ""
+        self._empty_words = self._words = ""
         self.table.activated.connect(self._take)
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(Rule())
-        foot = QHBoxLayout()
+        self._foot = QWidget()
+        self._foot.setObjectName("clear")
+        foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(theme.px(14), theme.px(8), theme.px(8), theme.px(8))
         self._names = Text("", Role.LABEL)
         self.proxy_button = Button(_("Proxy"), self.proxy_wanted.emit, QUIET, "plus")
         foot.addWidget(self._names)
         foot.addStretch(1)
         foot.addWidget(self.proxy_button)
-        self.body.addLayout(foot)
+        self._foot_rule = Rule()
+        self.body.addWidget(self._foot_rule)
+        self.body.addWidget(self._foot)
         shortcut = QShortcut(QKeySequence("Del"), self.table)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.remove)
@@ -231,12 +235,26 @@ class PresencePane(Card):
                 voters=count(totals.voters),
                 needed=count(needed),
             )
-        self.quorum.setText(words)
+        self._words = words
+        self._fit()
         self.quorum.set_ink("ink2" if reached else "warn")
         self._quorum_mark.set_icon(
             "circle-check" if reached else "alert-triangle",
             "good_mark" if reached else "warn_mark",
         )
+
+    def _fit(self) -> None:
+        """Where there is little height the sum becomes words, and then the foot gives way."""
+        high = self.height() / theme.scale()
+        self.sum.setVisible(high >= LOW)
+        words = [self.sum.accessibleName()] if high < LOW else []
+        self.quorum.setText(" · ".join([*words, self._words]))
+        for part in (self._foot, self._foot_rule):
+            part.setVisible(high >= LOWEST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _show_rows(self) -> None:
         if self._opened is None:

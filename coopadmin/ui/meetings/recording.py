@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from coopadmin.meetings.queries import ActionFacts, ItemFacts
 from coopadmin.meetings.rules import AMENDMENT, PREPARATION
@@ -239,8 +239,14 @@ class RecordingView(MeetingView):
             self.points.choose(before)
             return
         fresh = self.opened.item(item.id)
+        focused = QApplication.focusWidget()
+        in_vote = focused is not None and self.vote.isAncestorOf(focused)
         if fresh is not None:
             self._show_item(fresh)
+            if in_vote and self.vote.counting:
+                self.vote.focus_counters()
+            elif in_vote:
+                self.minutes.edit.setFocus(Qt.FocusReason.OtherFocusReason)
             self.presence.present(self.opened, fresh.kind == AMENDMENT)
         self.changed.emit()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser
 
 from coopadmin.meetings.queries import ItemFacts, MeetingFacts, VoteFacts
@@ -12,6 +13,8 @@ from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.meetings.votewords import counts_words, outcome_words, people_words
 from coopadmin.words import _, count, date_short, ngettext
+
+WIDEST = 720
 
 
 class WholeText(QTextBrowser):
@@ -26,11 +29,18 @@ class WholeText(QTextBrowser):
         self.setStyleSheet("border: none; background: transparent; padding: 0;")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setTabChangesFocus(True)
+        self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
 
     def present(self, facts: MeetingFacts) -> None:
         if facts != self._facts:
             self._facts = facts
             self.restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Lines longer than some 75 characters are hard to follow.
+        wide = min(self.viewport().width(), theme.px(WIDEST))
+        self.setLineWrapColumnOrWidth(wide)
 
     def restyle(self) -> None:
         if self._facts is None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from coopadmin.meetings.queries import MeetingFacts, get_meeting
 from coopadmin.meetings.rules import NewMeeting
-from coopadmin.meetings.service import plan_meeting
+from coopadmin.meetings.service import plan_meeting, record_attendance
 from coopadmin.store import Books
 from coopadmin.ui.kit.desk import Nameplate
 from coopadmin.ui.meetings import papers
@@ -102,3 +102,10 @@ def focused() -> QWidget:
 def said(page: MeetingsPage) -> list[str]:
     """The sentences that stand at the head of the page."""
     return [message.sentence for message in page.messages.shown()]
+
+
+def take_up(page: MeetingsPage, books: Books, meeting: int, number: int) -> int:
+    """Go to the point with this number; gives its id."""
+    item = facts(books, meeting).items[number - 1].id
+    page.recording.show_item(item)
+    return item
