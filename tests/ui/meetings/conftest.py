@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopadmin.meetings.queries import MeetingFacts, get_meeting
-from coopadmin.meetings.rules import NewMeeting
+from coopadmin.meetings.rules import Ballots, NewMeeting
 from coopadmin.meetings.service import plan_meeting, record_attendance
 from coopadmin.store import Books
 from coopadmin.ui.kit.desk import Nameplate
@@ -77,6 +77,14 @@ def meet(books: Books, villagers: list[int]) -> Meet:
 
 
 @pytest.fixture
+def full(books: Books, meet: Meet, villagers: list[int]) -> int:
+    """A meeting with five members there, who have five votes."""
+    meeting = meet()
+    books.do(record_attendance, meeting, villagers[:5])
+    return meeting
+
+
+@pytest.fixture
 def places(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
     """Papers are saved where the dialog suggests, but in a folder of this test; those made."""
     asked: list[Path] = []
@@ -109,3 +117,13 @@ def take_up(page: MeetingsPage, books: Books, meeting: int, number: int) -> int:
     item = facts(books, meeting).items[number - 1].id
     page.recording.show_item(item)
     return item
+
+
+def counted(page: MeetingsPage) -> Ballots:
+    """The votes as they stand in the counters."""
+    return page.recording.vote.tally.ballots()
+
+
+def names(page: MeetingsPage) -> list[str]:
+    """Who stand in the list of those present, or of those found."""
+    return [row.name for row in page.recording.presence.table.shown_rows()]
