@@ -33,6 +33,7 @@ from coopadmin.words import count, hours
 
 MEMBERS, YEARS = 300, 3
 FOUNDED_YEARS_BEFORE = 9
+MEETING = (5, 22)
 TARIFFS = (Money(2000), Money(3500), Money(7500))
 BOARD = ("chair", "secretary", "treasurer", "member", "member")
 
@@ -50,25 +51,38 @@ class _Calendar:
 
 
 def fill_example(open_new: Open, path: Path, today: date, members: int, years: int) -> None:
-    """Make `path` and fill it with `years` book years up to `today`.
+    """Make `path` and fill it with `years` book years up to `today`; it goes when that fails.
 
-    Figures and texts follow from `today`, `members` and `years` alone; ids do not.
+    A year whose annual meeting is still to come is not counted among them. Figures and texts
+    follow from `today`, `members` and `years` alone; ids do not.
     """
-    calendar = _Calendar(date(today.year - years + 1, 1, 2))
-    with open_new(path, calendar) as books:
-        _found(books, calendar.day)
-        chance = Random(members * 1000 + years)
-        people = books.do(settle_villagers, members, today, chance)
-        _give_offices(books, people, calendar.day)
-        _lead(books, people)
-        for figure in _before(calendar.day.year, members):
-            books.do(set_earlier_figure, figure)
-        for year in range(calendar.day.year, today.year + 1):
-            _live(books, calendar, year, today, people, chance)
+    met = (today.month, today.day) >= MEETING
+    first_year = today.year - years + met
+    calendar = _Calendar(date(first_year, 1, 2))
+    books = open_new(path, calendar)
+    try:
+        with books:
+            _fill(books, calendar, first_year, today, members, Random(members * 1000 + years))
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
-def _found(books: Books, first: date) -> None:
-    founded = date(first.year - FOUNDED_YEARS_BEFORE, 3, 14)
+def _fill(
+    books: Books, calendar: _Calendar, first_year: int, today: date, members: int, chance: Random
+) -> None:
+    founded = date(first_year - FOUNDED_YEARS_BEFORE, 3, 14)
+    _found(books, founded)
+    people = books.do(settle_villagers, members, founded, today, chance)
+    _give_offices(books, people, calendar.day)
+    _lead(books, people)
+    for figure in _before(books, first_year, members):
+        books.do(set_earlier_figure, figure)
+    for year in range(first_year, today.year + 1):
+        _live(books, calendar, year, today, people, chance)
+
+
+def _found(books: Books, founded: date) -> None:
     books.do(
         found_cooperative,
         NewCooperative(
@@ -104,7 +118,7 @@ def _live(
             paying = [charge for charge in unpaid if chance.random() < part]
             if paying:
                 books.do(pay_charges, paying, calendar.day)
-    if reached(5, 22):
+    if reached(*MEETING):
         hold_annual_meeting(books, year, people, chance)
     elif year == today.year:
         calendar.day = today
@@ -142,15 +156,17 @@ def _lead(books: Books, people: list[int]) -> None:
         )
 
 
-def _before(first_year: int, members: int) -> list[NewEarlierFigure]:
+def _before(books: Books, first_year: int, members: int) -> list[NewEarlierFigure]:
     """Members and hours of the years before the file, growing with the cooperative."""
     figures = []
     for place, year in enumerate(range(first_year - 6, first_year)):
         minutes = round(members * (14 + 2 * place)) * 60
         figures.append(NewEarlierFigure(str(year), HOURS, minutes))
-        # The year before the file follows from the register itself.
+        # The year before the file follows from the register itself; of those before it, who had
+        # left by then is on paper only.
         if year < first_year - 1:
-            figures.append(NewEarlierFigure(str(year), MEMBERS_FIGURE, members * (9 + place) // 18))
+            known = books.ask(members_of_year, books.ask(get_book_year, str(year))).end
+            figures.append(NewEarlierFigure(str(year), MEMBERS_FIGURE, known + known // 50))
     return figures
 
 

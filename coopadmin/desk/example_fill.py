@@ -9,6 +9,7 @@ from typing import Any
 from coopadmin.activities.queries import list_activities
 from coopadmin.desk.example_hours import hours_of
 from coopadmin.desk.example_people import inhabitants
+from coopadmin.desk.example_register import FOUNDERS, Term, terms_of
 from coopadmin.kernel.problem import N_
 from coopadmin.members.model import Membership
 from coopadmin.members.queries import list_kinds
@@ -17,43 +18,42 @@ from coopadmin.store.work import UndoneBy, Work, operation
 from coopadmin.volunteers.model import HourEntry, VolunteerTask
 from coopadmin.words import count
 
-SHARE_OF_HOUSEHOLDS, SHARE_THAT_LEAVES, SHARE_OF_OLD_HANDS = 0.36, 0.04, 0.6
-YEARS_OF_JOINING, YEARS_OF_LEAVING, HELPERS = 11, 3, 12
+SHARE_OF_HOUSEHOLDS = 0.36
+# On each list of an activity; not more than there are people for in a small village.
+HELPERS, FEWEST_HELPERS, PEOPLE_PER_HELPER = 12, 2, 15
 NEVER = UndoneBy(never=N_("The example is filled in one go. Make a new example instead."))
 
 
 @operation("example.villagers", N_("Fill in example members"), NEVER)
-def settle_villagers(work: Work, members: int, today: date, chance: Random) -> list[int]:
-    """Persons with their memberships; gives their ids in order of member number."""
+def settle_villagers(
+    work: Work, members: int, founded: date, today: date, chance: Random
+) -> list[int]:
+    """Persons with their memberships; gives the ids of people who stay, in order of number."""
     kinds = list_kinds(work.session)
-    organisations = max(1, members // 25)
-    leaving = round(members * SHARE_THAT_LEAVES) * 3
-    villagers = inhabitants(members + leaving, chance, organisations)
+    terms = terms_of(members, founded, today, chance)
+    villagers = inhabitants(len(terms), chance, max(1, members // 25))
     ids = work.add_many(Person, [each.columns for each in villagers])
-    first = date(today.year - YEARS_OF_JOINING, 3, 14)
-    span = (today - first).days - 40
-    dates = sorted(first + timedelta(days=int(span * chance.random() ** 0.8)) for _id in ids)
-    early = range(round(len(ids) * SHARE_OF_OLD_HANDS))
-    leavers = set(chance.sample(early, leaving))
-    order = list(range(len(ids)))
+    # The first are people, because they hold the offices.
+    order = list(range(FOUNDERS, len(ids)))
     chance.shuffle(order)
+    order = [*range(FOUNDERS), *order]
     rows: list[dict[str, Any]] = []
-    for number, (place, since) in enumerate(zip(order, dates, strict=True), 1):
+    for number, (place, term) in enumerate(zip(order, terms, strict=True), 1):
         household = chance.random() < SHARE_OF_HOUSEHOLDS
         kind = kinds[2] if villagers[place].organisation else kinds[1 if household else 0]
-        until = _end(since, today, chance) if number - 1 in leavers else None
+        notice = term.until if term.reason != "death" else None
         rows.append(
             {
                 "number": number,
                 "person_id": ids[place],
                 "kind_id": kind.id,
                 "payer_id": None,
-                "since": since,
+                "since": term.since,
                 "since_estimated": False,
-                "until": until,
-                "end_reason": _reason(until, chance),
-                "notice_on": None if until is None else max(since, until - timedelta(days=60)),
-                "applied_on": max(first, since - timedelta(days=9)),
+                "until": term.until,
+                "end_reason": _reason(term, organisation=villagers[place].organisation),
+                "notice_on": None if notice is None else notice - timedelta(days=60),
+                "applied_on": max(founded, term.since - timedelta(days=9)),
                 "resolution_id": None,
                 "persons_covered": chance.choice((2, 2, 2, 3, 4)) if kind == kinds[1] else 1,
                 "remark": "",
@@ -61,25 +61,22 @@ def settle_villagers(work: Work, members: int, today: date, chance: Random) -> l
         )
     work.add_many(Membership, rows)
     work.about = count(len(rows))
-    return [row["person_id"] for row in rows if row["until"] is None]
+    people = {ids[place] for place, each in enumerate(villagers) if not each.organisation}
+    return [row["person_id"] for row in rows if row["until"] is None and row["person_id"] in people]
 
 
-def _end(since: date, today: date, chance: Random) -> date:
-    years = [year for year in range(today.year - YEARS_OF_LEAVING, today.year) if year > since.year]
-    return date(chance.choice(years or [today.year - 1]), 12, 31)
-
-
-def _reason(until: date | None, chance: Random) -> str:
-    if until is None:
-        return ""
-    return chance.choice(("by-member", "by-member", "by-member", "death"))
+def _reason(term: Term, *, organisation: bool) -> str:
+    return "dissolution" if term.reason == "death" and organisation else term.reason
 
 
 @operation("example.hours", N_("Fill in example hours"), NEVER)
 def work_hours(work: Work, year: int, until: date, people: list[int], chance: Random) -> int:
     """The hours of one year, week by week, and who is on which list; gives how many entries."""
     activities = list_activities(work.session)
-    helpers = min(HELPERS, len(people))
+    members = work.session.query(Membership.person_id)
+    there = {person for (person,) in members.filter(Membership.since <= date(year, 1, 1))}
+    people = [person for person in people if person in there]
+    helpers = min(HELPERS, max(FEWEST_HELPERS, len(people) // PEOPLE_PER_HELPER))
     lists = {
         each.id: [people[(10 + number * 9 + step) % len(people)] for step in range(helpers)]
         for number, each in enumerate(activities)

@@ -38,6 +38,7 @@ class Sheet:
         )
         self.canvas.setTitle(title)
         self.canvas.setAuthor(author)
+        self.canvas.setSubject("")  # else the library writes that it is unspecified
         self.canvas.setCreator("coopadmin")
         self.canvas.setProducer("coopadmin")
         # The file knows the day it was asked for, never the moment it was made.

@@ -15,6 +15,7 @@ from coopadmin.cooperative.queries import get_cooperative
 from coopadmin.desk.check_books import check_books
 from coopadmin.desk.example_fill import settle_villagers, work_hours
 from coopadmin.desk.example_people import inhabitants, invented_iban
+from coopadmin.desk.example_register import terms_of
 from coopadmin.kernel.iban import parse_iban
 from coopadmin.kernel.problem import Refused
 from coopadmin.meetings.queries import list_meetings
@@ -56,15 +57,52 @@ def test_the_same_day_and_size_give_the_same_figures(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("today", "members", "years"),
-    [(date(2026, 1, 1), 12, 1), (date(2024, 2, 29), 13, 2), (date(2026, 5, 21), 30, 1)],
+    [
+        (date(2026, 1, 1), 12, 1),
+        (date(2024, 2, 29), 13, 2),
+        (date(2026, 5, 21), 30, 1),
+        (date(2028, 2, 29), 12, 7),
+        (date(2026, 12, 31), 90, 2),
+    ],
 )
-def test_an_example_of_any_day_and_size_is_sound(
+def test_an_example_of_any_day_and_size_is_sound_and_filled(
     tmp_path: Path, today: date, members: int, years: int
 ) -> None:
     path = example(tmp_path / "a.coop", today, members, years)
     with open_books(path, who="Fenna", read_only=True) as books:
         assert check_books(books) == []
-        books.ask(facts_of_year, str(today.year))
+        assert len(books.ask(list_members, today, status=("running", "leaving"))) == members
+        held = [row for row in books.ask(list_meetings) if row.status != "preparation"]
+        assert len(held) == years
+        for row in held:
+            facts = books.ask(facts_of_year, str(row.held_on.year))
+            assert facts.members.end > facts.hours.volunteers > 0
+            assert facts.contributions.paid.cents > 0
+            assert len(facts.officers) >= 5
+
+
+def test_members_come_and_go_in_every_year_of_the_example() -> None:
+    founded, today = date(2008, 3, 14), date(2026, 8, 1)
+    terms = terms_of(300, founded, today, Random(1))
+    running = [term for term in terms if term.until is None or term.until >= today]
+    assert len(running) == 300
+    assert all(term.since <= (term.until or today) for term in terms)
+    assert min(term.since for term in terms) == founded
+    for year in range(2012, 2027):
+        assert any(term.since.year == year for term in terms)
+        assert any(term.until and term.until.year == year for term in terms)
+
+
+def test_an_example_that_fails_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_arguments: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("coopadmin.desk.example.hold_annual_meeting", failing)
+    with pytest.raises(ZeroDivisionError):
+        example(tmp_path / "a.coop")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_filling_the_example_is_not_taken_back_by_half(tmp_path: Path) -> None:
