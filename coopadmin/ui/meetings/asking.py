@@ -98,6 +98,13 @@ class Asking(QWidget):
         """The line for the reason asked by this question; raises KeyError."""
         return self._lines[code]
 
+    def focus_first(self) -> bool:
+        """Put the focus on the first reason that is asked for; False when none is."""
+        for line in self._lines.values():
+            line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        return False
+
     def answer(self) -> None:
         """Go on with the reasons typed; an empty one is asked for again."""
         reasons = {code: line.text().strip() for code, line in self._lines.items()}

@@ -22,6 +22,7 @@ from coopadmin.ui.kit.page import Page
 from coopadmin.ui.kit.text import Elided
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.meetings.adopting import AdoptingView
+from coopadmin.ui.meetings.asking import Asking
 from coopadmin.ui.meetings.columns import status_chip
 from coopadmin.ui.meetings.drafting import drafted_item
 from coopadmin.ui.meetings.listing import NEW, ListView
@@ -198,6 +199,12 @@ class MeetingsPage(Page):
     def leave(self) -> None:
         for view in self._views.values():
             view.keep()
+
+    def next_problem(self) -> None:
+        """F8 goes to a reason that is asked for too."""
+        asked = (each for each in self._view.findChildren(Asking) if each.isVisible())
+        if not any(each.focus_first() for each in asked):
+            super().next_problem()
 
     def next_pane(self) -> bool:
         return self._view.next_pane()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from coopadmin.store import Books
 from coopadmin.ui.kit import theme
@@ -40,6 +41,7 @@ class MeetingView(QWidget):
         self.panes: Panes
         self.form: Form | None = None
         self._covered: Pane | None = None
+        self._came_from: tuple[str, QWidget | None] = ("", None)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.px(12))
@@ -94,6 +96,7 @@ class MeetingView(QWidget):
     def open_form(self, form: Form, key: str, done: Callable[[], object] | None = None) -> None:
         """Show a form in the side pane until it is saved or cancelled; a draft is put back."""
         self.close_form()
+        self._came_from = self.panes.key, QApplication.focusWidget()
         self.form = form
         self.desk.keep_drafts(form, SCREEN, key)
         form.saved.connect(lambda _result: self._form_done(form, done))
@@ -121,14 +124,14 @@ class MeetingView(QWidget):
         if self.form is not form:
             return
         self.close_form()
-        order = self.order()
-        if order and self.panes.narrow:
-            self.panes.show_pane(order[0])
+        pane, before = self._came_from
+        self.panes.show_pane(pane)
         if done is not None:
             done()
-        else:
-            # What was saved may have opened another view, which has the focus by now.
-            focus = self.first_focus() if self.isVisible() else None
+        elif self.isVisible():  # else what was saved opened another view, which has the focus
+            # What the form was opened with may have gone, such as the button of a line.
+            there = before is not None and isValid(before) and before.isVisible()
+            focus = before if there else self.first_focus()
             if focus is not None:
                 focus.setFocus(Qt.FocusReason.OtherFocusReason)
 

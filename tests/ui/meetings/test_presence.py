@@ -100,6 +100,7 @@ def test_a_proxy_is_given_by_name_and_counts_while_its_holder_is_there(
     found = facts(books, full)
     assert (found.totals.represented, found.totals.votes) == (1, 6)
     assert page.recording.form is None
+    assert focused() is page.recording.presence.proxy_button, "where one came from"
     rows = {row.name: row.note for row in lines(found)}
     assert rows["Lies Bakker"] == "with a proxy of Otto Wiersma"
     assert rows["Otto Wiersma"] == "proxy to Lies Bakker"

@@ -116,6 +116,9 @@ def test_a_reason_that_is_not_given_leaves_the_counts_as_they_are(
     vote.asking.answer()
     assert facts(books, full).votes == ()
     assert bool(vote.asking.reason("vote.more_ballots").property("wrong"))
+    page.recording.minutes.edit.setFocus()
+    press_here(KEY.Key_F8)
+    assert focused() is vote.asking.reason("vote.more_ballots")
     vote.focus_counters()
     press_here(KEY.Key_V, SHIFT)
     assert not vote.asking.messages.shown(), "another count asks nothing yet"
