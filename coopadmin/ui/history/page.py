@@ -63,7 +63,7 @@ class HistoryPage(Page):
         )
         self.detail = HistoryDetail(self.take_back, self._go_there)
         self.both = ListDetail(self._listing(), self.detail, self.table, _("All changes"), DETAIL)
-        self.body.addWidget(self.both, 1)
+        self.hold(self.both)
         self.search.searched.connect(lambda _text: self._renew())
         self.search.go_down.connect(self.table.setFocus)
         self.person.currentIndexChanged.connect(lambda _index: self._renew())

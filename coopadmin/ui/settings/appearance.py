@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.cards import Panel
@@ -76,7 +76,8 @@ class AppearanceSection(Section):
         return (Hint(("Left", "Right"), _("choose")), Hint(("Tab",), _("next")))
 
     def first_focus(self) -> QWidget | None:
-        return self.theme.nextInFocusChain()
+        buttons = self.theme.findChildren(QAbstractButton)
+        return next((button for button in buttons if button.isChecked()), None)
 
     def _dress(self) -> None:
         wanted = self.theme.key(), int(self.text.key())

@@ -205,6 +205,10 @@ class SettingsPage(Page):
             self.show_section(str(place))
             self._enter()
 
+    def next_problem(self) -> None:
+        if not self.section(self.here).next_problem():
+            super().next_problem()
+
     def leave(self) -> None:
         if self.here in self._made:
             self._made[self.here].leave()

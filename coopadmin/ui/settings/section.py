@@ -46,5 +46,9 @@ class Section(QWidget):
     def first_focus(self) -> QWidget | None:
         return None
 
+    def next_problem(self) -> bool:
+        """F8: go to the next thing that is wrong; False where a form does that itself."""
+        return False
+
     def leave(self) -> None:
         """Another section or page is shown."""

@@ -69,10 +69,9 @@ class StatutesSection(Section):
         self.panel.body.addLayout(self._trial())
         self.panel.body.addStretch(1)
         self._foot()
-        for key, run in (("Ctrl+S", self.save), ("F8", self._next_problem)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
+        shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.save)
 
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -266,15 +265,16 @@ class StatutesSection(Section):
             elif problem.field not in self.rows.controls:
                 self.messages.show_message(BAD, say(problem))
         self._changed()
-        self._next_problem()
+        self.next_problem()
 
-    def _next_problem(self) -> None:
+    def next_problem(self) -> bool:
         wrong = self.rows.next_problem()
         if wrong is not None:
             # The sentence under it gets its place only after this.
             QTimer.singleShot(0, wrong, lambda: self.panel.ensure_visible(wrong))
         elif self.valid_from.problem is not None:
             self.valid_from.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return wrong is not None or self.valid_from.problem is not None
 
     def hints(self) -> tuple[Hint, ...]:
         return (
