@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -131,7 +130,7 @@ def list_(
         rows = books.ask(list_members, day, text=search, status=None if everybody else _NOW)
     if as_csv:
         plain = [_member_plain(row) for row in rows]
-        names = [part.name for part in fields(MemberRow) if part.name in _SHOWN]
+        names = [name for name in MemberRow._fields if name in _SHOWN]
         headings = [_HEADINGS.get(name, name) for name in names]
         click.echo(table_as_csv(headings, [[one[name] for name in names] for one in plain]))
         return
@@ -260,7 +259,7 @@ _HEADINGS = {"number": "member_number"}
 
 
 def _member_plain(row: MemberRow) -> dict[str, Any]:
-    return {part.name: getattr(row, part.name) for part in fields(row) if part.name in _SHOWN}
+    return {name: value for name, value in row._asdict().items() if name in _SHOWN}
 
 
 def _plan_plain(plan: ImportPlan, *, dry_run: bool) -> dict[str, Any]:

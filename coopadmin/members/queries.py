@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -20,7 +20,7 @@ from coopadmin.members.facts import MembersFacts, MembershipSpan, count_year
 from coopadmin.members.model import Membership, MembershipKind
 from coopadmin.members.rules import status_on
 from coopadmin.people.model import Person
-from coopadmin.people.names import spoken_name
+from coopadmin.people.names import spoken, spoken_name
 from coopadmin.people.queries import ADDRESS_COLUMNS, CONTACT_COLUMNS, NAME_COLUMNS
 from coopadmin.people.rules import address_line
 from coopadmin.store.audit import DELETE
@@ -45,9 +45,11 @@ class KindRow:
     memberships: int
 
 
-@dataclass(frozen=True, slots=True)
-class MemberRow:
-    """One membership in a list; `name` as spoken, `status` a token of `rules.STATUSES`."""
+class MemberRow(NamedTuple):
+    """One membership in a list; `name` as spoken, `status` a token of `rules.STATUSES`.
+
+    A tuple, because thousands of them are made for one screen.
+    """
 
     membership_id: int
     person_id: int
@@ -153,7 +155,7 @@ def list_members(
                 bindparam("found", _matching(session, text), expanding=True, literal_execute=True)
             )
         )
-    rows = [_member(row, on) for row in session.execute(statement)]
+    rows = [_member(row, on) for row in session.connection().execute(statement)]
     if status is None:
         return rows
     wanted = {status} if isinstance(status, str) else set(status)
@@ -329,12 +331,10 @@ def _matching(session: Session, text: str) -> list[int]:
     found = [
         find(session, word, ("person", "membership"), limit=_EVERYTHING) for word in text.split()
     ]
-    pairs = session.execute(select(Membership.id, Membership.person_id))
-    return [
-        membership
-        for membership, person in pairs
-        if all(membership in ids or person in ids for ids in found)
-    ]
+    pairs = session.connection().execute(select(Membership.id, Membership.person_id)).all()
+    for ids in found:
+        pairs = [pair for pair in pairs if pair[0] in ids or pair[1] in ids]
+    return [membership for membership, _person in pairs]
 
 
 def _members() -> Select[*tuple[Any, ...]]:
@@ -364,26 +364,37 @@ def _members() -> Select[*tuple[Any, ...]]:
 
 
 def _member(row: Row[*tuple[Any, ...]], on: date | None) -> MemberRow:
+    # Taken apart at once: asking a row for each of its columns takes longer than reading it.
+    (
+        membership_id, person_id, number, sort_key, nature, kind_id, kind, votes, since, estimated,
+        until, end_reason, covered, _salutation, _title, initials, first_names, call_name, prefix,
+        surname, _partner_prefix, partner_surname, _usage, _organisation, street, house, letter,
+        addition, postcode, town, _country, email, phone, mobile,
+    ) = row  # fmt: skip
+    if surname and not partner_surname:
+        name = spoken(call_name or first_names or initials, prefix, surname)
+    else:
+        name = spoken_name(row)
     return MemberRow(
-        row.id,
-        row.person_id,
-        row.number,
-        spoken_name(row),
-        row.sort_key,
-        row.nature,
-        row.kind_id,
-        row.kind,
-        row.votes,
-        row.since,
-        row.since_estimated,
-        row.until,
-        row.end_reason,
-        status_on(row.since, row.until, on),
-        row.persons_covered,
-        address_line(row.street, row.house_number, row.house_letter, row.house_addition),
-        row.postcode,
-        row.town,
-        row.email,
-        row.phone,
-        row.mobile,
+        membership_id,
+        person_id,
+        number,
+        name,
+        sort_key,
+        nature,
+        kind_id,
+        kind,
+        votes,
+        since,
+        estimated,
+        until,
+        end_reason,
+        status_on(since, until, on),
+        covered,
+        address_line(street, house, letter, addition),
+        postcode,
+        town,
+        email,
+        phone,
+        mobile,
     )

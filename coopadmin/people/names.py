@@ -108,8 +108,17 @@ def spoken_name(name: Named) -> str:
     prefix, core = surname_parts(name)
     if not core:
         return name.organisation_name or given_name(name)
-    given = given_name(name)
-    return _joined(given, prefix, core) if given else _joined(capitalised(prefix), core)
+    return spoken(given_name(name), prefix, core)
+
+
+def spoken(given: str, prefix: str, core: str) -> str:
+    """The same of a given name, and prefix and core of the surname in use."""
+    if not given:
+        return _joined(capitalised(prefix), core)
+    if given[-1] in _APOSTROPHES or prefix[-1:] in _APOSTROPHES:
+        return _joined(given, prefix, core)
+    # Nearly everybody, in lists of thousands.
+    return f"{given} {prefix} {core}" if prefix else f"{given} {core}"
 
 
 def formal_name(name: Named) -> str:
@@ -172,6 +181,9 @@ def salutation_of(name: Named, *, informal: bool = False) -> tuple[str, dict[str
     if core and name.salutation == Salutation.MRS:
         return N_("Dear Mrs {surname}"), {"surname": addressed_surname(name)}
     return N_("Dear {name}"), {"name": formal_name(name)}
+
+
+_APOSTROPHES = frozenset("'’")
 
 
 def _joined(*parts: str) -> str:

@@ -40,6 +40,7 @@ from coopadmin.members.service import (
     take_back_termination,
     terminate_membership,
 )
+from coopadmin.people.names import spoken_name
 from coopadmin.people.queries import get_person
 from coopadmin.people.rules import NewPerson
 from coopadmin.store import Books
@@ -274,3 +275,21 @@ def spoil(work: Work, membership_id: int, person_id: int) -> None:
 
 def _problems(session: Session) -> list[Problem]:
     return list(check_members(session))
+
+
+def test_a_list_tells_every_kind_of_name_as_it_is_spoken(books: Books) -> None:
+    people = [
+        NewPerson(call_name="Annie", prefix="van den", surname="Berg"),
+        NewPerson(surname="Berg", prefix="van den"),
+        NewPerson(initials="J.P.", surname="Hart", prefix="'t"),
+        NewPerson(call_name="Ida", surname="Ancona", prefix="d'"),
+        NewPerson(first_names="Jan Piet", surname="Boer"),
+        NewPerson(call_name="Bea", surname="Vos", partner_surname="Mol", name_usage="own-partner"),
+        NewPerson(call_name="Cor", partner_surname="Mol", partner_prefix="de"),
+        NewPerson(nature="organisation", organisation_name="Bakkerij Oostwal"),
+    ]
+    kind = books.ask(list_kinds)[0].id
+    for person in people:
+        books.do(admit_member, NewMember(kind, date(2025, 1, 1), person))
+    told = {row.number: row.name for row in books.ask(list_members)}
+    assert [told[number] for number in sorted(told)] == [spoken_name(each) for each in people]
