@@ -190,6 +190,7 @@ def task_facts(
         founded_on=cooperative.founded_on,
         year=year,
         last_year=last_year,
+        begun=session.scalars(select(func.min(Done.time))).one().date(),
         accounts_adopted=bool(adopted),
         meetings=_general_meetings(session),
         convocation_days=statutes.convocation_days,

@@ -51,6 +51,7 @@ class QuietMonth:
 class TaskFacts:
     """All that the rules look at. `last_year` is the book year before the one of today.
 
+    `begun` is the day of the file's first change: what was due before it was done elsewhere.
     `accounts_adopted` says that the annual report of `last_year` was adopted; `charged` that a
     charge run was made for this book year. `backups` is None where nobody can know of them, else
     the time of the newest, or no time.
@@ -61,6 +62,7 @@ class TaskFacts:
     founded_on: date | None
     year: BookYear
     last_year: BookYear
+    begun: date
     accounts_adopted: bool
     meetings: Sequence[PlannedMeeting]
     convocation_days: int

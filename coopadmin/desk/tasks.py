@@ -124,7 +124,7 @@ def _accounts(facts: TaskFacts) -> Iterator[Task]:
     if facts.accounts_adopted or began_later:
         return
     drawn_up, adopted = accounts_due(facts.legal_form, year)
-    if drawn_up is not None:
+    if drawn_up is not None and drawn_up >= facts.begun:
         yield Task(
             "accounts.draw_up",
             year.label,
@@ -135,7 +135,7 @@ def _accounts(facts: TaskFacts) -> Iterator[Task]:
             year.label,
             due=drawn_up,
         )
-    if adopted is None:
+    if adopted is None or adopted < facts.begun:
         return
     between = [meeting for meeting in facts.meetings if year.last < meeting.held_on <= adopted]
     if between:

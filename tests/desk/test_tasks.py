@@ -25,6 +25,7 @@ NOTHING = TaskFacts(
     founded_on=date(2014, 3, 14),
     year=BookYear.starting(date(2026, 1, 1)),
     last_year=BookYear.starting(date(2025, 1, 1)),
+    begun=date(2020, 1, 1),
     accounts_adopted=True,
     meetings=(),
     convocation_days=14,
@@ -85,6 +86,13 @@ def test_accounts_ask_for_a_meeting_and_then_for_its_decision() -> None:
 
 def test_a_cooperative_founded_this_year_has_no_accounts_of_last_year() -> None:
     assert found(accounts_adopted=False, founded_on=date(2026, 2, 1)) == []
+
+
+def test_what_was_due_before_the_file_began_is_not_asked_for() -> None:
+    assert found(accounts_adopted=False, begun=date(2026, 7, 1)) == [
+        ("accounts.plan", date(2026, 7, 31))
+    ]
+    assert found(accounts_adopted=False, begun=date(2026, 11, 22)) == []
 
 
 def test_a_meeting_is_convened_in_time_then_recorded_then_its_minutes_adopted() -> None:
