@@ -132,7 +132,7 @@ def test_other_rows_are_named_and_ids_never_shown(books: Books) -> None:
 
 
 def test_a_long_change_shows_its_first_rows_and_how_many_more(books: Books) -> None:
-    @operation("test.many", N_("Add many"))
+    @operation("test.many_rates", N_("Add many"))
     def add_many(work: Work) -> None:
         work.add_many(
             DatedRate,
@@ -154,7 +154,7 @@ def test_a_long_change_shows_its_first_rows_and_how_many_more(books: Books) -> N
         assert len(detail.rows) + detail.more == 30
         assert 0 < len(detail.rows) < 30
     finally:
-        del OPERATIONS["test.many"]
+        del OPERATIONS["test.many_rates"]
 
 
 def test_what_never_goes_back_says_why_in_the_list(books: Books) -> None:
