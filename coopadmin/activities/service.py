@@ -17,7 +17,7 @@ from coopadmin.store.work import Work, operation
 from coopadmin.words import N_, _
 
 
-@operation("activities.add", N_("Add activity"))
+@operation("activities.add", N_("Add activity"), N_("{who} added activity {about}"))
 def add_activity(work: Work, new: NewActivity) -> int:
     """Add an activity with its leads; returns its id. Raises Refused."""
     work.check(check_new_activity(new, _names(work)))
@@ -28,7 +28,7 @@ def add_activity(work: Work, new: NewActivity) -> int:
     return activity.id
 
 
-@operation("activities.change", N_("Change activity"))
+@operation("activities.change", N_("Change activity"), N_("{who} changed activity {about}"))
 def change_activity(work: Work, activity_id: int, new: NewActivity) -> None:
     """Set everything of an activity, its leads included. Raises Refused."""
     activity = work.get(Activity, activity_id)
@@ -39,7 +39,7 @@ def change_activity(work: Work, activity_id: int, new: NewActivity) -> None:
     _set_leads(work, activity_id, new.lead_ids)
 
 
-@operation("activities.end", N_("End activity"))
+@operation("activities.end", N_("End activity"), N_("{who} ended activity {about}"))
 def end_activity(work: Work, activity_id: int, until: date | None) -> None:
     """Set the last day of an activity; None lets it go on. What was done in it stays."""
     activity = work.get(Activity, activity_id)
@@ -48,7 +48,9 @@ def end_activity(work: Work, activity_id: int, until: date | None) -> None:
     activity.until = until
 
 
-@operation("activities.begin_with", N_("Add usual activities"))
+@operation(
+    "activities.begin_with", N_("Add usual activities"), N_("{who} added the usual activities")
+)
 def add_starting_activities(work: Work, kind: str) -> list[int]:
     """Add the usual activities of a kind of cooperative, named in the language spoken now.
 

@@ -22,7 +22,9 @@ from coopadmin.store.work import Work, operation
 from coopadmin.words import N_, _, date_long
 
 
-@operation("annual.set_text", N_("Write in annual report"))
+@operation(
+    "annual.set_text", N_("Write in annual report"), N_("{who} wrote in the annual report: {about}")
+)
 def set_report_text(work: Work, new: NewReportText) -> None:
     """What the board writes in one section, in the place of what stood there; empty removes it."""
     work.check(check_report_text(new))
@@ -44,7 +46,11 @@ def set_report_text(work: Work, new: NewReportText) -> None:
     work.about = f"{year}, {_(SECTIONS[new.section])}"
 
 
-@operation("annual.set_earlier_figure", N_("Record figure of an earlier year"))
+@operation(
+    "annual.set_earlier_figure",
+    N_("Record figure of an earlier year"),
+    N_("{who} filled in an earlier figure: {about}"),
+)
 def set_earlier_figure(work: Work, new: NewEarlierFigure) -> None:
     """A figure of a year before this file, in the place of one typed in before; None removes it."""
     year = get_book_year(work.session, new.book_year)
@@ -64,7 +70,11 @@ def set_earlier_figure(work: Work, new: NewEarlierFigure) -> None:
     work.about = f"{year.label}, {_(EARLIER_FIGURES[new.code])}"
 
 
-@operation("annual.adopt", N_("Adopt annual report"))
+@operation(
+    "annual.adopt",
+    N_("Adopt annual report"),
+    N_("{who} recorded that the annual report was adopted: {about}"),
+)
 def adopt_report(work: Work, book_year: str, number: str) -> None:
     """The report of a year is adopted by the resolution `number`, which locks its texts.
 

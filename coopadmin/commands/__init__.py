@@ -31,6 +31,7 @@ COMMANDS = {
     "report": "coopadmin.commands.annual:report",
     "history": "coopadmin.commands.files:history",
     "undo": "coopadmin.commands.files:undo",
+    "redo": "coopadmin.commands.files:redo",
     "backup": "coopadmin.commands.files:backup",
     "restore": "coopadmin.commands.files:restore",
 }

@@ -33,7 +33,7 @@ def demo(file: Path, members: int, years: int, today: date | None, as_json: bool
 def make_example(file: Path, members: int, years: int, today: date) -> None:
     """Fill a new file with the example; it goes again when that fails."""
     fill_example(
-        lambda path, now: new_books(path, who=_("The example"), origin="example", clock=now),
+        lambda path, now: new_books(path, who="Coopadmin", origin="example", clock=now),
         file,
         today,
         members,

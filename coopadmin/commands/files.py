@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from coopadmin.commands.frame import (
+    DATE,
     FILE,
     clock,
     json_option,
@@ -16,9 +18,11 @@ from coopadmin.commands.frame import (
     writing,
 )
 from coopadmin.desk.check_books import check_books
+from coopadmin.desk.queries import KINDS, DoneRow, Wanted, deed_back, find_done, list_done
+from coopadmin.desk.sentences import titled
+from coopadmin.kernel.problem import N_, refuse
 from coopadmin.store.backup import back_up
 from coopadmin.store.backup import restore as restore_file
-from coopadmin.store.history import HistoryRow, list_history
 from coopadmin.words import _, date_short, say
 from coopadmin.words import clock as clock_text
 
@@ -42,54 +46,92 @@ def check(context: click.Context, file: Path, as_json: bool) -> None:
 
 @click.command()
 @click.argument("file", type=FILE)
+@click.option("--word", default="", help="Words in what was done.")
+@click.option("--who", "by", default="", metavar="NAME", help="Who did it, by the whole name.")
+@click.option("--from", "first", type=DATE, help="From this day on.")
+@click.option("--to", "last", type=DATE, help="Through this day.")
+@click.option("--kind", type=click.Choice(list(KINDS)), default=None, help="What it is about.")
 @click.option("--limit", default=50, show_default=True, help="How many at the most.")
 @json_option
-def history(file: Path, limit: int, as_json: bool) -> None:
+def history(
+    file: Path,
+    word: str,
+    by: str,
+    first: date | None,
+    last: date | None,
+    kind: str | None,
+    limit: int,
+    as_json: bool,
+) -> None:
     """Show what was done, newest first."""
+    wanted = Wanted(word, by, kind or "", first, last)
     with reading(file) as books:
-        rows = books.ask(list_history, limit)
+        rows = books.ask(list_done, wanted, limit)
     printed(
         as_json,
         {"history": [_plain(row) for row in rows]},
         table_lines(
-            [_("Time"), _("Who"), _("What")],
+            [_("Number"), _("Time"), _("Who"), _("What")],
             [
-                [f"{date_short(row.time)} {clock_text(row.time)}", row.who, sentence_of(row)]
+                [
+                    str(row.sequence),
+                    f"{date_short(row.time)} {clock_text(row.time)}",
+                    row.who,
+                    row.sentence,
+                ]
                 for row in rows
             ],
         ),
     )
 
 
-def _plain(row: HistoryRow) -> dict[str, object]:
+def _plain(row: DoneRow) -> dict[str, object]:
     return {
+        "number": row.sequence,
         "time": row.time,
         "who": row.who,
         "code": row.code,
-        "what": sentence_of(row),
+        "kind": row.kind,
+        "what": row.sentence,
+        "about": row.about,
         "rows": row.rows,
         "undone": row.undone,
-        "is_undo": row.undoes is not None,
+        "is_undo": row.turns > 0,
+        "cannot_go_back": _(row.why_not) if row.why_not else "",
     }
 
 
-def sentence_of(row: HistoryRow) -> str:
-    """What one operation did, in the language spoken now."""
-    what = f"{_(row.label)}: {row.about}" if row.about else _(row.label)
-    return _("Taken back: {what}").format(what=what) if row.undoes is not None else what
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--number", type=int, help="Its number in the history, instead of the newest.")
+@click.option("--value", is_flag=True, help="Put its values back although they changed later.")
+@json_option
+def undo(file: Path, number: int | None, value: bool, as_json: bool) -> None:
+    """Take back the newest change that stands, or the one with this number."""
+    with writing(file) as books:
+        row = books.ask(find_done, number)
+        if row is None and number is not None:
+            raise refuse("undo.no_number", N_("There is no change {number}."), number=number)
+        deed = books.ask(deed_back, row.id) if value and row is not None else None
+        if deed is not None:
+            books.do(deed.operation, *deed.given)
+        else:
+            books.undo(None if row is None else row.id)
+    what = "" if row is None else titled(row.code, row.about)
+    printed(as_json, {"undone": what}, [_("Taken back: {what}").format(what=what)])
 
 
 @click.command()
 @click.argument("file", type=FILE)
 @json_option
-def undo(file: Path, as_json: bool) -> None:
-    """Take back the newest change that stands."""
+def redo(file: Path, as_json: bool) -> None:
+    """Do again what was taken back last, when nothing new was done since."""
     with writing(file) as books:
         state = books.undoable()
-        books.undo()
-    label = _(state.undo_label or "")
-    what = f"{label}: {state.undo_about}" if state.undo_about else label
-    printed(as_json, {"undone": what}, [_("Taken back: {what}").format(what=what)])
+        books.redo()
+    label = "" if state.redo_label is None else _(state.redo_label)
+    what = f"{label}: {state.redo_about}" if state.redo_about else label
+    printed(as_json, {"redone": what}, [_("Done again: {what}").format(what=what)])
 
 
 @click.command()

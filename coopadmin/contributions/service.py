@@ -48,7 +48,7 @@ class RunOutcome:
     last: int
 
 
-@operation("contributions.set_tariff", N_("Set tariff"))
+@operation("contributions.set_tariff", N_("Set tariff"), N_("{who} set the tariff of {about}"))
 def set_tariff(work: Work, new: NewTariff) -> int:
     """Set what a kind of membership costs from a day on; returns the tariff's id.
 
@@ -69,7 +69,9 @@ def set_tariff(work: Work, new: NewTariff) -> int:
     return tariff.id
 
 
-@operation("contributions.remove_tariff", N_("Remove tariff"))
+@operation(
+    "contributions.remove_tariff", N_("Remove tariff"), N_("{who} removed a tariff of {about}")
+)
 def remove_tariff(work: Work, tariff_id: int) -> None:
     """Remove a tariff; the one before it is valid again. Charges made by it stay."""
     tariff = work.get(Tariff, tariff_id)
@@ -78,7 +80,10 @@ def remove_tariff(work: Work, tariff_id: int) -> None:
 
 
 @operation(
-    "contributions.run", N_("Charge contributions"), UndoneBy(code="contributions.take_back_run")
+    "contributions.run",
+    N_("Charge contributions"),
+    N_("{who} charged the contributions of {about}"),
+    UndoneBy(code="contributions.take_back_run"),
 )
 def run_charges(
     work: Work,
@@ -125,7 +130,11 @@ def run_charges(
     return RunOutcome(run.id, len(lines), total, numbers[0], numbers[-1])
 
 
-@operation("contributions.take_back_run", N_("Take back charge run"))
+@operation(
+    "contributions.take_back_run",
+    N_("Take back charge run"),
+    N_("{who} took back the charge run of {about}"),
+)
 def take_back_run(work: Work, done_id: int) -> None:
     """Remove all charges that one operation made, and give back their numbers.
 
@@ -168,7 +177,11 @@ def take_back_run(work: Work, done_id: int) -> None:
     work.remove_many(ChargeRun, [run_id])
 
 
-@operation("contributions.pay", N_("Record payment of contribution"))
+@operation(
+    "contributions.pay",
+    N_("Record payment of contribution"),
+    N_("{who} recorded a payment of {about}"),
+)
 def pay_contribution(work: Work, new: NewPayment) -> list[int]:
     """Record what a member paid; returns the ids of the settlements.
 
@@ -199,7 +212,9 @@ def pay_contribution(work: Work, new: NewPayment) -> list[int]:
     )
 
 
-@operation("contributions.pay_charges", N_("Tick off as paid"))
+@operation(
+    "contributions.pay_charges", N_("Tick off as paid"), N_("{who} ticked off as paid: {about}")
+)
 def pay_charges(
     work: Work, charge_ids: Collection[int], dated: date | None = None, method: str = "bank"
 ) -> list[int]:
@@ -225,7 +240,11 @@ def pay_charges(
     )
 
 
-@operation("contributions.take_back_payment", N_("Take back payment of contribution"))
+@operation(
+    "contributions.take_back_payment",
+    N_("Take back payment of contribution"),
+    N_("{who} took back a payment of {about}"),
+)
 def take_back_payment(work: Work, settlement_id: int, dated: date | None = None) -> int:
     """Set a negative payment against one on a charge; returns its id. Raises Refused."""
     row = work.session.execute(

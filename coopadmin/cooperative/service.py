@@ -90,7 +90,9 @@ def _tidy(new: Facts) -> Facts:
     return replace(new, **texts)  # type: ignore[arg-type]
 
 
-@operation("cooperative.change", N_("Change cooperative"))
+@operation(
+    "cooperative.change", N_("Change cooperative"), N_("{who} changed the details of {about}")
+)
 def change_cooperative(work: Work, changed: ChangedCooperative) -> None:
     """The facts of the legal person from now on; all fields are set."""
     row = work.get(Cooperative, get_cooperative(work.session).id)
@@ -101,7 +103,11 @@ def change_cooperative(work: Work, changed: ChangedCooperative) -> None:
     work.about = row.name
 
 
-@operation("cooperative.set_statutes", N_("Record statutes"))
+@operation(
+    "cooperative.set_statutes",
+    N_("Record statutes"),
+    N_("{who} recorded the statutes valid from {about}"),
+)
 def set_statutes(work: Work, new: NewStatutes) -> int:
     """What the statutes say from a day on, in the place of a profile from that same day."""
     work.check(check_statutes(new, get_cooperative(work.session).legal_form))
@@ -117,7 +123,7 @@ def set_statutes(work: Work, new: NewStatutes) -> int:
     return row.id
 
 
-@operation("cooperative.set_rate", N_("Record rate"))
+@operation("cooperative.set_rate", N_("Record rate"), N_("{who} recorded a rate: {about}"))
 def set_rate(work: Work, new: NewRate) -> int:
     """A rate from a day on, in the place of one from that same day; it counts as checked."""
     work.check(check_rate(new))
@@ -132,7 +138,11 @@ def set_rate(work: Work, new: NewRate) -> int:
     return row.id
 
 
-@operation("cooperative.add_exceptional_year", N_("Record short or long year"))
+@operation(
+    "cooperative.add_exceptional_year",
+    N_("Record short or long year"),
+    N_("{who} recorded {about} as a short or long book year"),
+)
 def add_exceptional_year(work: Work, new: NewExceptionalYear) -> str:
     """A book year of other than twelve months; gives its label. The years after it follow on it."""
     years = get_book_years(work.session)
@@ -146,7 +156,9 @@ def add_exceptional_year(work: Work, new: NewExceptionalYear) -> str:
     return made.label
 
 
-@operation("cooperative.add_resolution", N_("Record resolution"))
+@operation(
+    "cooperative.add_resolution", N_("Record resolution"), N_("{who} recorded resolution {about}")
+)
 def add_resolution(work: Work, new: NewResolution, sequence: int | None = None) -> int:
     """A decision with the next number of its body in that calendar year; gives its id.
 

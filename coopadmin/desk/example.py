@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
@@ -25,6 +25,7 @@ from coopadmin.desk.example_texts import NAME, OUTLOOK, PREFACE, said
 from coopadmin.desk.founding import found_cooperative
 from coopadmin.kernel.money import Money
 from coopadmin.members.queries import list_kinds, members_of_year
+from coopadmin.people.queries import get_person
 from coopadmin.people.rules import NewTerm
 from coopadmin.people.service import appoint
 from coopadmin.store import Books
@@ -32,6 +33,7 @@ from coopadmin.volunteers.queries import hours_of_year
 from coopadmin.words import count, hours
 
 MEMBERS, YEARS = 300, 3
+MINUTES = 66
 FOUNDED_YEARS_BEFORE = 9
 MEETING = (5, 22)
 TARIFFS = (Money(2000), Money(3500), Money(7500))
@@ -41,13 +43,20 @@ Open = Callable[[Path, Callable[[], datetime]], Books]
 
 
 class _Calendar:
-    """A clock that the example turns forward, so that its history looks lived in."""
+    """A clock that the example turns forward, so that its history looks lived in.
+
+    On one evening it goes on some minutes at every look.
+    """
 
     def __init__(self, day: date) -> None:
-        self.day = day
+        self.day = self._evening = day
+        self._looks = 0
 
     def __call__(self) -> datetime:
-        return datetime.combine(self.day, time(20, 14))
+        if self.day != self._evening:
+            self._evening, self._looks = self.day, 0
+        self._looks = min(self._looks + 1, MINUTES)
+        return datetime.combine(self.day, time(19, 34)) + timedelta(minutes=self._looks)
 
 
 def fill_example(open_new: Open, path: Path, today: date, members: int, years: int) -> None:
@@ -74,12 +83,21 @@ def _fill(
     founded = date(first_year - FOUNDED_YEARS_BEFORE, 3, 14)
     _found(books, founded)
     people = books.do(settle_villagers, members, founded, today, chance)
+    board = _names(books, people[: len(BOARD)])
+    books.who = board["secretary"]
     _give_offices(books, people, calendar.day)
     _lead(books, people)
     for figure in _before(books, first_year, members):
         books.do(set_earlier_figure, figure)
     for year in range(first_year, today.year + 1):
-        _live(books, calendar, year, today, people, chance)
+        _live(books, calendar, year, today, people, chance, board)
+
+
+def _names(books: Books, people: list[int]) -> dict[str, str]:
+    """Who signs what is done in the example: those in the offices of the board."""
+    return {
+        office: books.ask(get_person, each).name for office, each in zip(BOARD, people, strict=True)
+    }
 
 
 def _found(books: Books, founded: date) -> None:
@@ -103,12 +121,19 @@ def _found(books: Books, founded: date) -> None:
 
 
 def _live(
-    books: Books, calendar: _Calendar, year: int, today: date, people: list[int], chance: Random
+    books: Books,
+    calendar: _Calendar,
+    year: int,
+    today: date,
+    people: list[int],
+    chance: Random,
+    board: dict[str, str],
 ) -> None:
     def reached(month: int, day: int) -> bool:
         calendar.day = min(date(year, month, day), today)
         return date(year, month, day) <= today
 
+    books.who = board["treasurer"]
     if reached(1, 20):
         books.do(run_charges, str(year), due=date(year, 3, 1))
         for month, part in ((2, 0.55), (3, 0.5), (4, 0.6), (6, 0.85)):
@@ -118,6 +143,7 @@ def _live(
             paying = [charge for charge in unpaid if chance.random() < part]
             if paying:
                 books.do(pay_charges, paying, calendar.day)
+    books.who = board["secretary"]
     if reached(*MEETING):
         hold_annual_meeting(books, year, people, chance)
     elif year == today.year:

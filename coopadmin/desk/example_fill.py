@@ -24,7 +24,12 @@ HELPERS, FEWEST_HELPERS, PEOPLE_PER_HELPER = 12, 2, 15
 NEVER = UndoneBy(never=N_("The example is filled in one go. Make a new example instead."))
 
 
-@operation("example.villagers", N_("Fill in example members"), NEVER)
+@operation(
+    "example.villagers",
+    N_("Fill in example members"),
+    N_("{who} read a list of {about} members"),
+    NEVER,
+)
 def settle_villagers(
     work: Work, members: int, founded: date, today: date, chance: Random
 ) -> list[int]:
@@ -69,7 +74,12 @@ def _reason(term: Term, *, organisation: bool) -> str:
     return "dissolution" if term.reason == "death" and organisation else term.reason
 
 
-@operation("example.hours", N_("Fill in example hours"), NEVER)
+@operation(
+    "example.hours",
+    N_("Fill in example hours"),
+    N_("{who} filled in the hours of {about}"),
+    NEVER,
+)
 def work_hours(work: Work, year: int, until: date, people: list[int], chance: Random) -> int:
     """The hours of one year, week by week, and who is on which list; gives how many entries."""
     activities = list_activities(work.session)

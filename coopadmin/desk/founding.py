@@ -15,6 +15,7 @@ __all__ = ["NewCooperative", "found_cooperative"]
 @operation(
     "cooperative.found",
     N_("Begin the file"),
+    N_("{who} began the file of {about}"),
     UndoneBy(never=N_("The file begins with this. Make a new file instead.")),
 )
 def found_cooperative(work: Work, new: NewCooperative, *, usual_activities: bool = False) -> int:

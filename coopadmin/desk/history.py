@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, String, and_, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from coopadmin.desk.changed import ChangedRow, changed_rows
+from coopadmin.desk.changed import HIDDEN, ChangedRow, changed_rows
+from coopadmin.desk.sentences import titled, told
+from coopadmin.desk.setting_back import deed_back
 from coopadmin.kernel.folding import normalised
 from coopadmin.kernel.problem import N_, Problem
-from coopadmin.store.audit import models, table_of
+from coopadmin.store.audit import UPDATE, models, table_of
 from coopadmin.store.model import Change, Done, Lock
 from coopadmin.store.schema import Stored
-from coopadmin.store.undo import cancelled, obstacle
+from coopadmin.store.undo import CHANGED_SINCE, cancelled, next_undo, obstacle
 from coopadmin.store.work import operation_named
-from coopadmin.words import _
 
 PEOPLE, MONEY, HOURS, MEETINGS, SETTINGS = "people", "money", "hours", "meetings", "settings"
 KINDS = {
@@ -43,38 +44,50 @@ _KIND_OF = {
     "annual": MEETINGS,
 }
 ROWS_SHOWN = 8
+ROWS_NAMED = 3
 _CHUNK = 400
 _COLUMNS = (Done.id, Done.sequence, Done.code, Done.about, Done.time, Done.who, Done.undoes)
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is looked for: words in what was done, who did it, and a token of KINDS."""
+    """What is looked for: words in what was done, who did it, a token of KINDS, and the days
+    from `first` through `last`.
+    """
 
     text: str = ""
     who: str = ""
     kind: str = ""
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DoneRow:
-    """One operation in the list; `label` and `why_not` are source texts.
+    """One operation in the list; `why_not` is a source text.
 
-    `is_undo` took something back; `undone` was taken back itself; `why_not` says why it never
-    can be. `sequence` counts all operations of the file.
+    `turns` says how often it was turned: 1 took something back, 2 did that again. `undone` was
+    taken back itself; `why_not` says why it never can be. `sequence` counts all operations of the
+    file, `rows` the rows it changed, and of a few changed rows `fields` are the columns, by table.
     """
 
     id: int
     sequence: int
     code: str
-    label: str
     about: str
     time: datetime
     who: str
     kind: str
-    is_undo: bool
+    turns: int
     undone: bool
     why_not: str
+    rows: int = 0
+    fields: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What was done and by whom, in the language spoken."""
+        return told(self.code, self.about, self.who, self.turns)
 
 
 @dataclass(frozen=True)
@@ -91,15 +104,17 @@ class HistoryCounts:
 class DoneDetail:
     """All of one operation: its first rows, how many more there are, what came after it.
 
-    `later` are operations that changed one of its rows since; `obstacle` is why it cannot be
-    taken back now, or None.
+    `later` are the ids of operations that changed one of its rows since, newest first;
+    `obstacle` is why it cannot be taken back now, or None. `set_back` says that its values can be
+    put back all the same, as a change of their own.
     """
 
     row: DoneRow
     rows: tuple[ChangedRow, ...]
     more: int
-    later: int
+    later: tuple[int, ...]
     obstacle: Problem | None
+    set_back: bool
 
 
 def kind_of(code: str) -> str:
@@ -126,7 +141,58 @@ def list_done(
         if len(page) < many or not words:
             break
         before = page[-1].sequence
-    return _with_locks(session, found[:limit])
+    return _with_locks(session, _with_rows(session, found[:limit]))
+
+
+def days_done(session: Session, wanted: Wanted) -> list[tuple[date, int]]:
+    """How many operations there are on each day that has any, newest first.
+
+    Words are not looked at: they are known only when a sentence is made.
+    """
+    day = func.date(Done.time, type_=String)
+    counted = session.execute(
+        select(day, func.count())
+        .where(_where(wanted, _Undoing(session)))
+        .group_by(day)
+        .order_by(day.desc())
+    )
+    return [(date.fromisoformat(text), number) for text, number in counted]
+
+
+def find_done(session: Session, sequence: int | None = None) -> DoneRow | None:
+    """An operation by its number in the file, or without one the one that undo takes back next."""
+    if sequence is None:
+        newest = next_undo(session)
+        sequence = None if newest is None else newest.sequence
+    done = session.execute(select(*_COLUMNS).where(Done.sequence == sequence)).first()
+    return None if done is None else _Undoing(session).row(done)
+
+
+def _with_rows(session: Session, rows: list[DoneRow]) -> list[DoneRow]:
+    """The same rows with how many rows each changed; of those that changed a few also which
+    columns.
+    """
+    numbers = dict(
+        session.execute(
+            select(Change.done_id, func.count())
+            .where(Change.done_id.in_([row.id for row in rows]))
+            .group_by(Change.done_id)
+        ).all()
+    )
+    few = [done_id for done_id, number in numbers.items() if number <= ROWS_NAMED]
+    fields: dict[int, dict[tuple[str, str], None]] = {}
+    changes = session.execute(
+        select(Change.done_id, Change.table_name, Change.after)
+        .where(Change.done_id.in_(few), Change.kind == UPDATE)
+        .order_by(Change.id)
+    )
+    for done_id, table, after in changes:
+        known = fields.setdefault(done_id, {})
+        known |= {(table, key): None for key in json.loads(after or "{}") if key not in HIDDEN}
+    return [
+        replace(row, rows=numbers.get(row.id, 0), fields=tuple(fields.get(row.id, ())))
+        for row in rows
+    ]
 
 
 def _with_locks(session: Session, rows: list[DoneRow]) -> list[DoneRow]:
@@ -190,17 +256,21 @@ def get_done(session: Session, done_id: int, revision: int) -> DoneDetail | None
     done = session.execute(select(*_COLUMNS).where(Done.id == done_id)).first()
     if done is None:
         return None
+    undoing = _Undoing(session)
+    (row,) = _with_locks(session, _with_rows(session, [undoing.row(done)]))
     changes = session.scalars(
         select(Change).where(Change.done_id == done_id).order_by(Change.id).limit(ROWS_SHOWN)
     ).all()
-    whole = session.scalar(select(func.count()).where(Change.done_id == done_id)) or 0
     stands = obstacle(session, done_id, revision)
+    why_not = None if stands is None else stands.problems[0]
+    behind = why_not is not None and why_not.code == CHANGED_SINCE
     return DoneDetail(
-        _Undoing(session).row(done),
+        row,
         changed_rows(session, changes),
-        whole - len(changes),
-        _later(session, done),
-        None if stands is None else stands.problems[0],
+        row.rows - len(changes),
+        _later(session, done, undoing.gone),
+        why_not,
+        behind and deed_back(session, done_id) is not None,
     )
 
 
@@ -224,6 +294,13 @@ class _Undoing:
             done = self._by_id[done.undoes]
         return done
 
+    def turns(self, done: Row[*tuple[Any, ...]]) -> int:
+        """How often the operation at the end was turned to come to this one."""
+        turns = 0
+        while done.undoes is not None:
+            done, turns = self._by_id[done.undoes], turns + 1
+        return turns
+
     def row(self, done: Row[*tuple[Any, ...]]) -> DoneRow:
         root = self.root(done)
         meant = operation_named(root.code)
@@ -231,12 +308,11 @@ class _Undoing:
             done.id,
             done.sequence,
             root.code,
-            meant.label,
             root.about,
             done.time,
             done.who,
             kind_of(root.code),
-            done.undoes is not None,
+            self.turns(done),
             done.id in self.gone,
             meant.undone_by.never or "",
         )
@@ -247,6 +323,8 @@ def _where(wanted: Wanted, undoing: _Undoing) -> ColumnElement[bool]:
         true(),
         *([Done.who == wanted.who] if wanted.who else ()),
         *([_of_kind(wanted.kind, undoing)] if wanted.kind else ()),
+        *([Done.time >= _midnight(wanted.first)] if wanted.first else ()),
+        *([Done.time < _midnight(wanted.last + timedelta(days=1))] if wanted.last else ()),
     )
 
 
@@ -259,26 +337,30 @@ def _of_kind(kind: str, undoing: _Undoing) -> ColumnElement[bool]:
     return (direct & Done.undoes.is_(None)) | Done.id.in_(undone)
 
 
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time())
+
+
 def _says(row: DoneRow, words: Sequence[str]) -> bool:
-    said = normalised(f"{_(row.label)} {row.about} {row.who}")
+    said = normalised(f"{row.sentence} {titled(row.code, row.about)} {row.who}")
     return all(word in said for word in words)
 
 
-def _later(session: Session, done: Row[*tuple[Any, ...]]) -> int:
-    """How many standing operations changed a row of this one after it."""
+def _later(session: Session, done: Row[*tuple[Any, ...]], gone: Container[int]) -> tuple[int, ...]:
+    """The standing operations that changed a row of this one after it, newest first."""
     mine = select(Change.table_name, Change.row_id).where(Change.done_id == done.id).subquery()
-    later = session.scalars(
-        select(Change.done_id)
+    later = session.execute(
+        select(Done.id, Done.sequence)
+        .join(Change, Change.done_id == Done.id)
         .join(
             mine,
             (mine.c.table_name == Change.table_name) & (mine.c.row_id == Change.row_id),
         )
-        .join(Done, Done.id == Change.done_id)
         .where(Done.sequence > done.sequence, Done.undoes.is_(None))
         .distinct()
-    ).all()
-    undoing = _Undoing(session)
-    return sum(one not in undoing.gone for one in later)
+        .order_by(Done.sequence.desc())
+    )
+    return tuple(one for one, _sequence in later if one not in gone)
 
 
 def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:

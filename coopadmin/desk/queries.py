@@ -32,10 +32,15 @@ from coopadmin.desk.history import (
     DoneRow,
     HistoryCounts,
     Wanted,
+    days_done,
+    find_done,
     get_done,
     history_counts,
     list_done,
 )
+from coopadmin.desk.places import place_of
+from coopadmin.desk.sentences import first_name, titled
+from coopadmin.desk.setting_back import Deed, deed_back
 from coopadmin.desk.task_facts import (
     Overdue,
     PlannedMeeting,
@@ -63,6 +68,7 @@ __all__ = [
     "KINDS",
     "Cell",
     "ChangedRow",
+    "Deed",
     "DoneDetail",
     "DoneRow",
     "Frame",
@@ -71,13 +77,19 @@ __all__ = [
     "Task",
     "Wanted",
     "accounts_due",
+    "days_done",
+    "deed_back",
+    "find_done",
+    "first_name",
     "frame",
     "get_done",
     "history_counts",
     "list_done",
     "list_tasks",
     "overview",
+    "place_of",
     "time_left",
+    "titled",
     "urgency",
 ]
 

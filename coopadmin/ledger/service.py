@@ -19,7 +19,9 @@ from coopadmin.store.work import Work, operation
 from coopadmin.words import N_, ngettext
 
 
-@operation("ledger.add_items", N_("Record what is owed"))
+@operation(
+    "ledger.add_items", N_("Record what is owed"), N_("{who} recorded what is owed: {about}")
+)
 def add_open_items(work: Work, new: Sequence[NewOpenItem]) -> list[int]:
     """Add open items in bulk; returns their ids in the same order. Raises Refused."""
     work.check(problem for each in new for problem in check_new_open_item(each))
@@ -43,7 +45,7 @@ def add_open_items(work: Work, new: Sequence[NewOpenItem]) -> list[int]:
     )
 
 
-@operation("ledger.settle", N_("Record payment"))
+@operation("ledger.settle", N_("Record payment"), N_("{who} recorded a payment: {about}"))
 def settle(work: Work, new: Sequence[NewSettlement]) -> list[int]:
     """Record payments against open items, all or none; returns their ids.
 
@@ -76,7 +78,9 @@ def settle(work: Work, new: Sequence[NewSettlement]) -> list[int]:
     )
 
 
-@operation("ledger.take_back_settlement", N_("Take back payment"))
+@operation(
+    "ledger.take_back_settlement", N_("Take back payment"), N_("{who} took back a payment: {about}")
+)
 def take_back_settlement(work: Work, settlement_id: int, dated: date | None = None) -> int:
     """Set a negative payment against one that was recorded; returns its id.
 

@@ -22,7 +22,7 @@ from coopadmin.meetings.rules import (
 from coopadmin.store.work import Work, operation
 
 
-@operation("meetings.add_item", N_("Add agenda item"))
+@operation("meetings.add_item", N_("Add agenda item"), N_("{who} added an agenda item: {about}"))
 def add_item(work: Work, meeting_id: int, new: NewItem, number: int | None = None) -> int:
     """An item at a place in the agenda, from 1; by default last, before the closing.
 
@@ -53,7 +53,9 @@ def add_item(work: Work, meeting_id: int, new: NewItem, number: int | None = Non
     return row.id
 
 
-@operation("meetings.change_item", N_("Change agenda item"))
+@operation(
+    "meetings.change_item", N_("Change agenda item"), N_("{who} changed an agenda item: {about}")
+)
 def change_item(work: Work, item_id: int, new: NewItem) -> None:
     """Another text, kind, length or proposal; what the minutes say is left as it is."""
     row = work.get(AgendaItem, item_id)
@@ -70,7 +72,7 @@ def change_item(work: Work, item_id: int, new: NewItem) -> None:
     work.about = new.title
 
 
-@operation("meetings.move_item", N_("Move agenda item"))
+@operation("meetings.move_item", N_("Move agenda item"), N_("{who} moved an agenda item: {about}"))
 def move_item(work: Work, item_id: int, number: int) -> None:
     """Put an item at another place, from 1; the others keep their order."""
     row = work.get(AgendaItem, item_id)
@@ -81,7 +83,9 @@ def move_item(work: Work, item_id: int, number: int) -> None:
     _renumber(work, order)
 
 
-@operation("meetings.remove_item", N_("Remove agenda item"))
+@operation(
+    "meetings.remove_item", N_("Remove agenda item"), N_("{who} removed an agenda item: {about}")
+)
 def remove_item(work: Work, item_id: int) -> None:
     """Take an item out of the agenda under which nothing was voted on or promised."""
     row = work.get(AgendaItem, item_id)
@@ -97,7 +101,7 @@ def remove_item(work: Work, item_id: int) -> None:
     _renumber(work, [item.id for item in facts.items if item.id != item_id])
 
 
-@operation("meetings.write_minutes", N_("Write minutes"))
+@operation("meetings.write_minutes", N_("Write minutes"), N_("{who} wrote the minutes of: {about}"))
 def write_minutes(work: Work, item_id: int, text: str) -> None:
     """What the minutes say under an item, as it is from now on."""
     row = work.get(AgendaItem, item_id)
@@ -109,7 +113,7 @@ def write_minutes(work: Work, item_id: int, text: str) -> None:
 # ------------------------------------------------------------------------------ actions
 
 
-@operation("meetings.add_action", N_("Add action item"))
+@operation("meetings.add_action", N_("Add action item"), N_("{who} added an action item: {about}"))
 def add_action(work: Work, meeting_id: int, new: NewAction) -> int:
     """Something that somebody promised; gives its id."""
     meeting = work.get(Meeting, meeting_id)
@@ -118,7 +122,9 @@ def add_action(work: Work, meeting_id: int, new: NewAction) -> int:
     return work.add(ActionItem(meeting_id=meeting.id, **_columns(new))).id
 
 
-@operation("meetings.change_action", N_("Change action item"))
+@operation(
+    "meetings.change_action", N_("Change action item"), N_("{who} changed an action item: {about}")
+)
 def change_action(work: Work, action_id: int, new: NewAction) -> None:
     """Another text, name or day for what was promised."""
     row = work.get(ActionItem, action_id)
@@ -128,7 +134,11 @@ def change_action(work: Work, action_id: int, new: NewAction) -> None:
     work.about = new.text
 
 
-@operation("meetings.complete_action", N_("Complete action item"))
+@operation(
+    "meetings.complete_action",
+    N_("Complete action item"),
+    N_("{who} ticked off an action item: {about}"),
+)
 def complete_action(work: Work, action_id: int, on: date | None) -> None:
     """What was promised is done, or with None not done after all; also after adoption."""
     row = work.get(ActionItem, action_id)
@@ -136,7 +146,9 @@ def complete_action(work: Work, action_id: int, on: date | None) -> None:
     work.about = row.text
 
 
-@operation("meetings.remove_action", N_("Remove action item"))
+@operation(
+    "meetings.remove_action", N_("Remove action item"), N_("{who} removed an action item: {about}")
+)
 def remove_action(work: Work, action_id: int) -> None:
     """Take out what was noted by mistake."""
     row = work.get(ActionItem, action_id)

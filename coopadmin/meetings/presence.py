@@ -12,10 +12,16 @@ from coopadmin.meetings.facts import VoterRow
 from coopadmin.meetings.model import Attendance, Meeting, Proxy
 from coopadmin.meetings.queries import get_meeting, voters_on
 from coopadmin.meetings.rules import NewProxy, check_proxy, check_texts
+from coopadmin.people.model import Person
+from coopadmin.people.names import spoken_name
 from coopadmin.store.work import Work, operation
 
 
-@operation("meetings.record_attendance", N_("Record attendance"))
+@operation(
+    "meetings.record_attendance",
+    N_("Record attendance"),
+    N_("{who} recorded who was present: {about}"),
+)
 def record_attendance(work: Work, meeting_id: int, person_ids: Sequence[int]) -> None:
     """Members come in, with the votes of their kind on that day; proxies they gave lapse."""
     meeting = work.get(Meeting, meeting_id)
@@ -34,7 +40,7 @@ def record_attendance(work: Work, meeting_id: int, person_ids: Sequence[int]) ->
     work.about = ", ".join(voters[person_id].person.name for person_id in person_ids[:3])
 
 
-@operation("meetings.record_guest", N_("Record guest"))
+@operation("meetings.record_guest", N_("Record guest"), N_("{who} recorded a guest: {about}"))
 def record_guest(work: Work, meeting_id: int, name: str) -> int:
     """Someone without a vote comes in; gives the id of the line."""
     meeting = work.get(Meeting, meeting_id)
@@ -43,13 +49,19 @@ def record_guest(work: Work, meeting_id: int, name: str) -> int:
     return work.add(Attendance(meeting_id=meeting.id, guest=name.strip(), votes=0)).id
 
 
-@operation("meetings.remove_attendance", N_("Remove from attendance"))
+@operation(
+    "meetings.remove_attendance",
+    N_("Remove from attendance"),
+    N_("{who} took {about} off the list of those present"),
+)
 def remove_attendance(work: Work, attendance_id: int) -> None:
     """Somebody was not there after all, or has left; a proxy held counts no more."""
-    work.remove(work.get(Attendance, attendance_id))
+    row = work.get(Attendance, attendance_id)
+    work.about = row.guest if row.person_id is None else _name(work, row.person_id)
+    work.remove(row)
 
 
-@operation("meetings.record_proxy", N_("Record proxy"))
+@operation("meetings.record_proxy", N_("Record proxy"), N_("{who} recorded a proxy of {about}"))
 def record_proxy(work: Work, meeting_id: int, new: NewProxy) -> int:
     """One member lets another vote; gives its id. Limits are those of the statutes (BW 2:38)."""
     meeting = work.get(Meeting, meeting_id)
@@ -63,10 +75,16 @@ def record_proxy(work: Work, meeting_id: int, new: NewProxy) -> int:
     return work.add(proxy_row(meeting_id, new, voters)).id
 
 
-@operation("meetings.revoke_proxy", N_("Revoke proxy"))
+@operation("meetings.revoke_proxy", N_("Revoke proxy"), N_("{who} revoked the proxy of {about}"))
 def revoke_proxy(work: Work, proxy_id: int) -> None:
     """A proxy that was withdrawn, or noted by mistake."""
-    work.remove(work.get(Proxy, proxy_id))
+    row = work.get(Proxy, proxy_id)
+    work.about = _name(work, row.grantor_id)
+    work.remove(row)
+
+
+def _name(work: Work, person_id: int) -> str:
+    return spoken_name(work.get(Person, person_id))
 
 
 def attendance_rows(

@@ -53,7 +53,9 @@ from coopadmin.store.work import Work, operation
 _NUMBER = re.compile(r"([A-Z0-9]+)-(\d{4})-(\d{2,4})", re.ASCII)
 
 
-@operation("meetings.record", N_("Record meeting"))
+@operation(
+    "meetings.record", N_("Record meeting"), N_("{who} recorded a meeting held earlier: {about}")
+)
 def record_meeting(work: Work, record: NewMeetingRecord) -> int:
     """A meeting with agenda, attendance, proxies, votes, minutes and actions; gives its id.
 

@@ -87,7 +87,7 @@ MINUTES = "minutes"
 """The kind of lock under which all rows of an adopted meeting fall."""
 
 
-@operation("meetings.plan", N_("Plan meeting"))
+@operation("meetings.plan", N_("Plan meeting"), N_("{who} planned a meeting: {about}"))
 def plan_meeting(work: Work, new: NewMeeting, items: Sequence[NewItem] = ()) -> int:
     """A meeting in preparation with its agenda; gives its id.
 
@@ -101,7 +101,7 @@ def plan_meeting(work: Work, new: NewMeeting, items: Sequence[NewItem] = ()) -> 
     return meeting.id
 
 
-@operation("meetings.change", N_("Change meeting"))
+@operation("meetings.change", N_("Change meeting"), N_("{who} changed a meeting: {about}"))
 def change_meeting(work: Work, meeting_id: int, new: NewMeeting) -> None:
     """Other facts of a meeting; its day stays once people or votes are recorded for it."""
     meeting = work.get(Meeting, meeting_id)
@@ -128,7 +128,9 @@ def change_meeting(work: Work, meeting_id: int, new: NewMeeting) -> None:
     work.about = named(meeting)
 
 
-@operation("meetings.convene", N_("Record convocation"))
+@operation(
+    "meetings.convene", N_("Record convocation"), N_("{who} recorded the convocation for {about}")
+)
 def convene_meeting(work: Work, meeting_id: int, on: date) -> None:
     """The convocation went out on a day; a late one is a question, its answer in the minutes."""
     meeting = work.get(Meeting, meeting_id)
@@ -140,7 +142,7 @@ def convene_meeting(work: Work, meeting_id: int, on: date) -> None:
     work.about = named(meeting)
 
 
-@operation("meetings.hold", N_("Close meeting"))
+@operation("meetings.hold", N_("Close meeting"), N_("{who} closed the meeting: {about}"))
 def hold_meeting(work: Work, meeting_id: int, ends: str = "") -> None:
     """The meeting is over, at `21:14` where that is known."""
     meeting = work.get(Meeting, meeting_id)
@@ -156,7 +158,11 @@ def hold_meeting(work: Work, meeting_id: int, ends: str = "") -> None:
     work.about = named(meeting)
 
 
-@operation("meetings.offer_minutes", N_("Open minutes for inspection"))
+@operation(
+    "meetings.offer_minutes",
+    N_("Open minutes for inspection"),
+    N_("{who} opened the minutes for inspection: {about}"),
+)
 def offer_minutes(work: Work, meeting_id: int) -> None:
     """The minutes are written, and the members may read them until they are adopted."""
     meeting = work.get(Meeting, meeting_id)
@@ -165,7 +171,11 @@ def offer_minutes(work: Work, meeting_id: int) -> None:
     work.about = named(meeting)
 
 
-@operation("meetings.adopt", N_("Adopt minutes"))
+@operation(
+    "meetings.adopt",
+    N_("Adopt minutes"),
+    N_("{who} recorded that the minutes were adopted: {about}"),
+)
 def adopt_minutes(work: Work, meeting_id: int, by_id: int) -> None:
     """A later meeting of the same body adopts the minutes; from then on they are locked."""
     meeting, later = work.get(Meeting, meeting_id), work.get(Meeting, by_id)
@@ -174,7 +184,7 @@ def adopt_minutes(work: Work, meeting_id: int, by_id: int) -> None:
     work.about = named(meeting)
 
 
-@operation("meetings.remove", N_("Remove meeting"))
+@operation("meetings.remove", N_("Remove meeting"), N_("{who} removed a meeting: {about}"))
 def remove_meeting(work: Work, meeting_id: int) -> None:
     """Take out a meeting that is still in preparation, with its agenda, lists and proxies."""
     meeting = work.get(Meeting, meeting_id)

@@ -50,7 +50,7 @@ class Judged:
         return bool(self.columns["outcome"] != TIED)
 
 
-@operation("meetings.record_vote", N_("Record vote"))
+@operation("meetings.record_vote", N_("Record vote"), N_("{who} recorded a vote: {about}"))
 def record_vote(work: Work, item_id: int, new: NewVote) -> int:
     """A vote under an agenda item, with its outcome and its resolution; gives its id.
 
@@ -66,7 +66,7 @@ def record_vote(work: Work, item_id: int, new: NewVote) -> int:
     return row.id
 
 
-@operation("meetings.change_vote", N_("Correct vote"))
+@operation("meetings.change_vote", N_("Correct vote"), N_("{who} corrected a vote: {about}"))
 def change_vote(work: Work, vote_id: int, new: NewVote) -> None:
     """Other counts or another text for a recorded vote; its resolution keeps its number.
 
@@ -92,7 +92,7 @@ def change_vote(work: Work, vote_id: int, new: NewVote) -> None:
     work.about = row.proposal
 
 
-@operation("meetings.remove_vote", N_("Remove vote"))
+@operation("meetings.remove_vote", N_("Remove vote"), N_("{who} removed a vote: {about}"))
 def remove_vote(work: Work, vote_id: int) -> None:
     """Take out a vote and its resolution; the number of the resolution is not given again."""
     row = work.get(Vote, vote_id)

@@ -70,7 +70,11 @@ def prepare_kinds(work: Work) -> None:
     )
 
 
-@operation("members.add_kind", N_("Add kind of membership"))
+@operation(
+    "members.add_kind",
+    N_("Add kind of membership"),
+    N_("{who} added the kind of membership {about}"),
+)
 def add_kind(work: Work, new: NewKind) -> int:
     """A kind of membership, last in the list; gives its id."""
     work.check(check_kind(new, [kind.name for kind in list_kinds(work.session)]))
@@ -80,7 +84,11 @@ def add_kind(work: Work, new: NewKind) -> int:
     return row.id
 
 
-@operation("members.change_kind", N_("Change kind of membership"))
+@operation(
+    "members.change_kind",
+    N_("Change kind of membership"),
+    N_("{who} changed the kind of membership {about}"),
+)
 def change_kind(work: Work, changed: ChangedKind) -> None:
     """A kind as it is from now on; memberships keep it."""
     row = work.get(MembershipKind, changed.kind_id)
@@ -92,7 +100,7 @@ def change_kind(work: Work, changed: ChangedKind) -> None:
     work.about = row.name
 
 
-@operation("members.admit", N_("Admit member"))
+@operation("members.admit", N_("Admit member"), N_("{who} admitted {about} as a member"))
 def admit_member(work: Work, new: NewMember) -> int:
     """A membership of somebody new or known, with the next number; gives its id."""
     if new.person is None and new.person_id is None:
@@ -130,7 +138,7 @@ def admit_member(work: Work, new: NewMember) -> int:
     return row.id
 
 
-@operation("members.change", N_("Change membership"))
+@operation("members.change", N_("Change membership"), N_("{who} changed the membership of {about}"))
 def change_membership(work: Work, changed: ChangedMembership) -> None:
     """A membership as it is from now on; number, holder and end stay."""
     row = work.get(Membership, changed.membership_id)
@@ -152,7 +160,7 @@ def change_membership(work: Work, changed: ChangedMembership) -> None:
     work.about = spoken_name(work.get(Person, row.person_id))
 
 
-@operation("members.terminate", N_("End membership"))
+@operation("members.terminate", N_("End membership"), N_("{who} ended the membership of {about}"))
 def terminate_membership(work: Work, new: NewTermination) -> date:
     """Note that a membership ends; gives its last day, computed by `rules.last_day`.
 
@@ -175,7 +183,11 @@ def terminate_membership(work: Work, new: NewTermination) -> date:
     return ends
 
 
-@operation("members.take_back_termination", N_("Take back end of membership"))
+@operation(
+    "members.take_back_termination",
+    N_("Take back end of membership"),
+    N_("{who} took back the end of the membership of {about}"),
+)
 def take_back_termination(work: Work, membership_id: int) -> None:
     """The membership goes on as if no end had been noted."""
     row = work.get(Membership, membership_id)
@@ -198,7 +210,7 @@ def plan_import(session: Session, wanted: ListImport, today: date) -> ImportPlan
     return _prepared(session, wanted, today).plan
 
 
-@operation(IMPORT_CODE, N_("Read list of members"))
+@operation(IMPORT_CODE, N_("Read list of members"), N_("{who} read a list of members: {about}"))
 def import_members(work: Work, wanted: ListImport, tick: Tick | None = None) -> ImportPlan:
     """Read a list: all persons and memberships in one operation, taken back as one.
 

@@ -24,7 +24,7 @@ from coopadmin.people.rules import (
 from coopadmin.store.work import Work, operation
 
 
-@operation("people.add", N_("Add person"))
+@operation("people.add", N_("Add person"), N_("{who} added {about}"))
 def add_person(work: Work, new: NewPerson) -> int:
     """A person or an organisation; gives the id."""
     work.check(check_person(new, work.today))
@@ -33,7 +33,7 @@ def add_person(work: Work, new: NewPerson) -> int:
     return row.id
 
 
-@operation("people.change", N_("Change person"))
+@operation("people.change", N_("Change person"), N_("{who} changed the details of {about}"))
 def change_person(work: Work, changed: ChangedPerson) -> None:
     """Everything known of a person, as it is from now on; all fields are set."""
     row = work.get(Person, changed.person_id)
@@ -43,7 +43,7 @@ def change_person(work: Work, changed: ChangedPerson) -> None:
     work.about = spoken_name(row)
 
 
-@operation("people.appoint", N_("Appoint officer"))
+@operation("people.appoint", N_("Appoint officer"), N_("{who} appointed {about} to an office"))
 def appoint(work: Work, new: NewTerm) -> int:
     """Somebody begins in an office; gives the id of the term.
 
@@ -70,7 +70,7 @@ def _usual_end(new: NewTerm, board_years: int) -> date | None:
     return add_months(new.first, 12 * years) - timedelta(days=1) if years else None
 
 
-@operation("people.end_term", N_("End term of office"))
+@operation("people.end_term", N_("End term of office"), N_("{who} ended an office of {about}"))
 def end_term(work: Work, term_id: int, last: date) -> None:
     """Somebody leaves an office; `last` is the last day in it."""
     row = work.get(TermOfOffice, term_id)

@@ -44,7 +44,7 @@ class Changes:
     tables: frozenset[str]
 
 
-@operation(UNDO_CODE, N_("Take back"))
+@operation(UNDO_CODE, N_("Take back"), N_("{who} took back: {about}"))
 def _undo(work: Work, done_id: int, revision: int) -> None:
     take_back(work, work.get(Done, done_id), revision)
 

@@ -20,6 +20,7 @@ from coopadmin.store.schema import Stored, from_plain
 from coopadmin.store.work import CHUNK, UndoneBy, Work, operation_named
 
 UNDO_CODE = "store.undo"
+CHANGED_SINCE = "undo.changed_since"
 
 
 @dataclass(frozen=True)
@@ -220,7 +221,7 @@ def _refuse_when_changed_since(session: Session, done: Done) -> None:
     if touched is not None:
         blocker = root_of(session, standing[touched])
         raise refuse(
-            "undo.changed_since",
+            CHANGED_SINCE,
             N_("This was changed again later ({label} {about}). Take that back first."),
             label=Term(operation_named(blocker.code).label),
             about=blocker.about,

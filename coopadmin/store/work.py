@@ -191,10 +191,14 @@ IMAGES = UndoneBy()
 
 @dataclass(frozen=True)
 class Operation(Generic[P, R]):
-    """A named thing that can be done to the books; calling it runs it inside another's work."""
+    """A named thing that can be done to the books; calling it runs it inside another's work.
+
+    `told` is how history tells it: a sentence with the places `{who}` and, mostly, `{about}`.
+    """
 
     code: str
     label: str
+    told: str
     run: Callable[Concatenate[Work, P], R]
     undone_by: UndoneBy
 
@@ -215,18 +219,20 @@ UNKNOWN = N_("Another version of the program did this. Open the file with that v
 def operation_named(code: str) -> Operation[..., Any]:
     """The operation under a code; one that this program does not know can only be looked at."""
     known = OPERATIONS.get(code)
-    return known or Operation(code, code, _cannot, UndoneBy(never=UNKNOWN))
+    return known or Operation(code, code, "", _cannot, UndoneBy(never=UNKNOWN))
 
 
 def operation(
-    code: str, label: str, undone_by: UndoneBy = IMAGES
+    code: str, label: str, told: str = "", undone_by: UndoneBy = IMAGES
 ) -> Callable[[Callable[Concatenate[Work, P], R]], Operation[P, R]]:
-    """Make a function of `work` an operation under a dotted code, with an `N_()` label."""
+    """Make a function of `work` an operation under a dotted code, with an `N_()` label and
+    the `N_()` sentence by which history tells it.
+    """
 
     def register(run: Callable[Concatenate[Work, P], R]) -> Operation[P, R]:
         if code in OPERATIONS:
             raise ValueError(f"operation {code} is defined twice")
-        made = Operation(code, label, run, undone_by)
+        made = Operation(code, label, told, run, undone_by)
         OPERATIONS[code] = made
         return made
 

@@ -51,7 +51,7 @@ class CellEntry:
     worked: Duration | None
 
 
-@operation("hours.record", N_("Record hours"))
+@operation("hours.record", N_("Record hours"), N_("{who} recorded hours of {about}"))
 def record_hours(work: Work, new: NewHours) -> int:
     """Record time worked; returns the entry's id. The person comes on the activity's list.
 
@@ -65,7 +65,7 @@ def record_hours(work: Work, new: NewHours) -> int:
     return entry.id
 
 
-@operation("hours.change", N_("Change hours"))
+@operation("hours.change", N_("Change hours"), N_("{who} changed hours of {about}"))
 def change_hours(work: Work, entry_id: int, new: NewHours) -> None:
     """Set everything of an entry. Raises Refused."""
     entry = work.get(HourEntry, entry_id)
@@ -76,7 +76,7 @@ def change_hours(work: Work, entry_id: int, new: NewHours) -> None:
     _put_on_lists(work, [new])
 
 
-@operation("hours.remove", N_("Remove hours"))
+@operation("hours.remove", N_("Remove hours"), N_("{who} removed hours of {about}"))
 def remove_hours(work: Work, entry_ids: Sequence[int]) -> None:
     """Remove entries of hours."""
     if len(entry_ids) == 1:
@@ -84,7 +84,7 @@ def remove_hours(work: Work, entry_ids: Sequence[int]) -> None:
     work.remove_many(HourEntry, entry_ids)
 
 
-@operation("hours.set_cell", N_("Fill in hours"))
+@operation("hours.set_cell", N_("Fill in hours"), N_("{who} filled in hours of {about}"))
 def set_cell(work: Work, cell: CellEntry) -> None:
     """Make the sum in one cell of the month grid what was typed.
 
@@ -116,7 +116,7 @@ def set_cell(work: Work, cell: CellEntry) -> None:
         _put_on_lists(work, [new])
 
 
-@operation("hours.set_cells", N_("Paste hours"))
+@operation("hours.set_cells", N_("Paste hours"), N_("{who} pasted hours of {about}"))
 def set_cells(work: Work, cells: Sequence[CellEntry]) -> None:
     """Fill cells of the month grid from a block, all or none, each as `set_cell` does.
 
@@ -163,7 +163,7 @@ def set_cells(work: Work, cells: Sequence[CellEntry]) -> None:
     _put_on_lists(work, made)
 
 
-@operation("hours.import", N_("Read list of hours"))
+@operation("hours.import", N_("Read list of hours"), N_("{who} read a list of hours: {about}"))
 def import_hours(
     work: Work,
     sheet: SheetList,
@@ -197,7 +197,7 @@ def import_hours(
     return plan
 
 
-@operation("volunteers.put_on_list", N_("Add volunteers"))
+@operation("volunteers.put_on_list", N_("Add volunteers"), N_("{who} added volunteers to {about}"))
 def put_on_list(
     work: Work, activity_id: int, person_ids: Sequence[int], since: date | None = None
 ) -> None:
@@ -217,7 +217,11 @@ def put_on_list(
             task.until = None
 
 
-@operation("volunteers.take_off_list", N_("Take volunteer off the list"))
+@operation(
+    "volunteers.take_off_list",
+    N_("Take volunteer off the list"),
+    N_("{who} took {about} off the hours list"),
+)
 def take_off_list(work: Work, task_id: int, last: date) -> None:
     """A person helps with an activity up to and including this day; the hours stay."""
     task = work.get(VolunteerTask, task_id)

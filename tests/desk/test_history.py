@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from coopadmin.activities.rules import NewActivity
 from coopadmin.activities.service import add_activity, change_activity
@@ -32,8 +33,9 @@ from tests.fixtures import WHO
 WIM = NewPerson(call_name="Wim", surname="Terpstra")
 
 
-def labels(books: Books, **wanted: str) -> list[str]:
-    return [row.label for row in books.ask(list_done, Wanted(**wanted))]
+def labels(books: Books, **wanted: Any) -> list[str]:
+    rows = books.ask(list_done, Wanted(**wanted))
+    return [OPERATIONS[row.code].label for row in rows]
 
 
 def newest(books: Books) -> DoneDetail:
@@ -76,9 +78,9 @@ def test_undoing_is_of_the_kind_of_what_it_took_back(books: Books) -> None:
     books.do(add_activity, NewActivity("Eetpunt"))
     books.undo()
     rows = books.ask(list_done, Wanted(kind="hours"))
-    assert [(row.is_undo, row.undone, row.about) for row in rows] == [
-        (True, False, "Eetpunt"),
-        (False, True, "Eetpunt"),
+    assert [(row.turns, row.undone, row.about) for row in rows] == [
+        (1, False, "Eetpunt"),
+        (0, True, "Eetpunt"),
     ]
     counts = books.ask(history_counts)
     assert counts.whole == 3
@@ -103,7 +105,8 @@ def test_a_new_row_shows_what_it_was_when_it_came(books: Books) -> None:
     assert detail is not None
     cells = {cell.column: cell.after for cell in detail.rows[0].cells}
     assert (cells["name"], cells["aim"]) == ("Eetpunt", "Samen eten")
-    assert detail.later == 1
+    assert len(detail.later) == 1
+    assert not detail.set_back, "a new row is no value to go back to"
     assert detail.obstacle is not None
     assert detail.obstacle.code == "undo.changed_since"
 

@@ -47,7 +47,9 @@ def rename_many(work: Work, names: dict[int, str]) -> None:
     work.change_many(Person, [{"id": key, "surname": name} for key, name in names.items()])
 
 
-@operation("test.send", N_("Send a letter"), UndoneBy(never=N_("A letter that left stays out.")))
+@operation(
+    "test.send", N_("Send a letter"), undone_by=UndoneBy(never=N_("A letter that left stays out."))
+)
 def send(work: Work, person_id: int) -> None:
     work.get(Person, person_id).note = "sent"
 

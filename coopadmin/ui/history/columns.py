@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coopadmin.desk.queries import KINDS, DoneRow
-from coopadmin.ui.kit.columns import ChipLook, Column, Group, Heading, Look
+from coopadmin.desk.queries import KINDS, DoneRow, first_name
+from coopadmin.ui.history.words import TABLES
+from coopadmin.ui.kit.columns import Column, Group, Heading, Look
 from coopadmin.words import N_, _, clock, count, date_in_full, day_and_month, month_name, ngettext
 
 ICONS = {
@@ -23,32 +26,39 @@ PAGES = {
     "settings": "settings",
 }
 DAYS_APART = 31
-
-
-def sentence_of(row: DoneRow) -> str:
-    """What was done, in the language spoken."""
-    what = f"{_(row.label)}: {row.about}" if row.about else _(row.label)
-    return _("Taken back: {what}").format(what=what) if row.is_undo else what
+FIELDS_NAMED = 3
 
 
 def under_of(row: DoneRow) -> str:
-    """Who did it and where; for what never goes back, why."""
-    place = f"{row.who} · {_(KINDS[row.kind])}"
+    """Where it was and what of it; for what never goes back, why."""
     if row.why_not and not row.undone:
-        return f"{place} · {_(row.why_not)}"
-    return place
+        return _("Cannot go back: {reason}").format(reason=_lowered(_(row.why_not)))
+    parts = [_("Taken back")] if row.undone else []
+    parts.append(_(KINDS[row.kind]))
+    if row.fields:
+        words = [_lowered(_(TABLES[table].columns[column])) for table, column in row.fields]
+        shown = ", ".join(dict.fromkeys(words[:FIELDS_NAMED]))
+        parts.append(f"{shown} …" if len(words) > FIELDS_NAMED else shown)
+    elif row.rows > 1:
+        parts.append(
+            ngettext("{count} line", "{count} lines", row.rows).format(count=count(row.rows))
+        )
+    return " · ".join(parts)
 
 
-def _chip(row: DoneRow) -> ChipLook | None:
-    if row.undone:
-        return ChipLook(_("Taken back"), "plain", "arrow-back-up")
-    if row.why_not:
-        return ChipLook(_("Fixed"), "warn", "lock")
-    return None
+def _lowered(words: str) -> str:
+    """Inside a sentence without a capital, but an abbreviation as it is: `IBAN`."""
+    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
 
 
 def _icon(row: DoneRow) -> tuple[str, str]:
-    return ("arrow-back-up" if row.is_undo else ICONS[row.kind]), "ink2"
+    return ("arrow-back-up" if row.turns else ICONS[row.kind]), "ink2"
+
+
+def _under_icon(row: DoneRow) -> tuple[str, str] | None:
+    if row.undone:
+        return "arrow-back-up", "ink2"
+    return ("lock", "warn") if row.why_not else None
 
 
 def columns(today: date) -> tuple[Column, ...]:
@@ -65,16 +75,16 @@ def columns(today: date) -> tuple[Column, ...]:
         Column(
             "what",
             N_("What was done"),
-            sentence_of,
-            Look.NAME,
-            220,
-            1,
+            lambda row: row.sentence,
+            width=220,
+            stretch=1,
             under=under_of,
             marked=True,
-            tip=lambda row: f"{sentence_of(row)}\n{under_of(row)}",
-            ink=lambda row: "ink3" if row.undone else "",
+            tip=lambda row: f"{row.sentence}\n{under_of(row)}",
+            ink=lambda row: "ink3" if row.undone else "ink",
+            lead=lambda row: first_name(row.who),
+            under_icon=_under_icon,
         ),
-        Column("state", N_("State"), look=Look.CHIP, width=128, chip=_chip, drop=1),
     )
 
 
@@ -83,37 +93,61 @@ def by_month(day: date, today: date) -> bool:
     return today - day >= timedelta(days=DAYS_APART)
 
 
-def grouped(rows: list[DoneRow], today: date) -> list[Group]:
-    """Rows by day for the last month, and by month before that; newest first."""
-    groups: list[tuple[str, str, list[DoneRow]]] = []
-    for row in rows:
-        day = row.time.date()
-        key, title = _heading(day, today)
-        if not groups or groups[-1][0] != key:
-            groups.append((key, title, []))
-        groups[-1][2].append(row)
+@dataclass(frozen=True)
+class Stretch:
+    """A day, or a month of long ago, and how many operations it has."""
+
+    key: str
+    title: str
+    first: date
+    last: date
+    number: int
+    is_month: bool
+
+
+def stretches(days: Iterable[tuple[date, int]], today: date) -> list[Stretch]:
+    """Days of the last month, and months before that; newest first, as the days come."""
+    found: dict[str, list[tuple[date, int]]] = {}
+    for day, number in days:
+        key = f"{day:%Y-%m}" if by_month(day, today) else day.isoformat()
+        found.setdefault(key, []).append((day, number))
     return [
-        Group(
-            Heading(
-                key,
-                title,
-                ngettext("{count} change", "{count} changes", len(theirs)).format(
-                    count=count(len(theirs))
-                ),
-            ),
-            tuple(theirs),
+        Stretch(
+            key,
+            _title(theirs[0][0], today),
+            theirs[-1][0],
+            theirs[0][0],
+            sum(number for _day, number in theirs),
+            by_month(theirs[0][0], today),
         )
-        for key, title, theirs in groups
+        for key, theirs in found.items()
     ]
 
 
-def _heading(day: date, today: date) -> tuple[str, str]:
+def grouped(parts: Sequence[Stretch], rows: Mapping[str, Sequence[DoneRow]]) -> list[Group]:
+    """A heading for each stretch, over the rows of it that are known."""
+    return [
+        Group(
+            Heading(
+                part.key,
+                part.title,
+                ngettext("{count} change", "{count} changes", part.number).format(
+                    count=count(part.number)
+                ),
+            ),
+            tuple(rows.get(part.key, ())),
+        )
+        for part in parts
+    ]
+
+
+def _title(day: date, today: date) -> str:
     if by_month(day, today):
         month = f"{month_name(day.month)} {day.year}"
-        return f"{day:%Y-%m}", month[:1].upper() + month[1:]
+        return month[:1].upper() + month[1:]
     words = date_in_full(day)
     if day == today:
-        return day.isoformat(), _("Today, {day}").format(day=words)
+        return _("Today, {day}").format(day=words)
     if day == today - timedelta(days=1):
-        return day.isoformat(), _("Yesterday, {day}").format(day=words)
-    return day.isoformat(), words[:1].upper() + words[1:]
+        return _("Yesterday, {day}").format(day=words)
+    return words[:1].upper() + words[1:]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from coopadmin.desk.queries import DoneDetail
-from coopadmin.ui.history.columns import sentence_of
+from coopadmin.desk.queries import ChangedRow, DoneDetail, titled
 from coopadmin.ui.history.values import WasBecame, heading_of, lines_of
 from coopadmin.ui.kit import theme
-from coopadmin.ui.kit.buttons import PRIMARY, QUIET, Button
+from coopadmin.ui.kit.buttons import PLAIN, PRIMARY, QUIET, Button
 from coopadmin.ui.kit.cards import Panel, clear_layout
 from coopadmin.ui.kit.message import INFO, WARN, Message
 from coopadmin.ui.kit.text import Chip, Rule, Text
@@ -21,15 +21,38 @@ from coopadmin.words import _, clock, count, date_long, ngettext, say
 LONGEST = 400
 
 
-class HistoryDetail(Panel):
-    """The panel beside the list; `take_back` and `go` are what its buttons do."""
+@dataclass(frozen=True)
+class Way:
+    """What can be done where taking back cannot: its name, and where it is done.
 
-    def __init__(self, take_back: Callable[[], object], go: Callable[[], object]) -> None:
+    `later` is the change that is to be taken back first.
+    """
+
+    name: str
+    page: str = ""
+    place: str | None = None
+    later: int | None = None
+
+
+class HistoryDetail(Panel):
+    """The panel beside the list; `take_back`, `go` and `instead` are what its buttons do."""
+
+    def __init__(
+        self,
+        take_back: Callable[[], object],
+        go: Callable[[], object],
+        instead: Callable[[Way], object],
+    ) -> None:
         super().__init__()
+        self._way: Way | None = None
         self._fixed = Chip(_("Fixed"), "warn", "lock")
         self.header_row.addWidget(self._fixed)
         self.back_button = Button(_("Take back"), take_back, PRIMARY, "arrow-back-up")
         self.go_button = Button(_("Go there"), go, QUIET, "arrow-right")
+        self.instead_button = Button(
+            "", lambda: instead(self._way) if self._way else None, PLAIN, "arrow-right"
+        )
+        self.footer_row.addWidget(self.instead_button)
         self.footer_row.addWidget(self.back_button)
         self.footer_row.addWidget(self.go_button)
         self.footer_row.addStretch(1)
@@ -54,7 +77,7 @@ class HistoryDetail(Panel):
             return
         row = detail.row
         when = f"{date_long(row.time)}, {clock(row.time)}"
-        self.set_title(sentence_of(row), f"{row.who} · {when}")
+        self.set_title(titled(row.code, row.about), f"{row.who} · {when}")
         for place, changed in enumerate(detail.rows):
             if place:
                 self.body.addWidget(Rule())
@@ -69,28 +92,60 @@ class HistoryDetail(Panel):
         self._tell(detail, read_only)
 
     def _tell(self, detail: DoneDetail, read_only: bool) -> None:
-        why_not = _("This file can only be looked at.") if read_only else ""
-        if detail.obstacle is not None:
-            why_not = why_not or say(detail.obstacle)
-        elif detail.row.why_not:
-            why_not = why_not or _(detail.row.why_not)
-        if why_not:
-            self._said.addWidget(Message(WARN, _("This cannot be taken back"), why_not))
-        else:
-            later = ngettext(
-                "Something in it was changed {count} time after this.",
-                "Something in it was changed {count} times after this.",
-                detail.later,
-            ).format(count=count(detail.later))
-            stays = _("This line stays; a new one says that it was taken back.")
-            self._said.addWidget(
-                Message(
-                    INFO,
-                    _("Taking back puts it as it was before"),
-                    f"{later} {stays}" if detail.later else stays,
-                )
-            )
+        why_not = _why_not(detail, read_only)
+        self._way = None if read_only else _way_instead(detail)
+        self.instead_button.setVisible(self._way is not None)
+        self.go_button.setVisible(self._way is None)
+        self.instead_button.setText("" if self._way is None else self._way.name)
+        back = _("Back to this value") if detail.set_back else _("Take back")
+        self.back_button.setText(back)
         self.back_button.refuse(why_not)
+        later = ngettext(
+            "This was changed {count} more time after it.",
+            "This was changed {count} more times after it.",
+            len(detail.later),
+        ).format(count=count(len(detail.later)))
+        if why_not:
+            shown = Message(WARN, _("This cannot be taken back"), why_not)
+        elif detail.set_back:
+            shown = Message(INFO, later, _put_back(detail.rows[0]))
+        else:
+            stays = _("This line stays; a new one says that it was taken back.")
+            more = f"{later} {stays}" if detail.later else stays
+            shown = Message(INFO, _("Taking back puts it as it was before"), more)
+        self._said.addWidget(shown)
+
+
+def _why_not(detail: DoneDetail, read_only: bool) -> str:
+    if read_only:
+        return _("This file can only be looked at.")
+    if detail.row.why_not and not detail.row.undone:
+        return _(detail.row.why_not)
+    if detail.obstacle is not None and not detail.set_back:
+        return say(detail.obstacle)
+    return ""
+
+
+def _way_instead(detail: DoneDetail) -> Way | None:
+    """The right way where taking back is not the way."""
+    if detail.set_back or detail.row.undone or (detail.obstacle is None and not detail.row.why_not):
+        return None
+    if detail.later and not detail.row.why_not:
+        return Way(_("To the later change"), later=detail.later[0])
+    feature = detail.row.code.partition(".")[0]
+    if feature == "meetings":
+        return Way(_("Correct it in a next meeting"), "meetings", "new")
+    if feature in ("contributions", "ledger"):
+        return Way(_("Take back the payment"), "contributions", "charges")
+    return None
+
+
+def _put_back(changed: ChangedRow) -> str:
+    """Which values come back: `Back to: Name Eetpunt`."""
+    values = [f"{line.label} {_short(line.was)}" for line in lines_of(changed, 0)]
+    return _("Back to: {values}. A new line says so; later changes of other things stay.").format(
+        values=", ".join(values)
+    )
 
 
 def _table(lines: list[WasBecame], kind: str) -> QWidget:

@@ -50,7 +50,9 @@ class Column:
     width of a column with `stretch`. `under` is a second line; `chip`, `checked` and `icon` (a
     name, and the token of its colour) belong to the looks of that name. `ink` gives another
     colour token. `sort` makes the head sort by that key. A column with `drop` leaves the table
-    when room is short, the highest first. `marked` shows where the searched words are.
+    when room is short, the highest first. `marked` shows where the searched words are. `lead`
+    are the words that the text begins with and that stand out; `under_icon` stands before the
+    second line and gives it its colour.
     """
 
     key: str
@@ -68,6 +70,8 @@ class Column:
     drop: int = 0
     marked: bool = False
     tip: Callable[[Any], str] | None = None
+    lead: Callable[[Any], str] | None = None
+    under_icon: Callable[[Any], tuple[str, str] | None] | None = None
 
 
 @dataclass(frozen=True)

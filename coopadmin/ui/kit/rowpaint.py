@@ -237,20 +237,42 @@ class RowPainter(QStyledItemDelegate):
             below = QRect(room.left(), line.bottom() + 1, room.width(), both - metrics.height())
             painter.setFont(theme.font(Role.CAPTION))
             painter.setPen(theme.colour("ink2" if selected else "ink3"))
+            below = self._draw_under_icon(painter, below, column, row)
             small = QFontMetrics(painter.font())
             shown = small.elidedText(under, Qt.TextElideMode.ElideRight, below.width())
             painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.setFont(face)
-        wide = metrics.horizontalAdvance(text)
+        lead = column.lead(row) if column.lead else ""
+        lead = lead if text.startswith(lead) else ""
+        wider = self._lead_width(lead) - metrics.horizontalAdvance(lead) if lead else 0
+        wide = metrics.horizontalAdvance(text) + wider
         if column.look in FIGURES and wide > line.width():
             self._view.widen(column.key, wide)
         elif wide > line.width():
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width() - wider)
         if column.marked and self._view.rows.marked:
-            self._draw_marks(painter, line, text, metrics)
+            self._draw_marks(painter, line.adjusted(wider, 0, 0, 0), text, metrics)
         painter.setPen(theme.colour(ink))
         side = Qt.AlignmentFlag.AlignRight if column.look in RIGHT else Qt.AlignmentFlag.AlignLeft
+        if lead:
+            painter.setFont(self._font(Look.NAME)[0])
+            painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, lead)
+            line, text = line.adjusted(self._lead_width(lead), 0, 0, 0), text[len(lead) :]
+            painter.setFont(face)
         painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _lead_width(self, lead: str) -> int:
+        return self._font(Look.NAME)[1].horizontalAdvance(lead)
+
+    def _draw_under_icon(self, painter: QPainter, below: QRect, column: Column, row: Any) -> QRect:
+        drawn = column.under_icon(row) if column.under_icon else None
+        if drawn is None:
+            return below
+        side, (name, ink) = theme.px(14), drawn
+        picture = icons.pixmap(name, ink, 14, painter.device().devicePixelRatioF())
+        painter.drawPixmap(below.left(), below.top() + (below.height() - side) // 2, picture)
+        painter.setPen(theme.colour(ink))
+        return below.adjusted(side + theme.px(5), 0, 0, 0)
 
     def _draw_marks(self, painter: QPainter, line: QRect, text: str, metrics: QFontMetrics) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from coopadmin.ui.kit.columns import RIGHT, Column, Group, Heading, Look
 from coopadmin.words import _
@@ -14,7 +21,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class RowsModel(QAbstractTableModel):
-    """Rows of any frozen kind; headings may stand between them."""
+    """Rows of any frozen kind; headings may stand between them.
+
+    `toggled(key)` when a group was opened or closed.
+    """
+
+    toggled = Signal(str)
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +76,7 @@ class RowsModel(QAbstractTableModel):
         """Open or close a group."""
         self._folded ^= {key}
         self._renew()
+        self.toggled.emit(key)
 
     def folded(self, key: str) -> bool:
         return key in self._folded

@@ -10,17 +10,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
 from coopadmin.activities.queries import list_activities
 from coopadmin.activities.rules import NewActivity
 from coopadmin.activities.service import add_activity, change_activity
 from coopadmin.app import Coopadmin
-from coopadmin.desk.queries import Wanted, list_done
+from coopadmin.desk.queries import DoneRow, Wanted, days_done, list_done
+from coopadmin.people.queries import find_people
 from coopadmin.people.rules import NewPerson
 from coopadmin.people.service import add_person
 from coopadmin.store import Books
-from coopadmin.ui.history import page as history
-from coopadmin.ui.history.columns import grouped, sentence_of
+from coopadmin.ui.history import loading
+from coopadmin.ui.history.columns import grouped, stretches
 from coopadmin.ui.history.page import HistoryPage
 from coopadmin.ui.openfile import OpenFile
 from tests.fixtures import NOW, WHO
@@ -54,7 +56,7 @@ def opened(program: Coopadmin, path: Path, qtbot: QtBot) -> Opened:
 
 def sentences(page: HistoryPage) -> list[str]:
     texts = page.table.shown_rows()
-    return [sentence_of(row) for row in texts]
+    return [row.sentence for row in texts]
 
 
 def said(page: HistoryPage) -> str:
@@ -66,11 +68,11 @@ def test_the_newest_change_has_the_first_focus_and_arrows_walk(opened: Opened) -
     _file, page = opened
     assert page.table.view.hasFocus()
     assert sentences(page) == [
-        "Add person: Wim Terpstra",
-        "Change activity: Eettafel",
-        "Add activity: Bus",
-        "Add activity: Eetpunt",
-        "Begin the file: Zorgcoöperatie Beemdervelde U.A.",
+        "Fenna added Wim Terpstra",
+        "Hanneke changed activity Eettafel",
+        "Hanneke added activity Bus",
+        "Hanneke added activity Eetpunt",
+        "Hanneke began the file of Zorgcoöperatie Beemdervelde U.A.",
     ]
     assert page.table.current().about == "Wim Terpstra"
     press_here(Qt.Key.Key_Down)
@@ -95,9 +97,9 @@ def test_a_change_is_taken_back_by_key_and_a_new_line_says_so(opened: Opened) ->
     press_here(Qt.Key.Key_T, CTRL)
     names = [row.name for row in file.books.ask(list_activities)]
     assert "Eetpunt" in names
-    assert sentences(page)[0] == "Taken back: Change activity: Eettafel"
+    assert sentences(page)[0] == "Hanneke took back: Change activity: Eettafel"
     assert [message.sentence for message in page.messages.shown()] == [
-        "Taken back: Change activity: Eettafel"
+        "Taken back. A new line says so."
     ]
     assert page.table.current().about == "Eettafel", "the cursor stays where it was"
     assert page.table.current().undone
@@ -126,8 +128,7 @@ def test_what_never_goes_back_says_why_in_the_list_itself(opened: Opened) -> Non
         str(model.data(model.index(last, column), Qt.ItemDataRole.AccessibleTextRole))
         for column in range(model.columnCount())
     ]
-    assert any("Make a new file instead" in text for text in told)
-    assert "Fixed" in told
+    assert any("Cannot go back: the file begins with this" in text for text in told)
 
 
 def test_words_find_and_are_marked_and_down_goes_into_the_list(
@@ -137,7 +138,10 @@ def test_words_find_and_are_marked_and_down_goes_into_the_list(
     press_here(Qt.Key.Key_F, CTRL)
     write(page.search, "eet")
     press(page.search, Qt.Key.Key_Down)
-    assert sentences(page) == ["Change activity: Eettafel", "Add activity: Eetpunt"]
+    assert sentences(page) == [
+        "Hanneke changed activity Eettafel",
+        "Hanneke added activity Eetpunt",
+    ]
     assert page.table.view.rows.marked == "eet"
     assert page.table.view.hasFocus()
     press(page.search, Qt.Key.Key_Escape)
@@ -151,7 +155,7 @@ def test_one_person_or_one_kind_can_be_chosen(opened: Opened) -> None:
     texts = [page.person.itemText(number) for number in range(page.person.count())]
     assert texts == ["Everybody", "Fenna de Boer", WHO]
     press(page.person, Qt.Key.Key_Down)
-    assert sentences(page) == ["Add person: Wim Terpstra"]
+    assert sentences(page) == ["Fenna added Wim Terpstra"]
     press(page.person, Qt.Key.Key_Up)
     hours = next(button for button in page.kinds._buttons if button.key == "hours")
     assert hours.accessibleName() == "Hours 3"
@@ -163,33 +167,36 @@ def test_one_person_or_one_kind_can_be_chosen(opened: Opened) -> None:
 
 def test_enter_goes_to_the_place_it_is_about(opened: Opened) -> None:
     file, page = opened
-    went: list[str] = []
+    went: list[tuple[str, object]] = []
     file.window.desk.went.disconnect()
-    file.window.desk.went.connect(lambda name, _place: went.append(name))
+    file.window.desk.went.connect(lambda name, place: went.append((name, place)))
     press_here(Qt.Key.Key_Return)
-    assert went == ["members"]
+    page.table.setFocus()
+    press_here(Qt.Key.Key_Down)
+    press_here(Qt.Key.Key_Return)
+    (wim,) = file.books.ask(find_people, "Terpstra")
+    eating = next(row for row in file.books.ask(list_activities) if row.name == "Eettafel")
+    assert went == [("members", wim.id), ("hours", eating.id)]
     assert page.isVisible()
 
 
 def test_a_change_elsewhere_is_a_new_line_at_once(opened: Opened) -> None:
     file, page = opened
     file.books.do(add_activity, NewActivity("Koor"))
-    assert sentences(page)[0] == "Add activity: Koor"
+    assert sentences(page)[0] == "Hanneke added activity Koor"
 
 
 def test_earlier_changes_come_when_one_gets_there(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _file, page = opened
-    monkeypatch.setattr(history, "AT_A_TIME", 3)
-    page._rows = []
+    monkeypatch.setattr(loading, "AT_A_TIME", 3)
+    page._loading = loading.Loading(page.desk.books)
     page._renew()
     assert len(sentences(page)) == 3
-    assert page.more_button.isVisible()
     page.table.choose_first()
     press_here(Qt.Key.Key_End)
     assert len(sentences(page)) == 5
-    assert not page.more_button.isVisible()
 
 
 def test_days_of_the_last_month_stand_apart_and_before_that_months(books: Books) -> None:
@@ -198,9 +205,9 @@ def test_days_of_the_last_month_stand_apart_and_before_that_months(books: Books)
         books.clock = lambda moment=moment: moment  # type: ignore[misc]
         books.do(add_activity, NewActivity(f"Activiteit {number}"))
     books.clock = lambda: NOW
-    rows = books.ask(list_done, Wanted(text="activiteit"))
-    shown = [(group.heading.title, group.heading.note) for group in grouped(rows, date(2026, 3, 3))]
-    assert shown == [
+    days = books.ask(days_done, Wanted(kind="hours"))
+    groups = grouped(stretches(days, date(2026, 3, 3)), {})
+    assert [(group.heading.title, group.heading.note) for group in groups] == [
         ("Today, Tuesday 3 March 2026", "1 change"),
         ("Yesterday, Monday 2 March 2026", "1 change"),
         ("Sunday 22 February 2026", "1 change"),
@@ -233,5 +240,90 @@ def test_a_screen_reader_hears_time_sentence_and_place(opened: Opened) -> None:
     model = page.table.view.rows
     index = model.index(1, 2)
     assert model.data(index, Qt.ItemDataRole.AccessibleTextRole) == (
-        "Add person: Wim Terpstra, Fenna de Boer · Members"
+        "Fenna added Wim Terpstra, Members"
     )
+
+
+def test_months_of_long_ago_are_folded_and_cost_nothing_until_they_are_opened(
+    program: Coopadmin, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.open(path)
+    file = program.files[0]
+    for days in (100, 60, 0):
+        moment = NOW - timedelta(days=days)
+        monkeypatch.setattr(file.books, "clock", lambda moment=moment: moment)
+        file.books.do(add_activity, NewActivity(f"Voor {days} dagen"))
+    asked: list[Wanted] = []
+
+    def counted(session: Session, wanted: Wanted, number: int, before: int | None) -> list[DoneRow]:
+        asked.append(wanted)
+        return list_done(session, wanted, number, before)
+
+    monkeypatch.setattr(loading, "list_done", counted)
+    file.window.showNormal()
+    bring_up(qtbot, file.window, 1366, 688)
+    file.window.show_page("history")
+    page = file.window.page("history")
+    assert isinstance(page, HistoryPage)
+    assert len(asked) == 1
+    assert "Hanneke added activity Voor 60 dagen" not in sentences(page)
+    january = next(
+        number
+        for number in page.table.view.rows.headings()
+        if page.table.view.rows.row(number).title == "January 2026"
+    )
+    page.table.view.select_number(january)
+    press_here(Qt.Key.Key_Right)
+    assert sentences(page)[-1] == "Hanneke added activity Voor 60 dagen"
+    assert len(asked) == 2
+    press_here(Qt.Key.Key_Left)
+    press_here(Qt.Key.Key_Right)
+    assert len(asked) == 2, "what is known is not asked again"
+
+
+def test_one_value_goes_back_over_later_changes_and_that_is_undone_too(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    file, page = opened
+    eating = next(row for row in file.books.ask(list_activities) if row.name == "Eettafel")
+    file.books.do(change_activity, eating.id, NewActivity("Eettafel", aim="Elkaar zien"))
+    press_here(Qt.Key.Key_Home)
+    changed = [row for row in page.table.shown_rows() if row.code == "activities.change"][-1]
+    page.table.choose(changed.id)
+    qtbot.waitUntil(lambda: page.detail.back_button.text() == "Back to this value")
+    assert "This was changed 1 more time after it." in said(page)
+    assert "Back to: Name Eetpunt." in said(page)
+    press_here(Qt.Key.Key_T, CTRL)
+
+    def now() -> tuple[str, str]:
+        row = next(each for each in file.books.ask(list_activities) if each.id == eating.id)
+        return row.name, row.aim
+
+    assert now() == ("Eetpunt", "Elkaar zien"), "the aim was changed later and stays"
+    assert sentences(page)[0] == "Hanneke changed activity Eetpunt"
+    press_here(Qt.Key.Key_Z, CTRL)
+    assert now() == ("Eettafel", "Elkaar zien")
+
+
+def test_the_way_to_what_stands_in_the_way_is_a_button(opened: Opened, qtbot: QtBot) -> None:
+    _file, page = opened
+    page.table.choose(
+        next(row.id for row in page.table.shown_rows() if row.sentence.endswith("Eetpunt"))
+    )
+    qtbot.waitUntil(page.detail.instead_button.isVisible)
+    assert page.detail.instead_button.text() == "To the later change"
+    click(page.detail.instead_button)
+    assert page.table.current().about == "Eettafel"
+    assert page.table.view.hasFocus()
+
+
+def test_days_can_be_chosen(opened: Opened) -> None:
+    _file, page = opened
+    texts = [page.days.itemText(number) for number in range(page.days.count())]
+    assert texts == ["All days", "Today", "Last 7 days", "Last 31 days", "2026"]
+    press(page.days, Qt.Key.Key_Down)
+    assert len(sentences(page)) == 5
+    page.desk.books.clock = lambda: NOW + timedelta(days=40)
+    page.reload()
+    page.days.setCurrentIndex(1)
+    assert sentences(page) == []

@@ -1,0 +1,90 @@
+"""Where in the program an operation can be seen: the page, and the thing on it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coopadmin.contributions.model import Charge
+from coopadmin.cooperative.queries import resolution_number
+from coopadmin.store.audit import table_of
+from coopadmin.store.model import Change
+
+Place = tuple[str, Any]
+
+
+def place_of(session: Session, done_id: int) -> Place | None:
+    """The page and place of the first row that an operation changed; None when it is gone.
+
+    Of a row that is no more it is the page alone.
+    """
+    change = session.scalars(
+        select(Change)
+        .where(Change.done_id == done_id, Change.table_name.in_(_PLACES))
+        .order_by(Change.id)
+        .limit(1)
+    ).first()
+    if change is None:
+        return None
+    table = table_of(change.table_name)
+    row = session.execute(select(table).where(table.c.id == change.row_id)).mappings().first()
+    gone = {} if row is not None else json.loads(change.before or "{}") | {"id": None}
+    values = {column.key: (row or gone).get(column.key) for column in table.columns}
+    return _PLACES[change.table_name](session, SimpleNamespace(**values))
+
+
+def _at(page: str, column: str) -> Callable[[Session, Any], Place]:
+    return lambda _session, row: (page, getattr(row, column))
+
+
+def _in(page: str, place: str | None = None) -> Callable[[Session, Any], Place]:
+    return lambda _session, _row: (page, place)
+
+
+def _charge(column: str) -> Callable[[Session, Any], Place]:
+    def place(session: Session, row: Any) -> Place:
+        item = getattr(row, column)
+        return "contributions", session.scalar(select(Charge.id).where(Charge.open_item_id == item))
+
+    return place
+
+
+def _resolution(_session: Session, row: Any) -> Place:
+    number = None if row.id is None else resolution_number(row.body, row.year, row.sequence)
+    return "meetings", number
+
+
+_MEETING = _at("meetings", "meeting_id")
+_PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
+    "action_item": _MEETING,
+    "activity": _at("hours", "id"),
+    "activity_lead": _at("hours", "activity_id"),
+    "agenda_item": _MEETING,
+    "attendance": _MEETING,
+    "charge": _at("contributions", "id"),
+    "charge_run": _in("contributions"),
+    "cooperative": _in("settings", "cooperative"),
+    "dated_rate": _in("settings", "rates"),
+    "earlier_figure": _at("annual", "book_year"),
+    "exceptional_year": _in("settings", "cooperative"),
+    "hour_entry": _at("hours", "activity_id"),
+    "meeting": _at("meetings", "id"),
+    "membership": _at("members", "id"),
+    "membership_kind": _in("settings", "kinds"),
+    "open_item": _charge("id"),
+    "person": _at("members", "id"),
+    "proxy": _MEETING,
+    "report_text": _at("annual", "section"),
+    "resolution": _resolution,
+    "settlement": _charge("open_item_id"),
+    "statutes_profile": _in("settings", "statutes"),
+    "tariff": _in("contributions", "tariffs"),
+    "term_of_office": _in("settings", "officers"),
+    "volunteer_task": _at("hours", "activity_id"),
+    "vote": _MEETING,
+}
