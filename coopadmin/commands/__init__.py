@@ -15,7 +15,7 @@ from coopadmin.commands.frame import complain, complain_of_fault, in_console
 from coopadmin.kernel.problem import Refused
 from coopadmin.store import StoreTrouble
 from coopadmin.store.computer import remembered
-from coopadmin.words import say, speak
+from coopadmin.words import N_, _, say, speak
 
 COMMANDS = {
     "open": "coopadmin.commands.window:open_window",
@@ -34,8 +34,20 @@ COMMANDS = {
     "redo": "coopadmin.commands.files:redo",
     "backup": "coopadmin.commands.files:backup",
     "restore": "coopadmin.commands.files:restore",
+    "compare": "coopadmin.commands.travel:compare",
+    "handover": "coopadmin.commands.travel:handover",
+    "takeback": "coopadmin.commands.travel:takeback",
+    "continue": "coopadmin.commands.travel:go_on_with",
 }
 WINDOW = "coopadmin.app:run"
+_TOLD_APART = N_(
+    "“coopadmin compare” tells the copies apart; “coopadmin continue” chooses this one."
+)
+ADVICE = {
+    "handed_over": N_("“coopadmin takeback” takes it back."),
+    "older_copy": _TOLD_APART,
+    "forked": _TOLD_APART,
+}
 
 
 def loaded(where: str) -> Any:
@@ -91,6 +103,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except StoreTrouble as trouble:
         click.echo(say(trouble.problem), err=True)
+        if trouble.code in ADVICE:
+            click.echo(_(ADVICE[trouble.code]), err=True)
         return 1
     except click.ClickException as error:
         error.show()

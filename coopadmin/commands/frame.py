@@ -85,10 +85,13 @@ def reading(file: Path) -> Iterator[Books]:
 
 
 @contextmanager
-def writing(file: Path) -> Iterator[Books]:
-    """The books of a file, to be changed; closed into one file afterwards."""
+def writing(file: Path, regardless: bool = False) -> Iterator[Books]:
+    """The books of a file, to be changed; closed into one file afterwards.
+
+    `regardless` of whether it was handed over or another copy went on: to settle just that.
+    """
     who, origin = _signature()
-    with open_books(file, who=who, origin=origin, clock=clock) as books:
+    with open_books(file, who=who, origin=origin, clock=clock, regardless=regardless) as books:
         yield books
 
 

@@ -14,6 +14,8 @@ from coopadmin.kernel.problem import N_, refuse
 from coopadmin.migrations.upgrade import HEAD, stamp, upgrade
 from coopadmin.store import Books, StoreTrouble, lockfile
 from coopadmin.store.backup import back_up
+from coopadmin.store.computer import last_seen
+from coopadmin.store.custody import head_of, refuse_other_history, refuse_when_away
 from coopadmin.store.engine import APPLICATION_ID, cannot_write, connect, open_raw, troubles_told
 from coopadmin.tables import metadata
 
@@ -31,11 +33,13 @@ def open_books(
     read_only: bool = False,
     take_over: bool = False,
     for_long: bool = False,
+    regardless: bool = False,
 ) -> Books:
     """Open a .coop file, bringing it up to date first when it is older than this program.
 
     A reading one (`read_only`) takes no lock and changes nothing. `for_long` is for a window.
-    Raises StoreTrouble.
+    A file that this computer handed over, or that does not go on from what it saw last, is
+    opened for work only `regardless`. Raises StoreTrouble.
     """
     path = path.absolute()
     version = _looked_at(path, key)
@@ -57,7 +61,9 @@ def open_books(
     try:
         if version < REVISION:
             _bring_up_to_date(path, clock(), key)
-        return Books(
+        if not regardless:
+            _refuse_what_went_on_elsewhere(path, who, origin, key)
+        books = Books(
             path,
             revision=REVISION,
             who=who,
@@ -70,6 +76,17 @@ def open_books(
     except BaseException:
         lockfile.release(path)
         raise
+    return books
+
+
+def _refuse_what_went_on_elsewhere(path: Path, who: str, origin: str, key: str | None) -> None:
+    # Looked at before it is opened for work: a refused file stays as it was, to the byte.
+    with Books(path, revision=REVISION, who=who, key=key, read_only=True) as books:
+        books.ask(refuse_when_away, origin)
+        head = books.ask(head_of)
+        seen = None if head is None else last_seen(head.identity)
+        if head is not None and seen is not None:
+            books.ask(refuse_other_history, head, seen)
 
 
 def _bring_up_to_date(path: Path, now: datetime, key: str | None) -> None:

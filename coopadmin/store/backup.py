@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from coopadmin.kernel.problem import N_, refuse
+from coopadmin.store.compare import hold_the_same
 from coopadmin.store.engine import DAMAGED, StoreTrouble, cannot_write, open_raw, troubles_told
 
 DAILY, WEEKLY, MONTHLY = 14, 8, 24
@@ -52,6 +53,26 @@ def restore(backup: Path, target: Path, key: str | None = None) -> None:
         )
     with troubles_told():
         _copy(backup, target, key)
+
+
+def copy_checked(source: Path, target: Path, key: str | None = None) -> None:
+    """Copy to a new file, and read back that all of the history is in it.
+
+    Raises Refused when the target exists, StoreTrouble when the copy is not what it should be.
+    """
+    restore(source, target, key)
+    check_copy(source, target, key)
+
+
+def check_copy(source: Path, copy: Path, key: str | None = None) -> None:
+    """Read a copy back beside its source; one that differs is removed. Raises StoreTrouble."""
+    if not hold_the_same(source, copy, key):
+        copy.unlink(missing_ok=True)
+        raise StoreTrouble(
+            "copy_unsound",
+            N_("The copy in “{folder}” could not be read back. Use another folder or stick."),
+            folder=copy.absolute().parent.name,
+        )
 
 
 def list_backups(folder: Path, stem: str) -> list[Backup]:

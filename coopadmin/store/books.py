@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import event, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.store import drafts, lockfile
 from coopadmin.store.audit import Recorder, changes_of_flush, rows_under_lock
+from coopadmin.store.computer import Seen, saw
+from coopadmin.store.custody import head_of
 from coopadmin.store.damage import damage_told
 from coopadmin.store.engine import (
     StoreTrouble,
@@ -148,11 +151,22 @@ class Books:
     def tidy(self) -> None:
         """Empty the write-ahead log into the file; for idle moments."""
         if self._writer is not None:
+            self.note_seen()
             with self._one_at_a_time, troubles_told():
                 checkpoint(self._writer)
 
+    def note_seen(self) -> None:
+        """Keep for this computer how far this file goes."""
+        head = self.ask(head_of)
+        if head is not None:
+            saw(head.identity, Seen(self.path, head.sequence, head.hash, head.time))
+
     def close(self) -> None:
         """Leave one single file, and let go of the lock."""
+        if self._writer is not None:
+            # A file that cannot be read any more was told about when it was read.
+            with suppress(StoreTrouble, DBAPIError):
+                self.note_seen()
         self._reader.dispose()
         try:
             if self._writer is not None:

@@ -6,7 +6,8 @@ import getpass
 import json
 import os
 import secrets
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import MISSING, asdict, dataclass, field, fields, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,17 @@ import platformdirs
 
 HOME_VARIABLE = "COOPADMIN_HOME"
 RECENT_FILES = 8
+SEEN_FILES = 60
+
+
+@dataclass(frozen=True)
+class Seen:
+    """How far a file went when it was last worked in on this computer, and where it stood."""
+
+    path: Path
+    sequence: int
+    hash: str
+    time: datetime
 
 
 @dataclass(frozen=True)
@@ -27,6 +39,7 @@ class Computer:
     text_percent: int = 100
     recent: tuple[str, ...] = ()
     backup_folder: str = ""
+    seen: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def _path() -> Path:
@@ -52,9 +65,9 @@ def remembered() -> Computer:
     if not isinstance(stored, dict):
         stored = {}
     known = {
-        field.name: stored[field.name]
-        for field in fields(Computer)
-        if type(stored.get(field.name)) is type(field.default)
+        each.name: stored[each.name]
+        for each in fields(Computer)
+        if type(stored.get(each.name)) is type(_default(each))
     }
     recent = stored.get("recent")
     if isinstance(recent, list):
@@ -63,6 +76,10 @@ def remembered() -> Computer:
     if not computer.origin:
         computer = remember(replace(computer, origin=secrets.token_hex(8)))
     return computer
+
+
+def _default(each: Any) -> Any:
+    return each.default if each.default_factory is MISSING else each.default_factory()
 
 
 def remember(computer: Computer) -> Computer:
@@ -89,6 +106,34 @@ def opened(path: Path) -> Computer:
     computer = remembered()
     others = [each for each in computer.recent if each != str(path)]
     return remember(replace(computer, recent=(str(path), *others)[:RECENT_FILES]))
+
+
+def saw(identity: str, seen: Seen) -> None:
+    """Keep how far a file goes now, by its identity; files not seen for long are forgotten."""
+    kept = {
+        "path": str(seen.path),
+        "sequence": seen.sequence,
+        "hash": seen.hash,
+        "time": seen.time.isoformat(),
+    }
+    computer = remembered()
+    if computer.seen.get(identity) != kept:
+        others = [(each, was) for each, was in computer.seen.items() if each != identity]
+        remember(replace(computer, seen=dict([*others, (identity, kept)][-SEEN_FILES:])))
+
+
+def last_seen(identity: str) -> Seen | None:
+    """What `saw` kept of a file, or None when this computer never worked in it."""
+    try:
+        kept = remembered().seen[identity]
+        return Seen(
+            Path(kept["path"]),
+            int(kept["sequence"]),
+            str(kept["hash"]),
+            datetime.fromisoformat(kept["time"]),
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def who_works_here(named: str | None = None) -> str:

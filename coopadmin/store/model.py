@@ -1,4 +1,4 @@
-"""The store's own tables: what was done, what changed, what is locked, what is still a draft."""
+"""The store's own tables: what was done, what changed, what is locked, who has it, drafts."""
 
 from __future__ import annotations
 
@@ -63,6 +63,24 @@ class Lock(Stored):
     key: Mapped[str] = plain_text()
     reason: Mapped[str] = plain_text()
     resolution: Mapped[str] = plain_text(default="")
+
+
+class Custody(Stored):
+    """A step of the file between computers: handed over, taken back, or gone on with.
+
+    `kind` is one of `store.custody`; `origin` the installation where it was done; the row with
+    the highest number holds.
+    """
+
+    __tablename__ = "custody"
+
+    number: Mapped[int] = mapped_column(unique=True)
+    kind: Mapped[str] = plain_text()
+    time: Mapped[datetime]
+    origin: Mapped[str] = plain_text()
+    who: Mapped[str] = mapped_column(Text, info=personal("interest", "books", "the name"))
+    name: Mapped[str] = mapped_column(Text, info=personal("interest", "books", "the name"))
+    note: Mapped[str] = mapped_column(Text, info=personal("interest", "books", "nothing"))
 
 
 class Draft(Stored):

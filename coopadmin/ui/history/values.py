@@ -31,12 +31,18 @@ _NAME_USAGES = {
     "partner-own": N_("partner’s, then own"),
     "own-partner": N_("own, then partner’s"),
 }
+_STEPS = {
+    "handed": N_("handed over"),
+    "taken-back": N_("taken back"),
+    "continued": N_("gone on with"),
+}
 _DIRECTIONS = {"receivable": N_("to receive"), "payable": N_("to pay")}
 _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("activity", "theme"): THEMES,
     ("agenda_item", "kind"): ITEM_KINDS,
     ("cooperative", "kind"): KINDS,
     ("cooperative", "legal_form"): LEGAL_FORMS,
+    ("custody", "kind"): _STEPS,
     ("earlier_figure", "code"): EARLIER_FIGURES,
     ("meeting", "form"): FORMS,
     ("meeting", "status"): STATUSES,

@@ -108,6 +108,18 @@ TABLES: Mapping[str, TableWords] = {
             "example": N_("Example"),
         },
     ),
+    "custody": TableWords(
+        N_("Handover of the file"),
+        {
+            "number": _NUMBER,
+            "kind": _KIND,
+            "time": N_("Time"),
+            "origin": N_("Computer"),
+            "who": N_("Who"),
+            "name": N_("To whom"),
+            "note": _NOTE,
+        },
+    ),
     "dated_rate": TableWords(
         N_("Amount of law or policy"),
         {
