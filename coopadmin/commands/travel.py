@@ -6,13 +6,12 @@ from pathlib import Path
 
 import click
 
-from coopadmin.commands.files import sentence_of
 from coopadmin.commands.frame import FILE, json_option, printed, reading, table_lines, writing
 from coopadmin.desk.handing import copy_in, hand_over_to
-from coopadmin.store.compare import Comparison, Standing
+from coopadmin.desk.sentences import told
+from coopadmin.store.compare import Comparison, Entry, Standing
 from coopadmin.store.compare import compare as compare_files
 from coopadmin.store.custody import go_on, standing_handover, take_back
-from coopadmin.store.history import HistoryRow
 from coopadmin.words import _, count, date_short, ngettext
 from coopadmin.words import clock as clock_text
 
@@ -89,19 +88,23 @@ def _standing_lines(found: Comparison) -> list[str]:
     ]
 
 
-def _listed(path: Path, rows: tuple[HistoryRow, ...]) -> list[str]:
+def _listed(path: Path, rows: tuple[Entry, ...]) -> list[str]:
     if not rows:
         return []
     head = ngettext("{count} change only in {path}:", "{count} changes only in {path}:", len(rows))
     lines = table_lines(
         [_("Time"), _("Who"), _("What")],
         [
-            [f"{date_short(row.time)} {clock_text(row.time)}", row.who, sentence_of(row)]
+            [f"{date_short(row.time)} {clock_text(row.time)}", row.who, _sentence(row)]
             for row in rows
         ],
     )
     return ["", head.format(count=count(len(rows)), path=path.name), *lines]
 
 
-def _plain(row: HistoryRow) -> dict[str, object]:
-    return {"time": row.time, "who": row.who, "code": row.code, "what": sentence_of(row)}
+def _plain(row: Entry) -> dict[str, object]:
+    return {"time": row.time, "who": row.who, "code": row.code, "what": _sentence(row)}
+
+
+def _sentence(row: Entry) -> str:
+    return told(row.code, row.about, row.who, row.turns)

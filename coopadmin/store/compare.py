@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coopadmin.store.engine import connect, troubles_told
-from coopadmin.store.history import HistoryRow, rows_since
 from coopadmin.store.model import Done
 
 
@@ -27,20 +27,31 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
+class Entry:
+    """An operation that stands in one copy only; `turns` says how often it was turned."""
+
+    time: datetime
+    who: str
+    code: str
+    about: str
+    turns: int
+
+
+@dataclass(frozen=True)
 class Comparison:
     """`common` operations stand in both; those after it, newest first, in one only."""
 
     standing: Standing
     common: int
-    here: tuple[HistoryRow, ...] = ()
-    there: tuple[HistoryRow, ...] = ()
+    here: tuple[Entry, ...] = ()
+    there: tuple[Entry, ...] = ()
 
 
 def compare(path: Path, other: Path, key: str | None = None) -> Comparison:
     """What stands in the one file that the other lacks. Raises StoreTrouble."""
     with _reading(path, key) as here, _reading(other, key) as there:
         common = _common(here, there)
-        only_here, only_there = rows_since(here, common), rows_since(there, common)
+        only_here, only_there = _entries(here, common), _entries(there, common)
     if not common and only_here and only_there:
         return Comparison(Standing.UNRELATED, 0)
     standing = {
@@ -70,6 +81,18 @@ def _common(here: Session, there: Session) -> int:
 
 def _hashes(session: Session) -> list[str]:
     return list(session.scalars(select(Done.hash).order_by(Done.sequence)))
+
+
+def _entries(session: Session, common: int) -> tuple[Entry, ...]:
+    later = select(Done).where(Done.sequence > common).order_by(Done.sequence.desc())
+    return tuple(_entry(session, done) for done in session.scalars(later))
+
+
+def _entry(session: Session, done: Done) -> Entry:
+    root, turns = done, 0
+    while root.undoes is not None:
+        root, turns = session.get_one(Done, root.undoes), turns + 1
+    return Entry(done.time, done.who, root.code, root.about, turns)
 
 
 @contextmanager

@@ -45,14 +45,14 @@ class Handover:
     worked_since: frozenset[str]
 
 
-@operation("file.hand_over", N_("Hand over"))
+@operation("file.hand_over", N_("Hand over"), N_("{who} handed the file over to {about}"))
 def hand_over(work: Work, to: str, origin: str, note: str = "") -> None:
     """From now on this file is worked in by somebody else, and here only looked at."""
     work.check(_nobody(to))
     _step(work, HANDED, origin, " ".join(to.split()), note.strip())
 
 
-@operation("file.take_back", N_("Take the file back"))
+@operation("file.take_back", N_("Take the file back"), N_("{who} took the file back from {about}"))
 def take_back(work: Work, origin: str) -> None:
     """It was not handed over after all, or came back without being handed back."""
     last = _last(work.session)
@@ -61,7 +61,7 @@ def take_back(work: Work, origin: str) -> None:
     _step(work, TAKEN_BACK, origin, last.name, "")
 
 
-@operation("file.go_on", N_("Go on with this copy"))
+@operation("file.go_on", N_("Go on with this copy"), N_("{who} went on with this copy: {about}"))
 def go_on(work: Work, origin: str, reason: str) -> None:
     """This copy counts from now on, though this computer saw another; `reason` is kept."""
     if not reason.strip():

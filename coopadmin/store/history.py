@@ -59,13 +59,6 @@ def list_history(session: Session, limit: int = 200, before: int | None = None) 
     return _shown(session, list(session.scalars(statement.limit(limit))), gone)
 
 
-def rows_since(session: Session, sequence: int) -> tuple[HistoryRow, ...]:
-    """The operations after the one with this sequence, newest first."""
-    later = select(Done).where(Done.sequence > sequence).order_by(Done.sequence.desc())
-    page = list(session.scalars(later))
-    return tuple(_shown(session, page, cancelled(page)))
-
-
 def list_history_of(
     session: Session, rows: Mapping[str, Collection[int]], limit: int = 100
 ) -> list[tuple[HistoryRow, tuple[ChangeRow, ...]]]:

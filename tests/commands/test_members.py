@@ -167,7 +167,8 @@ def test_the_register_as_a_list_is_read_into_another_file(
     path: Path, tmp_path: Path, coopadmin: Run
 ) -> None:
     other = tmp_path / "other.coop"
-    other.write_bytes(path.read_bytes())
+    own = ("--name", "Buren", "--legal-form", "geen", "--kind", "zorgcooperatie")
+    coopadmin("--language", "en", "new", other, *own)
     for name, since in (("Annie van den Berg", "1-1-2020"), ("=cmd Jansen", "3-4-2021")):
         coopadmin("members", "add", path, name, "--since", since, "--email", "a@example.nl")
     coopadmin("members", "end", path, 1, "--notice", "1-5-2022")

@@ -29,12 +29,17 @@ def test_a_file_goes_to_another_computer_and_comes_back(
     assert "coopadmin takeback" in refused.complaints
     with monkeypatch.context() as patch:
         patch.setenv(HOME_VARIABLE, str(tmp_path / "wim"))
-        assert coopadmin("activities", "add", stick / path.name, "Eetpunt").status == 0
+        assert (
+            coopadmin(
+                "--as", "Wim Terpstra", "activities", "add", stick / path.name, "Eetpunt"
+            ).status
+            == 0
+        )
     ran = coopadmin(*ENGLISH, "compare", path, stick / path.name, "--json")
     found = json.loads(ran.output)
     assert found["standing"] == "older"
     assert found["only_in_file"] == []
-    assert [row["what"] for row in found["only_in_other"]] == ["Add activity: Eetpunt"]
+    assert [row["what"] for row in found["only_in_other"]] == ["Wim added activity Eetpunt"]
     assert json.loads(coopadmin("takeback", stick / path.name, "--json").output) == {
         "taken_back_from": "Wim Terpstra"
     }
@@ -58,5 +63,5 @@ def test_an_older_copy_is_gone_on_with_only_for_a_reason(
     said = coopadmin(*ENGLISH, "compare", old, path).output
     assert "Work went on in both." in said
     assert "2 changes only in oud.coop:" in said
-    assert "Go on with this copy: Laptop stuk" in said
+    assert "went on with this copy: Laptop stuk" in said
     assert "1 change only in beemdervelde.coop:" in said

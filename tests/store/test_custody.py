@@ -113,9 +113,9 @@ def test_what_is_handed_back_goes_on_here(at: Computer, path: Path, tmp_path: Pa
     assert refused(at, "wim", there).code == "handed_over"
     found = compare(back, path)
     assert found.standing is Standing.NEWER
-    assert [(row.who, row.label) for row in found.here] == [
-        (WIM, "Hand over"),
-        (WIM, "Add activity"),
+    assert [(row.who, row.code) for row in found.here] == [
+        (WIM, "file.hand_over"),
+        (WIM, "activities.add"),
     ]
     with at("hanneke", back) as books:
         assert handover_of(books).by == WIM
