@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -85,10 +85,10 @@ def reading(file: Path) -> Iterator[Books]:
 
 
 @contextmanager
-def writing(file: Path, regardless: bool = False) -> Iterator[Books]:
+def writing(file: Path, regardless: Collection[str] = ()) -> Iterator[Books]:
     """The books of a file, to be changed; closed into one file afterwards.
 
-    `regardless` of whether it was handed over or another copy went on: to settle just that.
+    `regardless` of these troubles: to settle just those.
     """
     who, origin = _signature()
     with open_books(file, who=who, origin=origin, clock=clock, regardless=regardless) as books:

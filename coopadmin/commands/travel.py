@@ -11,7 +11,14 @@ from coopadmin.desk.handing import copy_in, hand_over_to
 from coopadmin.desk.sentences import told
 from coopadmin.store.compare import Comparison, Entry, Standing
 from coopadmin.store.compare import compare as compare_files
-from coopadmin.store.custody import go_on, standing_handover, take_back
+from coopadmin.store.custody import (
+    AWAY,
+    FORKED,
+    OLDER_COPY,
+    go_on,
+    standing_handover,
+    take_back,
+)
 from coopadmin.words import _, count, date_short, ngettext
 from coopadmin.words import clock as clock_text
 
@@ -38,7 +45,7 @@ def handover(file: Path, to: str, note: str, output: Path | None, as_json: bool)
 @json_option
 def takeback(file: Path, as_json: bool) -> None:
     """Take back a file that was handed over from this computer."""
-    with writing(file, regardless=True) as books:
+    with writing(file, regardless={AWAY}) as books:
         away = books.ask(standing_handover)
         books.do(take_back, books.origin)
     name = "" if away is None else away.to
@@ -51,7 +58,7 @@ def takeback(file: Path, as_json: bool) -> None:
 @json_option
 def go_on_with(file: Path, reason: str, as_json: bool) -> None:
     """Go on with this copy though another one went further on this computer."""
-    with writing(file, regardless=True) as books:
+    with writing(file, regardless={AWAY, OLDER_COPY, FORKED}) as books:
         books.do(go_on, books.origin, reason)
     printed(as_json, {"reason": reason}, [_("From now on this copy counts.")])
 

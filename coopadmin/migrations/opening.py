@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +15,14 @@ from coopadmin.migrations.upgrade import HEAD, stamp, upgrade
 from coopadmin.store import Books, StoreTrouble, lockfile
 from coopadmin.store.backup import back_up
 from coopadmin.store.computer import last_seen
-from coopadmin.store.custody import head_of, refuse_other_history, refuse_when_away
+from coopadmin.store.custody import (
+    AWAY,
+    FORKED,
+    OLDER_COPY,
+    head_of,
+    refuse_other_history,
+    refuse_when_away,
+)
 from coopadmin.store.engine import APPLICATION_ID, cannot_write, connect, open_raw, troubles_told
 from coopadmin.tables import metadata
 
@@ -33,13 +40,13 @@ def open_books(
     read_only: bool = False,
     take_over: bool = False,
     for_long: bool = False,
-    regardless: bool = False,
+    regardless: Collection[str] = (),
 ) -> Books:
     """Open a .coop file, bringing it up to date first when it is older than this program.
 
     A reading one (`read_only`) takes no lock and changes nothing. `for_long` is for a window.
     A file that this computer handed over, or that does not go on from what it saw last, is
-    opened for work only `regardless`. Raises StoreTrouble.
+    refused, unless the code of that trouble is in `regardless`. Raises StoreTrouble.
     """
     path = path.absolute()
     version = _looked_at(path, key)
@@ -61,8 +68,12 @@ def open_books(
     try:
         if version < REVISION:
             _bring_up_to_date(path, clock(), key)
-        if not regardless:
+        try:
             _refuse_what_went_on_elsewhere(path, who, origin, key)
+        except StoreTrouble as trouble:
+            # What is damaged is told where it is read, after the file was opened.
+            if trouble.code in {AWAY, OLDER_COPY, FORKED} - {*regardless}:
+                raise
         books = Books(
             path,
             revision=REVISION,
@@ -82,11 +93,11 @@ def open_books(
 def _refuse_what_went_on_elsewhere(path: Path, who: str, origin: str, key: str | None) -> None:
     # Looked at before it is opened for work: a refused file stays as it was, to the byte.
     with Books(path, revision=REVISION, who=who, key=key, read_only=True) as books:
-        books.ask(refuse_when_away, origin)
         head = books.ask(head_of)
         seen = None if head is None else last_seen(head.identity)
         if head is not None and seen is not None:
             books.ask(refuse_other_history, head, seen)
+        books.ask(refuse_when_away, origin)
 
 
 def _bring_up_to_date(path: Path, now: datetime, key: str | None) -> None:
