@@ -86,6 +86,16 @@ class StatusLine(QWidget):
         self.redo_button.setVisible(can_redo)
         self._redo_cap.setVisible(can_redo)
 
+    def say_what(self, undone: str, redone: str) -> None:
+        """What each of the two buttons would do, in their tooltips and for a screen reader."""
+        for button, pattern, what in (
+            (self.undo_button, _("Undo: {what}"), undone),
+            (self.redo_button, _("Redo: {what}"), redone),
+        ):
+            told = pattern.format(what=what) if what else ""
+            button.setToolTip(told)
+            button.setAccessibleName(told or button.text())
+
     def note(self, words: str) -> None:
         """Something else that was done or failed to be done, until the next change."""
         self._icon.set_icon("info-circle", "info_mark")

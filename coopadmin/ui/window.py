@@ -22,6 +22,7 @@ from coopadmin.kernel.problem import Refused
 from coopadmin.store import Books, Changes
 from coopadmin.ui.altkey import AltAlone
 from coopadmin.ui.kit import icons, theme
+from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.desk import Described, Desk, Nameplate
 from coopadmin.ui.kit.focus import FocusRing
 from coopadmin.ui.kit.hints import Hint
@@ -32,6 +33,7 @@ from coopadmin.ui.pages import PAGES, PageEntry, load
 from coopadmin.ui.program import Program
 from coopadmin.ui.sidebar import Sidebar
 from coopadmin.ui.statusline import StatusLine
+from coopadmin.ui.undokeys import UndoKeys
 from coopadmin.words import _, say
 
 LEAST_WIDTH, LEAST_HEIGHT = 900, 560
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
         self.runner.idle.connect(self._show_undo)
         theme.changed().connect(self._dressed)
         self._alt, self._shut = AltAlone(self), False
+        self._undo_keys = UndoKeys(self)
         self._build()
         self._fixed_keys()
         self.ring = FocusRing(self)
@@ -181,7 +184,7 @@ class MainWindow(QMainWindow):
         if name not in {entry.name for entry in self._entries}:
             return
         if self._here and self._here != name and self._here in self._pages:
-            self._pages[self._here].leave()
+            self._pages[self._here].depart()
         page = self.page(name)
         self._here = name
         self.sidebar.set_here(name)
@@ -257,6 +260,8 @@ class MainWindow(QMainWindow):
             can_redo=can and state.redo_label is not None and self._changed_here,
             saved=self._plate.note,
         )
+        again = "" if state.redo_label is None else _(state.redo_label)
+        self.status.say_what(words, f"{again}: {state.redo_about}" if state.redo_about else again)
 
     def _show_drafts(self) -> None:
         names = (entry.name for entry in self._entries)
@@ -276,9 +281,13 @@ class MainWindow(QMainWindow):
         except Refused as refused:
             for problem in refused.problems:
                 if page is not None:
-                    page.messages.show_message(BAD, say(problem))
+                    page.messages.show_message(BAD, say(problem), "", self._ways())
                 else:
                     self.status.note(say(problem))
+
+    def _ways(self) -> list[Action]:
+        # What stands in the way, and what is the right way then, is told there.
+        return [Action(_("Look in the history"), partial(self.show_page, "history"))]
 
     def _year_changed(self) -> None:
         self.sidebar.set_year(self.desk.year)
@@ -312,7 +321,7 @@ class MainWindow(QMainWindow):
         """
         here = self._here
         for page in self._pages.values():
-            page.leave()
+            page.depart()
         self._pages = {}
         for command in self.actions():
             self.removeAction(command)
@@ -374,7 +383,7 @@ class MainWindow(QMainWindow):
             return
         self._shut = True
         for page in self._pages.values():
-            page.leave()
+            page.depart()
         self._deaf()
         theme.changed().disconnect(self._dressed)
         self.runner.stop()

@@ -46,8 +46,9 @@ _SHOWN = {
 }
 
 
-def draft_key(charge_id: int) -> str:
-    return f"pay:{charge_id}"
+def draft_key(charge: ChargeRow) -> str:
+    """Names the person too, so that erasing them finds it."""
+    return f"pay/{charge.id}/{charge.person_id}"
 
 
 class ChargesView(ListDetail):
@@ -222,7 +223,7 @@ class ChargesView(ListDetail):
         if row is None:
             return
         form = PaymentForm(row, self._pay, self._desk.today())
-        self._desk.keep_drafts(form, SCREEN, draft_key(row.id))
+        self._desk.keep_drafts(form, SCREEN, draft_key(row))
         form.saved.connect(lambda _ids: self._close_payment())
         form.cancelled.connect(self._close_payment)
         self._put(form)

@@ -129,7 +129,7 @@ class ContributionsPage(Page):
         """What was being typed when the file was closed, is open again."""
         kept = self.desk.books.drafts_of(SCREEN)
         for row in self.charges.table.shown_rows():
-            if draft_key(row.id) in kept:
+            if draft_key(row) in kept:
                 self.charges.table.choose(row.id)
                 self.charges.record_payment()
                 return

@@ -23,6 +23,7 @@ from coopadmin.kernel.money import Money
 from coopadmin.ui.contributions.columns import line_columns, line_reason
 from coopadmin.ui.contributions.detail import Sums
 from coopadmin.ui.contributions.forms import RUN_DAYS
+from coopadmin.ui.contributions.tariffs import SCREEN
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.cards import Card
@@ -93,9 +94,13 @@ class RunView(ListDetail):
                 Role.NOTE, "ink2", wrap=True,
             ),
         )  # fmt: skip
+        self._desk.keep_drafts(form, SCREEN, self._draft_key)
         form.saved.connect(self._made)
         form.cancelled.connect(self._cancelled)
         return form
+
+    def _draft_key(self) -> str:
+        return "" if self.plan is None else f"run/{self.plan.book_year.label}"
 
     # What is shown.
 
@@ -106,6 +111,7 @@ class RunView(ListDetail):
             self._left_out.clear()
         if anew or not self.form.is_changed():
             self.form.set_values({"dated": self.plan.dated, "due": self.plan.due})
+            self._desk.put_back(self.form, SCREEN, self._draft_key())
         self.form.set_title(
             _("As it would be charged now"), _("Book year {year}").format(year=year.label)
         )

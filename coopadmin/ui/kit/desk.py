@@ -75,31 +75,40 @@ class Desk(QObject):
             self.year = choice
             self.year_chosen.emit(choice)
 
-    def keep_drafts(self, form: Form, screen: str, key: str) -> bool:
+    def keep_drafts(self, form: Form, screen: str, key: str | Callable[[], str]) -> bool:
         """Keep what is typed in a form as a draft of this screen; True when one was put back.
 
-        The draft goes when the form is saved or cancelled.
+        The draft goes when the form is saved or cancelled. A form that is about one thing after
+        the other gives a function for its key, empty while it is about nothing, and calls
+        `put_back` for each thing.
         """
         books = self.books
 
+        def key_now() -> str:
+            return key if isinstance(key, str) else key()
+
         def keep(raw: dict[str, Any]) -> None:
-            if books.read_only:
+            if books.read_only or not key_now():
                 return
             if form.is_changed():
-                books.keep_draft(screen, key, json.dumps(raw, ensure_ascii=False))
+                books.keep_draft(screen, key_now(), json.dumps(raw, ensure_ascii=False))
             else:
-                books.drop_draft(screen, key)
+                books.drop_draft(screen, key_now())
             self.drafts_changed.emit(screen)
 
         def drop() -> None:
             if not books.read_only:
-                books.drop_draft(screen, key)
+                books.drop_draft(screen, key_now())
             self.drafts_changed.emit(screen)
 
         form.drafted.connect(keep)
         form.saved.connect(lambda _result: drop())
         form.cancelled.connect(drop)
-        kept = books.find_draft(screen, key)
+        return self.put_back(form, screen, key_now())
+
+    def put_back(self, form: Form, screen: str, key: str) -> bool:
+        """Show the draft under this key over the values of a form; False when there is none."""
+        kept = self.books.find_draft(screen, key) if key else None
         if kept is not None:
             form.restore(json.loads(kept))
         return kept is not None

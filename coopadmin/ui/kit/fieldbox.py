@@ -7,7 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coopadmin.kernel.problem import Problem, Refused, Strength
 from coopadmin.ui.kit import theme
@@ -183,6 +191,18 @@ class FieldBox(QWidget):
         """Show a value, as text to edit."""
         raw = isinstance(self._line, (CheckBox, Combo))
         self.set_text(value if raw else shown_value(self.field, value))
+
+    def forget_typing(self) -> None:
+        """What is stored now is undone by undoing the operation, not letter by letter."""
+        for line in [self.control, *self.control.findChildren(QWidget)]:
+            if isinstance(line, QLineEdit) and line.isUndoAvailable():
+                place = line.cursorPosition()
+                line.blockSignals(True)
+                line.setText(line.text())
+                line.blockSignals(False)
+                line.setCursorPosition(place)
+            elif isinstance(line, QPlainTextEdit):
+                line.document().clearUndoRedoStacks()
 
     def draft(self) -> Any:
         """What stands here as something that JSON can carry."""

@@ -203,6 +203,8 @@ class Form(Panel):
             return
         self._pause.stop()
         self._answers.clear()
+        for box in self._boxes.values():
+            box.forget_typing()
         self._first = self.draft()
         self._show_state()
         self.saved.emit(result)
@@ -289,6 +291,10 @@ class Form(Panel):
             if box.control is control:
                 box.check()
         self._show_state()
+        self.keep_typed()
+
+    def keep_typed(self) -> None:
+        """Tell the draft now when typing is still waiting to be told."""
         if self._pause.isActive():
             self._pause.stop()
             self._tell_draft()

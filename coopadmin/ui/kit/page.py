@@ -80,6 +80,12 @@ class Page(QWidget):
     def leave(self) -> None:
         """The person goes to another page; nothing may be asked or lost here."""
 
+    def depart(self) -> None:
+        """`leave`, and keep what was typed in the last half second in any form."""
+        self.leave()
+        for form in self.findChildren(Form):
+            form.keep_typed()
+
     def next_pane(self) -> bool:
         """F6: go to the next part of this page; False after the last one, then the window does."""
         return False

@@ -14,6 +14,7 @@ from coopadmin.meetings.service import complete_action, remove_action, write_min
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import QUIET, SMALL, Button
 from coopadmin.ui.kit.cards import Card
+from coopadmin.ui.kit.drafting import Drafting
 from coopadmin.ui.kit.inputs import FocusWatch, LongText
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.kit.table import RowsTable
@@ -21,8 +22,9 @@ from coopadmin.ui.kit.text import Elided
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.meetings.asking import Asking
 from coopadmin.ui.meetings.columns import ACTIONS
-from coopadmin.ui.meetings.drafting import MINUTES, Drafting, draft_key
+from coopadmin.ui.meetings.drafting import MINUTES, draft_key
 from coopadmin.ui.meetings.opened import Opened
+from coopadmin.ui.meetings.view import SCREEN
 from coopadmin.words import _, clock, count
 
 LINES, MOST_ACTIONS, WIDEST = 3, 3, 740
@@ -57,7 +59,7 @@ class MinutesCard(Card):
         self._opened: Opened | None = None
         self._item: ItemFacts | None = None
         self._filling = False
-        self.draft = Drafting(page.desk, self._drafted, self._kept)
+        self.draft = Drafting(page.desk, SCREEN, self._drafted, self._kept)
         self.action_button = Button(_("Action item"), self._add, QUIET, "square-check")
         self.save_button = Button(_("Save"), self.settle, SMALL)
         self._state = Elided("", Role.CAPTION, "ink2")

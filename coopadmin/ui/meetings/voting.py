@@ -23,16 +23,18 @@ from coopadmin.meetings.voting import Judged, judge
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import PRIMARY, QUIET, Button, IconButton
 from coopadmin.ui.kit.cards import Card, clear_layout
+from coopadmin.ui.kit.drafting import Drafting
 from coopadmin.ui.kit.inputs import Choice, Combo, FocusWatch
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.kit.text import Elided, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.meetings.asking import Asking
-from coopadmin.ui.meetings.drafting import VOTE, Drafting, draft_key
+from coopadmin.ui.meetings.drafting import VOTE, draft_key
 from coopadmin.ui.meetings.opened import Opened
 from coopadmin.ui.meetings.proposal import ProposalEdit
 from coopadmin.ui.meetings.results import Result
 from coopadmin.ui.meetings.tally import NO_LOT, Tally
+from coopadmin.ui.meetings.view import SCREEN
 from coopadmin.ui.meetings.votewords import ACCLAMATION
 from coopadmin.words import _, count
 
@@ -53,7 +55,7 @@ class VotePane(Card):
         self._corrected: VoteFacts | None = None
         self.counting = False
         self._filling = False
-        self.draft = Drafting(page.desk, self._drafted, lambda: None)
+        self.draft = Drafting(page.desk, SCREEN, self._drafted)
         self.body.setSpacing(theme.px(7))
         self.body.setContentsMargins(*(theme.px(side) for side in (16, 10, 14, 12)))
         self.body.addLayout(self._head())

@@ -41,6 +41,7 @@ COLUMNS = (
 class KindsSection(TableSection):
     """Kinds are not removed: one that is not in use is offered to nobody any more."""
 
+    KEY: ClassVar[str] = "kinds"
     NOTE: ClassVar[str] = N_("Tariffs are set at Contributions, per kind.")
 
     def __init__(self, page: Page) -> None:

@@ -39,6 +39,7 @@ COLUMNS = (
 class OfficersSection(TableSection):
     """Officers of today under their body; a row ends a term, the button appoints."""
 
+    KEY: ClassVar[str] = "officers"
     NOTE: ClassVar[str] = N_("Terms that end soon appear on the first page by themselves.")
 
     def __init__(self, page: Page) -> None:
@@ -56,6 +57,10 @@ class OfficersSection(TableSection):
             for body in bodies
         )
         self.show_again()
+
+    def row_key(self, row: OfficerRow) -> str:
+        # The person is named too, so that erasing them finds it.
+        return f"{row.term_id}/{row.person_id}"
 
     def form_for(self, row: OfficerRow | None) -> Form:
         return self._appointing() if row is None else self._ending(row)

@@ -177,6 +177,8 @@ class SettingsPage(Page):
             "rates": any(row.to_be_checked for row in rates.values()),
         }
         self._wrong = {name for name, wrong in doubtful.items() if wrong}
+        if not self._made:
+            self._take_up()
         self.list.set_rows(self._entries)
         for made in self._made.values():
             made.stale = True
@@ -185,6 +187,11 @@ class SettingsPage(Page):
         self._load(shown)
         self._point_at(self.here)
         self._say_where(shown)
+
+    def _take_up(self) -> None:
+        """Begin where something was being typed when the file was closed."""
+        kept = [key.partition("/")[0] for key in self.desk.books.drafts_of("settings")]
+        self.here = next((each.id for each in self._entries if each.id in kept), self.here)
 
     def page_actions(self) -> Sequence[Action]:
         made = self._made.get(self.here)

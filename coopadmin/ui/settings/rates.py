@@ -54,6 +54,7 @@ def grouped(rows: list[RateRow]) -> list[Group]:
 class RatesSection(TableSection):
     """A rate from a day on; saving one says that somebody checked it."""
 
+    KEY: ClassVar[str] = "rates"
     NOTE: ClassVar[str] = N_("Dated, because they change; older ones stay for older years.")
 
     def __init__(self, page: Page) -> None:

@@ -162,6 +162,12 @@ class RuleRows(QWidget):
             for name, each in self.controls.items()
         }
 
+    def restore(self, kept: dict[str, Any]) -> None:
+        """Put back what `draft` gave."""
+        for name, each in self.controls.items():
+            if name in kept:
+                each.set_value(kept[name])
+
     def values(self) -> dict[str, Any]:
         """All values; raises Refused with everything that cannot be read."""
         found: dict[str, Any] = {}

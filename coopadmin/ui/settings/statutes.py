@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any, ClassVar
 
@@ -17,6 +18,7 @@ from coopadmin.meetings.rules import OUTCOMES, Ballots, VoteRule, outcome_of
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import PRIMARY, QUIET, Button
 from coopadmin.ui.kit.cards import Panel
+from coopadmin.ui.kit.drafting import Drafting
 from coopadmin.ui.kit.fieldbox import FieldBox
 from coopadmin.ui.kit.fields import Field, Kind
 from coopadmin.ui.kit.hints import Hint
@@ -41,7 +43,7 @@ _VALID_FROM = Field(
 _SOURCE = Field(
     "source", N_("Source"), optional=True, width=320, hint=N_("Such as: deed of 14 March 2014.")
 )
-TRIED = (21, 18, 4)
+SCREEN, TRIED = "settings", (21, 18, 4)
 
 
 class StatutesSection(Section):
@@ -54,6 +56,7 @@ class StatutesSection(Section):
         self._versions: list[StatutesRow] = []
         self._shown: StatutesRow | None = None
         self._first: tuple[Any, ...] = ()
+        self._drafting = Drafting(self.desk, SCREEN, self._drafted)
         self.panel = Panel()
         self.column.addWidget(self.panel)
         self.messages = Messages()
@@ -122,7 +125,7 @@ class StatutesSection(Section):
 
     def _foot(self) -> None:
         self.save_button = Button(_("Save"), self.save, PRIMARY, "device-floppy")
-        self.cancel_button = Button(_("Cancel"), self._show, QUIET)
+        self.cancel_button = Button(_("Cancel"), self._cancel, QUIET)
         self._wrong = Text("", Role.LABEL, "bad")
         self._unsaved = Chip(_("Not saved"), "info", "pencil")
         footer = self.panel.footer_row
@@ -177,7 +180,32 @@ class StatutesSection(Section):
         )
         self._show_chip(row)
         self._first = self._draft()
-        self._changed()
+        kept = self._drafting.begin(f"statutes/{row.id}")
+        if kept is not None:
+            self._restore(json.loads(kept))
+        self._show_state()
+
+    def _restore(self, kept: dict[str, Any]) -> None:
+        self.valid_from.restore(kept["valid_from"])
+        self.source.restore(kept["source"])
+        self.checked.blockSignals(True)
+        self.checked.setChecked(kept["checked"])
+        self.checked.blockSignals(False)
+        self.rows.restore(kept["rules"])
+
+    def _drafted(self) -> str | None:
+        if not self.is_changed():
+            return None
+        kept = {
+            "valid_from": self.valid_from.draft(),
+            "source": self.source.draft(),
+            "checked": self.checked.isChecked(),
+            "rules": self.rows.draft(),
+        }
+        return json.dumps(kept, ensure_ascii=False)
+
+    def leave(self) -> None:
+        self._drafting.leave()
 
     def _show_chip(self, row: StatutesRow) -> None:
         if row.checked:
@@ -198,6 +226,10 @@ class StatutesSection(Section):
         return bool(self._first) and self._draft() != self._first
 
     def _changed(self) -> None:
+        self._drafting.typed()
+        self._show_state()
+
+    def _show_state(self) -> None:
         wrong = len(self.rows.problems)
         self._wrong.setText(
             ngettext(
@@ -252,10 +284,15 @@ class StatutesSection(Section):
             self._refused(refused.problems)
             return
         self._first = ()
+        self._drafting.drop()
         self._versions = self.desk.books.ask(list_statutes)
         self._shown = next(row for row in self._versions if row.id == saved)
         self.reload()
         self._choose()
+
+    def _cancel(self) -> None:
+        self._drafting.drop()
+        self._show()
 
     def _refused(self, problems: tuple[Problem, ...]) -> None:
         self.rows.show_problems(problems)

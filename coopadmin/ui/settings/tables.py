@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -20,13 +20,17 @@ from coopadmin.ui.settings.section import Section
 from coopadmin.words import _
 
 FORM = 344
+SCREEN, NEW = "settings", "new"
 
 
 class TableSection(Section):
-    """A table; Enter on a row opens it in the form on the right.
+    """A table; Enter on a row opens it in the form on the right, as it was left.
 
-    What it is about is in the subclass: `form_for` makes the form for a row, or for a new one.
+    What it is about is in the subclass: `KEY` names it in the keys of drafts, `form_for` makes the
+    form for a row, or for a new one, and `row_key` tells a row from the others in such a key.
     """
+
+    KEY: ClassVar[str] = ""
 
     def __init__(self, page: Page, columns: Sequence[Column], name: str, add: str) -> None:
         super().__init__(page)
@@ -36,6 +40,7 @@ class TableSection(Section):
         card.body.addWidget(self.table, 1)
         self.form: Form = self.form_for(None)
         self._form_row: Any = None
+        self._took_up = False
         self.both = ListDetail(card, self.form, self.table, _("Back to the list"), FORM)
         self.column.addWidget(self.both)
         self.table.settled.connect(self._settled)
@@ -43,6 +48,9 @@ class TableSection(Section):
     def form_for(self, row: Any) -> Form:
         """A form that shows this row, or an empty one for None."""
         raise NotImplementedError
+
+    def row_key(self, row: Any) -> str:
+        return str(row.id)
 
     def made(self, parts: Sequence[Part], save: Any, title: str, save_text: str = "") -> Form:
         """A form of this section: saved or cancelled, the focus returns to the table."""
@@ -72,6 +80,9 @@ class TableSection(Section):
         """After new rows: the form shows the row under the cursor, unless something is typed."""
         if self.table.current() is None:
             self.table.choose_first()
+        if not self._took_up:
+            self._took_up = True
+            self._take_up()
         if not (self.form.is_changed() or self.both.is_open()):
             self._show_form(self.table.current())
 
@@ -83,10 +94,25 @@ class TableSection(Section):
     def _show_form(self, row: Any) -> None:
         self._form_row = row
         self.form = self.form_for(row)
+        self.desk.keep_drafts(self.form, SCREEN, self._key(row))
         self.form.saved.connect(lambda _result: self._done())
         self.form.cancelled.connect(self._done)
         before = self.both.set_detail(self.form)
         before.deleteLater()
+
+    def _key(self, row: Any) -> str:
+        return f"{self.KEY}/{NEW if row is None else self.row_key(row)}"
+
+    def _take_up(self) -> None:
+        """What was being typed when the section or the file was left, is open again."""
+        kept = self.desk.books.drafts_of(SCREEN)
+        for row in (None, *self.table.shown_rows()):
+            if self._key(row) in kept:
+                if row is not None:
+                    self.table.choose(getattr(row, "id", row))
+                self._show_form(row)
+                self.both.open_detail(None)
+                return
 
     def _done(self) -> None:
         self.both.close_detail()

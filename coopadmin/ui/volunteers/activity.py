@@ -176,6 +176,7 @@ class ActivityView(ListDetail):
 
         form = Form(LAST_DAY, save, self._desk.today(), row.name, _("Take off the list"), "x")
         form.set_values({"last": row.until or self._desk.today()})
+        self._desk.keep_drafts(form, SCREEN, f"last/{row.task_id}/{row.person_id}")
         form.saved.connect(lambda _result: self._back_to_people())
         form.cancelled.connect(self._back_to_people)
         self._put(form)

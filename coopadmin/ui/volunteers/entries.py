@@ -19,13 +19,15 @@ from coopadmin.ui.kit.listdetail import ListDetail
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.kit.table import RowsTable
 from coopadmin.ui.volunteers.columns import entry_columns
-from coopadmin.ui.volunteers.doubts import lies_in
+from coopadmin.ui.volunteers.doubts import SCREEN, draft_key, lies_in
 from coopadmin.ui.volunteers.forms import ENTRY
 from coopadmin.ui.volunteers.gridmodel import Address, days_of
 from coopadmin.volunteers.queries import HourRow, list_hours
 from coopadmin.volunteers.rules import NewHours
 from coopadmin.volunteers.service import change_hours, record_hours, remove_hours
 from coopadmin.words import _, hours, hours_column
+
+NEW = "new"
 
 
 class EntriesView(ListDetail):
@@ -53,6 +55,7 @@ class EntriesView(ListDetail):
         card = Card(padded=False)
         card.body.addWidget(self.table, 1)
         self.form = Form(ENTRY, self._save, self._desk.today(), _("Entry"))
+        self._desk.keep_drafts(self.form, SCREEN, self._draft_key)
         self._remove = Button(_("Remove"), self.remove, QUIET, "trash")
         self.form.footer_row.insertWidget(2, self._remove)
         super().__init__(card, self.form, self.table, _("All entries"), detail_width=400)
@@ -67,10 +70,16 @@ class EntriesView(ListDetail):
         return self._write(worked)
 
     def set_cell(self, activity_id: int, address: Address, name: str) -> None:
-        """Show what lies in this cell of the sheet."""
+        """Show what lies in this cell of the sheet; what was typed for another stays its draft."""
         self._activity_id, self.address, self._name = activity_id, address, name
-        self._editing = None
+        self._fill(None)
         self.reload()
+
+    def _draft_key(self) -> str:
+        if self.address is None:
+            return ""
+        which = NEW if self._editing is None else self._editing.id
+        return f"entry/{draft_key(self._activity_id, self.address)}/{which}"
 
     def begin_here(self) -> None:
         """Go to the first entry; an empty cell begins with the form."""
@@ -130,6 +139,7 @@ class EntriesView(ListDetail):
                 "note": "" if row is None else row.note,
             }
         )
+        self._desk.put_back(self.form, SCREEN, self._draft_key())
 
     def _save(self, values: dict[str, Any], answers: Mapping[str, str]) -> object:
         assert self.address is not None
