@@ -75,7 +75,7 @@ class Typed:
 
 FORMS = {
     "a new member": Typed("members", keys("Ctrl+N"), "Surname"),
-    "a change of a member": Typed("members", pressing("Edit"), "Surname"),
+    "a change of a member": Typed("members", pressing("Edit"), "Town"),
     "a new activity": Typed("hours", pressing("Add activity"), "Name"),
     "a payment": Typed("contributions", keys("Return"), "Amount", "12,34"),
     "the days of a run": Typed("contributions", at("run"), "Charged on", "4-2-2026"),
