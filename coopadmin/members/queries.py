@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased
 from coopadmin.cooperative.bookyears import DAY
 from coopadmin.cooperative.queries import get_book_years
 from coopadmin.kernel.calendar import BookYear, Period
+from coopadmin.kernel.folding import searchable
 from coopadmin.kernel.problem import N_, Problem, refuse
 from coopadmin.members.facts import MembersFacts, MembershipSpan, count_year
 from coopadmin.members.model import Membership, MembershipKind
@@ -25,10 +26,9 @@ from coopadmin.people.queries import ADDRESS_COLUMNS, CONTACT_COLUMNS, NAME_COLU
 from coopadmin.people.rules import address_line
 from coopadmin.store.audit import DELETE
 from coopadmin.store.model import Change, Done
-from coopadmin.store.search import find
+from coopadmin.store.search import searched_texts
 
 IMPORT_CODE = "members.import"
-_EVERYTHING = 1_000_000
 _RUNS = ("running", "leaving")
 
 
@@ -162,12 +162,14 @@ def list_members(
     return [row for row in rows if row.status in wanted]
 
 
-def matching_members(session: Session, text: str) -> frozenset[int]:
-    """Ids of memberships in which, or in whose holder, every word of the text occurs.
-
-    For a screen that has the rows already and narrows them while somebody types.
-    """
-    return frozenset(_matching(session, text))
+def words_of_members(session: Session) -> dict[int, str]:
+    """By membership, what is searched of it and of its holder, folded as `searchable`."""
+    texts = searched_texts(session, ("person", "membership"))
+    pairs = session.connection().execute(select(Membership.id, Membership.person_id))
+    return {
+        membership: f"{texts.get(membership, '')} {texts.get(person, '')}"
+        for membership, person in pairs
+    }
 
 
 def register_on(session: Session, day: date) -> list[MemberRow]:
@@ -328,13 +330,9 @@ def check_members(session: Session) -> Iterator[Problem]:
 
 def _matching(session: Session, text: str) -> list[int]:
     """Ids of memberships in which, or in whose holder, every word of the text occurs."""
-    found = [
-        find(session, word, ("person", "membership"), limit=_EVERYTHING) for word in text.split()
-    ]
-    pairs = session.connection().execute(select(Membership.id, Membership.person_id)).all()
-    for ids in found:
-        pairs = [pair for pair in pairs if pair[0] in ids or pair[1] in ids]
-    return [membership for membership, _person in pairs]
+    words = searchable(text).split()
+    found = words_of_members(session).items()
+    return [membership for membership, has in found if all(word in has for word in words)]
 
 
 def _members() -> Select[*tuple[Any, ...]]:

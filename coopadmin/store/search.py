@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
 from coopadmin.kernel.folding import searchable
@@ -34,3 +34,12 @@ def find(session: Session, words: str, tables: tuple[str, ...], limit: int = 10_
         ids = set(rows.scalars())
         found = ids if found is None else found & ids
     return found or set()
+
+
+def searched_texts(session: Session, tables: tuple[str, ...]) -> dict[int, str]:
+    """By id of row, the text in which `find` looks for words."""
+    statement = text("SELECT rowid, text FROM search_index WHERE table_name IN :tables")
+    rows = session.execute(
+        statement.bindparams(bindparam("tables", expanding=True)), {"tables": tables}
+    )
+    return dict(rows.all())

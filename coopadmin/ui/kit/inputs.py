@@ -197,14 +197,15 @@ class CheckBox(QCheckBox):
 class Search(Line):
     """Search as you type: `searched(text)` after a short pause, Esc clears, Down goes on.
 
-    `go_down` is emitted on Down, so that the page can move the focus into its list.
+    Where finding takes less than a blink no pause is needed: `pause_ms=0`. `go_down` is emitted
+    on Down, so that the page can move the focus into its list.
     """
 
     searched = Signal(str)
     go_down = Signal()
     PAUSE_MS = 80
 
-    def __init__(self, placeholder: str) -> None:
+    def __init__(self, placeholder: str, pause_ms: int = PAUSE_MS) -> None:
         super().__init__(placeholder)
         self.setAccessibleName(placeholder)
         self._clear = IconButton("x", _("Clear the search"), self.clear)
@@ -214,7 +215,7 @@ class Search(Line):
         self._clear.hide()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(self.PAUSE_MS)
+        self._pause.setInterval(pause_ms)
         self._pause.timeout.connect(lambda: self.searched.emit(self.text()))
         self.textChanged.connect(self._typed)
 

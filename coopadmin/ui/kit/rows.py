@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import indexOf
 from typing import Any
 
 from PySide6.QtCore import (
@@ -85,15 +86,19 @@ class RowsModel(QAbstractTableModel):
         """The row or heading at this place; None outside."""
         return self._rows[number] if 0 <= number < len(self._rows) else None
 
-    def number_of(self, wanted: Callable[[Any], bool]) -> int:
-        """The place of the first row for which this holds; −1 when there is none."""
-        for number, row in enumerate(self._rows):
-            if not isinstance(row, Heading) and wanted(row):
-                return number
-        return -1
+    def place_of(self, identity: object, identity_of: Callable[[Any], object]) -> int:
+        """The place of the first row with this identity; −1 when there is none."""
+        numbers = self.numbers()
+        rows = self._rows if self._groups is None else [self._rows[n] for n in numbers]
+        try:
+            return numbers[indexOf(map(identity_of, rows), identity)]
+        except ValueError:
+            return -1
 
-    def numbers(self) -> list[int]:
+    def numbers(self) -> Sequence[int]:
         """The places of the rows that are no heading."""
+        if self._groups is None:
+            return range(len(self._rows))
         return [n for n, row in enumerate(self._rows) if not isinstance(row, Heading)]
 
     def headings(self) -> list[int]:

@@ -237,7 +237,7 @@ class RowsView(QTableView):
         kept = self.current_row()
         self.rows.sort_by(column.key, before == (column.key, False))
         if kept is not None:
-            self.select_number(self.rows.number_of(lambda row: row is kept))
+            self.select_number(self.rows.place_of(id(kept), id))
         self.horizontalHeader().viewport().update()
 
     def _check(self, row: Any, only: str = "") -> bool:

@@ -157,7 +157,7 @@ class RowsTable(QWidget):
 
     def choose(self, identity: object) -> bool:
         """Put the cursor on the row with this identity; False when it is not shown."""
-        number = self.view.rows.number_of(lambda row: self._identity(row) == identity)
+        number = self.view.rows.place_of(identity, self._identity)
         if number >= 0:
             self.view.select_number(number)
         return number >= 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from time import perf_counter
+from operator import attrgetter
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -30,12 +30,12 @@ from coopadmin.ui.members.register import (
     LEAVING,
     Choice,
     Register,
+    Searched,
     like,
     statuses,
 )
 from coopadmin.words import N_, _, count, ngettext
 
-Matching = Callable[[str], frozenset[int]]
 _STATUS_NAMES = {
     ACTIVE: N_("Active"),
     LEAVING: N_("Gave notice"),
@@ -58,23 +58,22 @@ class _KindCombo(Combo):
 class MembersList(Card):
     """The card with the list.
 
-    `matching` asks the books which memberships a text finds. `new_wanted(text)` and `read_wanted`
-    come from the empty states, `narrowed` after every search or filter.
+    `new_wanted(text)` and `read_wanted` come from the empty states, `narrowed` after every search
+    or filter.
     """
 
     new_wanted = Signal(str)
     read_wanted = Signal()
     narrowed = Signal()
 
-    def __init__(self, matching: Matching, today: Callable[[], date]) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(padded=False)
-        self._matching, self._today = matching, today
+        self._today = today
         self.register: Register | None = None
         self.choice = Choice()
-        self.took_ms = 0.0
-        self._found: frozenset[int] | None = None
+        self._whole = self._searched = Searched()
         self._columns_for: tuple[str, bool] | None = None
-        self.search = Search(_("Name, street, number, e-mail, telephone or IBAN"))
+        self.search = Search(_("Name, street, number, e-mail, telephone or IBAN"), pause_ms=0)
         self.status = Filters([], exclusive=True, name=_("State"))
         self.contact = Filters([], name=_("Contact"))
         self.kinds = _KindCombo(name=_("Kind of membership"))
@@ -82,7 +81,7 @@ class MembersList(Card):
         self.table = RowsTable(
             member_columns("", lambda _row: None, today(), with_end=False),
             _("Members"),
-            identity=lambda row: row.membership_id,
+            identity=attrgetter("membership_id"),
         )
         top = QWidget()
         top.setObjectName("clear")
@@ -97,7 +96,7 @@ class MembersList(Card):
         self.body.addWidget(self.rule)
         self.body.addWidget(self.table, 1)
         self.foot_words, self.foot_note = self.foot("", "")
-        self.search.searched.connect(self._search)
+        self.search.searched.connect(lambda _text: self._narrow())
         self.search.go_down.connect(self._go_down)
         self.table.left_at_top.connect(self.search.setFocus)
         self.status.changed.connect(self._status_changed)
@@ -109,8 +108,6 @@ class MembersList(Card):
     def show_register(self, register: Register) -> None:
         """Show a register that was loaded; search, filters and the chosen row stay."""
         self.register = register
-        if self.search.text().strip():
-            self._found = self._matching(self.search.text())
         self._fill()
 
     def rows(self) -> list[MemberRow]:
@@ -131,16 +128,9 @@ class MembersList(Card):
         """Search for a text, perhaps with other filters."""
         if self.search.text() != text:
             self.search.setText(text)
-        self._found = self._matching(text) if text.strip() else None
         if choice is not None:
             self.choice = choice
         self._fill()
-
-    def _search(self, text: str) -> None:
-        began = perf_counter()
-        self._found = self._matching(text) if text.strip() else None
-        self._narrow()
-        self.took_ms = (perf_counter() - began) * 1000
 
     def _status_changed(self, keys: tuple[str, ...]) -> None:
         self.choice = replace(self.choice, status=keys[0] if keys else "")
@@ -162,23 +152,24 @@ class MembersList(Card):
         if self.register is not None:
             self._set_columns(self.register)
             self._set_filters(self.register)
+            self._whole = self._searched = self.register.chosen(self.choice)
             self._narrow()
 
     def _narrow(self) -> None:
         register = self.register
         if register is None:
             return
-        whole = [row for row in register.rows if self.choice.takes(row)]
-        shown = whole
-        if self._found is not None:
-            shown = [row for row in whole if row.membership_id in self._found]
-        text = self.search.text().strip()
+        text, whole = self.search.text().strip(), self._whole.rows
+        # Another letter is looked for only where the ones before it were found.
+        further = self._searched.text and text.startswith(self._searched.text)
+        self._searched = (self._searched if further else self._whole).narrowed(text)
+        shown = self._searched.rows
         if not shown:
             self.table.set_empty(self._empty(register, text))
         elif not len(self.table):
             # What said that there is nothing takes no room any more.
             self.table.set_empty(QWidget())
-        self.table.mark(text if self._found is not None else "")
+        self.table.mark(text)
         self.table.set_rows(shown)
         has_members = bool(register.rows)
         for part in (self.top, self.rule):
@@ -186,7 +177,7 @@ class MembersList(Card):
         self.foot_words.setText(self._count_words(len(shown), len(whole)) if has_members else "")
         self.foot_note.setText(
             _("Searched for “{text}” in name, address, number and contact").format(text=text)
-            if self._found is not None
+            if text
             else ""
         )
         self.narrowed.emit()
@@ -264,7 +255,7 @@ class MembersList(Card):
             )
         title = _("Nobody found for “{text}”").format(text=text)
         new = Action(_("New member “{text}”").format(text=text), lambda: self.new_wanted.emit(text))
-        elsewhere = len(self._found or ())
+        elsewhere = len(register.matching(text))
         if elsewhere and self.choice != EVERYBODY:
             words = ngettext(
                 "{count} person is there outside the filters that are on.",
@@ -280,7 +271,7 @@ class MembersList(Card):
         if not meant:
             words = _("Look at the spelling, or search for a part of the name.")
             return EmptyState(title, words, [new], icon="search", primary=False)
-        hits = len(self._matching(meant))
+        hits = len(register.matching(meant))
         words = ngettext(
             "Did you mean {word}? ({count} member)", "Did you mean {word}? ({count} members)", hits
         ).format(word=meant, count=count(hits))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from coopadmin.cooperative.queries import book_year_of
 from coopadmin.kernel.problem import Refused
-from coopadmin.members.queries import MemberRow, matching_members
+from coopadmin.members.queries import MemberRow
 from coopadmin.members.service import take_back_termination
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.desk import Desk
@@ -54,7 +54,7 @@ class MembersPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.day: date | None = None
-        self.list = MembersList(self._matching, desk.today)
+        self.list = MembersList(desk.today)
         self.detail = MemberDetail(desk)
         self.both = ListDetail(
             self.list, self.detail, self.list.table, _("All members"), DETAIL_WIDTH
@@ -204,9 +204,6 @@ class MembersPage(Page):
             super().next_problem()
 
     # The register.
-
-    def _matching(self, text: str) -> frozenset[int]:
-        return self.desk.books.ask(matching_members, text)
 
     def _loaded(self, register: Register) -> None:
         first = not self._loaded_once

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import compress
 
 from coopadmin.contributions.queries import ChargeRow, list_charges
 from coopadmin.cooperative.queries import book_year_of
@@ -17,6 +18,7 @@ from coopadmin.members.queries import (
     count_members,
     list_kinds,
     list_members,
+    words_of_members,
 )
 from coopadmin.store import Books
 from coopadmin.words import _, count, ngettext
@@ -37,7 +39,8 @@ _LIKENESS = 0.72
 class Register:
     """All memberships with their status on `day`, and the charges of the book year of that day.
 
-    `charges` are by membership id; `year` is the label of the book year.
+    `charges` are by membership id; `year` is the label of the book year; `words` are what is
+    searched for each row.
     """
 
     day: date
@@ -45,12 +48,40 @@ class Register:
     rows: tuple[MemberRow, ...] = ()
     kinds: tuple[KindRow, ...] = ()
     charges: Mapping[int, ChargeRow] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
 
     def charge_of(self, row: MemberRow) -> ChargeRow | None:
         return self.charges.get(row.membership_id)
 
     def find(self, membership_id: int) -> MemberRow | None:
         return next((row for row in self.rows if row.membership_id == membership_id), None)
+
+    def matching(self, text: str) -> Sequence[MemberRow]:
+        """The rows in which every word of the text occurs."""
+        return Searched(self.rows, self.words).narrowed(text).rows
+
+    def chosen(self, choice: Choice) -> Searched:
+        """The rows that a choice takes, to be searched in."""
+        taken = [choice.takes(row) for row in self.rows]
+        return Searched(list(compress(self.rows, taken)), list(compress(self.words, taken)))
+
+
+@dataclass(frozen=True)
+class Searched:
+    """Rows, what is searched for each of them, and the text that they were narrowed to."""
+
+    rows: Sequence[MemberRow] = ()
+    words: Sequence[str] = ()
+    text: str = ""
+
+    def narrowed(self, text: str) -> Searched:
+        """Those in which every word of the text occurs."""
+        rows, words = self.rows, self.words
+        for word in searchable(text).split():
+            # Pairs would be a hundred thousand new objects to look after; truths are none.
+            within = [word in each for each in words]
+            rows, words = list(compress(rows, within)), list(compress(words, within))
+        return Searched(rows, words, text)
 
 
 @dataclass(frozen=True)
@@ -81,12 +112,14 @@ def load_register(books: Books, day: date) -> Register:
     """Ask everything that the list shows; may run in the worker."""
     year = books.ask(book_year_of, day).label
     charges = {row.membership_id: row for row in books.ask(list_charges, year)}
+    rows, words = tuple(books.ask(list_members, day)), books.ask(words_of_members)
     return Register(
         day,
         year,
-        tuple(books.ask(list_members, day)),
+        rows,
         tuple(books.ask(list_kinds)),
         charges,
+        tuple(words.get(row.membership_id, "") for row in rows),
     )
 
 
