@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coopadmin.kernel.problem import N_, Problem
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
 HOME = "NL"
 _LONGEST = 60
+# What stands before the @ of nearly every address; capitals mean something in a few.
+_PLAIN_LOCAL = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
 
 def read_phone(
@@ -67,13 +71,29 @@ def read_email(text: str) -> tuple[str, Problem | None]:
     typed = text.strip().removeprefix("mailto:").strip("<>")
     if not typed:
         return "", None
+    local, _at, domain = typed.rpartition("@")
+    plain = len(typed) <= _LONGEST and _PLAIN_LOCAL.fullmatch(local) is not None
+    # Thousands of people have an address at the same few domains.
+    found = _normalised_at(domain) if plain else _normalised(typed)
+    if not found:
+        sentence = N_("“{text}” is not an e-mail address and is kept as it is.")
+        return typed, Problem("contact.email", sentence, {"text": typed}, "email")
+    return f"{local}{found}" if plain else found, None
+
+
+@lru_cache(maxsize=1000)
+def _normalised_at(domain: str) -> str:
+    """The end of every address at a domain, from the `@` on; empty when it can have none."""
+    return _normalised(f"a@{domain}").removeprefix("a")
+
+
+def _normalised(address: str) -> str:
     from email_validator import EmailNotValidError, validate_email
 
     try:
-        return validate_email(typed, check_deliverability=False).normalized, None
+        return validate_email(address, check_deliverability=False).normalized
     except EmailNotValidError:
-        sentence = N_("“{text}” is not an e-mail address and is kept as it is.")
-        return typed, Problem("contact.email", sentence, {"text": typed}, "email")
+        return ""
 
 
 def _parsed(text: str, country: str) -> PhoneNumber | None:

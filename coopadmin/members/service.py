@@ -334,7 +334,7 @@ def _with_new_kinds(work: Work, names: Sequence[str]) -> dict[int | str, int]:
 
 def _membership_row(deed: Deed, holder: int, kinds: dict[int | str, int]) -> dict[str, Any]:
     assert deed.membership is not None
-    columns = asdict(deed.membership)
+    columns = dict(vars(deed.membership))
     kind = columns.pop("kind")
     return {
         **columns,
