@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from functools import partial
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -191,7 +190,7 @@ class HistoryPage(Page):
         view = self.table.view
         lowest = view.rowAt(view.viewport().height() - 1)
         for row in self._loading.ends():
-            number = view.rows.number_of(partial(operator.eq, row))
+            number = view.rows.place_of(row.id, attrgetter("id"))
             if number >= 0 and (lowest < 0 or number <= lowest):
                 self._load_more(row)
 
