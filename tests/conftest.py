@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -16,6 +17,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("normal", max_examples=25, derandomize=True, deadline=None)
 settings.register_profile("torture", max_examples=5000, deadline=None)
 settings.load_profile("normal")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """After `make torture`: how many of what, counted by the tests themselves."""
+    reports = [each for kind in ("passed", "failed") for each in terminalreporter.getreports(kind)]
+    counted: Counter[str] = Counter()
+    for report in reports:
+        for name, times in report.user_properties:
+            counted[str(name)] += int(str(times))
+    if counted and not terminalreporter.config.option.markexpr:
+        terminalreporter.section("torture")
+        for name in sorted(counted):
+            terminalreporter.line(f"{counted[name]:>9,}  {name}")
 
 
 @pytest.fixture(autouse=True, scope="session")

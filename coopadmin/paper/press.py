@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase.ttfonts import makeShapedFragWord, shapeFragWord
+from reportlab.pdfbase.ttfonts import ShapedFragWord, makeShapedFragWord, shapeFragWord
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, paragraph
 
@@ -222,6 +222,10 @@ class Press:
 # glyphs, which cannot be searched either.
 def _shaped_by_font(word: list[Any]) -> list[Any]:
     """Kern each stretch of a word with its own font; a word is its width and (manner, text)s."""
+    if isinstance(word, ShapedFragWord):
+        return word
+    # The pieces of a long word that was cut are shaped already; only plain text can be shaped.
+    word[1:] = [(part[0], str(part[1])) for part in word[1:]]
     stretches = [list(group) for _, group in groupby(word[1:], lambda part: part[0].fontName)]
     if len(stretches) < 2:
         only: list[Any] = shapeFragWord(word)

@@ -2,181 +2,143 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date
 from functools import partial
 from pathlib import Path
 from random import Random
-from statistics import median, quantiles
+from statistics import median
 from typing import Any
 
-from coopadmin.commands.demo import make_example
-from coopadmin.contributions.rules import NewTariff
-from coopadmin.contributions.service import run_charges, set_tariff
-from coopadmin.cooperative.rules import NewCooperative
+from coopadmin.contributions.service import run_charges
 from coopadmin.desk.example_people import inhabitants
-from coopadmin.desk.founding import found_cooperative
 from coopadmin.formats.headings import propose_mapping
 from coopadmin.formats.lists import read_list
 from coopadmin.formats.tables import table_as_csv
-from coopadmin.kernel.money import Money
 from coopadmin.members.importing import ListImport
-from coopadmin.members.queries import list_kinds, list_members
+from coopadmin.members.queries import list_members
 from coopadmin.members.service import import_members
-from coopadmin.migrations import new_books
-from coopadmin.store import Books
 from coopadmin.store.computer import HOME_VARIABLE
 from tests.bench import plain
-from tests.bench.start import FILE_VARIABLE, NOW
-
-ROOT = Path(__file__).parents[2]
-TIMES, STARTS = 3, 5
-EXAMPLE_MEMBERS, EXAMPLE_YEARS = 300, 3
-BARE_WINDOW = (
-    "import os; os.environ.setdefault('QT_QPA_PLATFORM', 'offscreen');"
-    "from PySide6.QtWidgets import QApplication, QMainWindow;"
-    "app = QApplication([]); window = QMainWindow(); window.show(); app.processEvents()"
+from tests.bench.printing import report
+from tests.bench.start import (
+    BARE_PROGRAM,
+    BARE_WINDOW,
+    FILE_VARIABLE,
+    FIRST_PAINT,
+    ROOT,
+    USABLE,
+    process_time,
 )
-BARE_PROGRAM = "import sqlalchemy.orm, babel.dates, babel.numbers;" + BARE_WINDOW
+from tests.bench.table import absolute, compared, heading, ratio, timed
+from tests.bench.typing import CELLS, keys_to_rows
+from tests.bench.village import BUILD, NOW, founded, village
+
+SIZES = (300, 5_000, 100_000)
+TURNS, STARTS = 3, 7
+COLUMNS = ("number", "call_name", "prefix", "surname", "street", "house_number", "postcode",
+           "town", "email")  # fmt: skip
+HEADINGS = ["Lidnr", "Roepnaam", "Tussenvoegsel", "Achternaam", "Straat", "Huisnummer",
+            "Postcode", "Woonplaats", "E-mail", "Lid sinds"]  # fmt: skip
 
 
-def say(what: str, ours: float, bare: float | None = None, aim: str = "") -> None:
-    """One line of the table: milliseconds, and the ratio where there is a bare thing."""
-    ratio = f"{ours / bare:8.2f} ×" if bare else " " * 10
-    beside = f"{bare * 1000:10.1f}" if bare else " " * 10
-    sys.stdout.write(f"{what:<44}{ours * 1000:10.1f}{beside}{ratio}  {aim}\n")
-    sys.stdout.flush()
-
-
-def say_memory(what: str, used: float) -> None:
-    """One line of the table: megabytes."""
-    sys.stdout.write(f"{what:<44}{used / 1_000_000:10.1f} MB\n")
-    sys.stdout.flush()
-
-
-def timed(deed: Callable[[], Any]) -> float:
-    start = time.perf_counter()
-    deed()
-    return time.perf_counter() - start
-
-
-def villagers(count: int) -> list[dict[str, Any]]:
-    """Rows for the bare database and for a member list alike."""
-    people = inhabitants(count, Random(7), 1)
-    return [
-        {
-            **each.columns,
-            "id": number,
-            "number": number,
-            "house": each.columns["house_number"] or 1,
-            "surname": each.columns["surname"] or each.columns["organisation_name"],
-            "since": "2019-05-01",
-        }
-        for number, each in enumerate(people, 1)
+def listing(count: int, path: Path) -> Path:
+    """So many villagers as a list that somebody exported."""
+    people: list[dict[str, Any]] = [
+        {**each.columns, "number": number}
+        for number, each in enumerate(inhabitants(count, Random(7), 1), 1)
     ]
-
-
-def as_list(rows: list[dict[str, Any]], path: Path) -> Path:
-    """The same people as a list that somebody exported."""
-    names = ("number", "call_name", "prefix", "surname", "street", "house", "postcode", "town")
-    headings = ["Lidnr", "Roepnaam", "Tussenvoegsel", "Achternaam", "Straat", "Huisnummer"]
-    headings += ["Postcode", "Woonplaats", "E-mail", "Lid sinds"]
-    columns = (*names, "email", "since")
-    path.write_bytes(table_as_csv(headings, [[row[name] for name in columns] for row in rows]))
+    for row in people:
+        row["surname"] = row["surname"] or row["organisation_name"]
+        row["house_number"] = row["house_number"] or 1
+    rows = [[str(row[name]) for name in COLUMNS] + ["2019-05-01"] for row in people]
+    path.write_bytes(table_as_csv(HEADINGS, rows))
     return path
 
 
-@contextmanager
-def founded(path: Path) -> Iterator[Books]:
-    with new_books(path, who="bench") as books:
-        books.do(
-            found_cooperative,
-            NewCooperative(
-                "Dorpscoöperatie Maat U.A.", "cooperatie-ua", founded_on=date(2010, 1, 1)
-            ),
-        )
-        yield books
-
-
-def members(count: int, folder: Path) -> None:
-    """Import, charge and search so many members, ours and bare in turn."""
-    rows = villagers(count)
-    listing = as_list(rows, folder / f"{count}.csv")
-    ours, bare, charging, bare_charging = [], [], [], []
-    for turn in range(TIMES if count <= 10_000 else 1):
+def members(count: int, folder: Path) -> dict[str, float]:
+    """Import, charge and list so many members, ours and bare in turn; our seconds for each."""
+    sheet = read_list(listing(count, folder / f"{count}.csv"))
+    wanted = ListImport(sheet, propose_mapping(sheet), None, False)
+    cells = [row.cells for row in sheet.rows]
+    today = NOW.date()
+    reading, bare_reading, charging, bare_charging, listed = [], [], [], [], []
+    for turn in range(TURNS if count <= 10_000 else 1):
         connection = plain.empty(folder / f"plain-{count}-{turn}.db")
-        bare.append(timed(partial(plain.insert_members, connection, rows)))
+        bare_reading.append(timed(partial(plain.insert_members, connection, cells, today)))
         bare_charging.append(timed(partial(plain.charge, connection, "2026")))
         connection.close()
-        with founded(folder / f"ours-{count}-{turn}.coop") as books:
-            sheet = read_list(listing)
-            wanted = ListImport(sheet, propose_mapping(sheet), None, False)
-            ours.append(timed(partial(books.do, import_members, wanted)))
-            for kind in books.ask(list_kinds):
-                books.do(set_tariff, NewTariff(kind.id, date(2010, 1, 1), Money(2000)))
-            year = str(books.today().year)
-            charging.append(timed(partial(books.do, run_charges, year)))
-            if not turn:
-                search(books, count)
-    say(f"import of {count:,} members", median(ours), median(bare), "aim 5 × at 5,000")
-    say(f"charging {count:,} members", median(charging), median(bare_charging), "aim 10 ×")
+        path = folder / f"ours-{count}-{turn}.coop"
+        with founded(path) as books:
+            reading.append(timed(partial(books.do, import_members, wanted)))
+            charging.append(timed(partial(books.do, run_charges, "2026")))
+            listed.append(timed(partial(books.ask, list_members, today)))
+    compared(f"import of {count:,} members", reading, bare_reading, 5 if count == 5_000 else None)
+    compared(f"charging {count:,} members", charging, bare_charging, 10)
+    rows, drawn = keys_to_rows(path)
+    absolute(f"key to rows, {count:,} members, p95", rows * 1000, "ms", 16)
+    absolute("    and drawn", drawn * 1000, "ms")
+    return {"import": median(reading), "list": median(listed), "charge": median(charging)}
 
 
-def search(books: Books, count: int) -> None:
-    """From a key to the rows: every beginning of some names, after a first look."""
-    words = ["bergsma", "van den berg", "molenweg 3", "terpstra", "yildiz", "0042"]
-    beginnings = [word[:length] for word in words for length in range(1, len(word) + 1)]
-    for word in beginnings[:5]:
-        books.ask(list_members, books.today(), text=word)
-    times = [
-        timed(partial(books.ask, list_members, books.today(), text=word)) for word in beginnings
-    ]
-    say(f"key to rows, {count:,} members, p95", quantiles(times, n=20)[-1], None, "aim 16 ms")
+def starting(file: Path, folder: Path) -> None:
+    """Cold start in processes of their own, each in turn with its bare thing."""
+    copy = shutil.copy(file, folder / "start.coop")
+    surroundings = {FILE_VARIABLE: str(copy), HOME_VARIABLE: str(folder / "computer")}
+    times: dict[str, list[float]] = {}
+    memory: list[list[int]] = []
+    for turn in range(STARTS + 1):
+        for code in (BARE_WINDOW, FIRST_PAINT, BARE_PROGRAM, USABLE):
+            seconds, said = process_time(code, surroundings)
+            # The first turn fills the caches of the system.
+            if turn:
+                times.setdefault(code, []).append(seconds)
+            if code == USABLE and said:
+                memory.append([int(size) for size in said.split()])
+    compared("first paint, cold", times[FIRST_PAINT], times[BARE_WINDOW], 2)
+    compared("usable with figures, cold", times[USABLE], times[BARE_PROGRAM], 1.5)
+    for place, name in enumerate(("RSS", "PSS")):
+        if memory:
+            used = median(sizes[place] for sizes in memory) / 1024
+            absolute(f"memory with the window open, {name}", used, "MB", 150)
 
 
-def start(folder: Path) -> None:
-    """Cold start in a process of its own, against a bare window and a bare program."""
-    example = folder / "example.coop"
-    make_example(example, EXAMPLE_MEMBERS, EXAMPLE_YEARS, NOW.date())
-    surroundings = {
-        **os.environ,
-        FILE_VARIABLE: str(example),
-        HOME_VARIABLE: str(folder / "computer"),
-    }
-
-    def run(code: str) -> tuple[float, list[str]]:
-        said: list[str] = []
-
-        def once() -> None:
-            command = [sys.executable, "-c", code]
-            ran = subprocess.run(
-                command, check=True, cwd=ROOT, env=surroundings, capture_output=True, text=True
-            )
-            said.append(ran.stdout)
-
-        return median(timed(once) for _turn in range(STARTS)), said
-
-    bare_window, bare_program = run(BARE_WINDOW)[0], run(BARE_PROGRAM)[0]
-    say("bare window", bare_window)
-    say("bare window with sqlalchemy.orm and babel", bare_program)
-    ours, said = run("from tests.bench.start import usable; usable()")
-    say("window with figures, cold", ours, bare_program, "aim 1.5 ×")
-    say_memory("memory of that window, peak", median(int(each) for each in said) * 1024)
+def safe_on_disk(file: Path, folder: Path) -> None:
+    """How often the disk is asked to be sure, for each cell typed in the grid of hours."""
+    if shutil.which("strace") is None:
+        return
+    copy = shutil.copy(file, folder / "typed.coop")
+    calls = folder / "calls"
+    command = ["strace", "-f", "-e", "trace=fsync,fdatasync,write", "-s", "8", "-o", str(calls)]
+    command += [sys.executable, "-m", "tests.bench.typing", str(copy)]
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+    lines = calls.read_text("utf-8").splitlines()
+    typed = [number for number, line in enumerate(lines) if 'write(1, "typed' in line]
+    between = lines[typed[0] : typed[-1]]
+    syncs = sum("sync(" in line for line in between)
+    absolute(f"fsyncs per typed cell, {CELLS} cells", syncs / (len(typed) - 1), "")
 
 
 def main() -> None:
-    sizes = [int(text) for text in sys.argv[1:]] or [300, 5_000]
-    sys.stdout.write(f"{'':<44}{'ours ms':>10}{'bare ms':>10}{'ratio':>10}\n")
-    with tempfile.TemporaryDirectory() as folder:
-        start(Path(folder))
-        for size in sizes:
-            members(size, Path(folder))
+    sizes = [int(text) for text in sys.argv[1:]] or SIZES
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        heading()
+        made = timed(lambda: village(5_000))
+        if made > 1:
+            absolute("5,000 members, 10 years, 100,000 hours made", made, "s", 60)
+        file = village(5_000)
+        starting(file, folder)
+        report(file)
+        safe_on_disk(file, folder)
+        took = {size: members(size, folder) for size in sizes}
+    if 5_000 in took and 100_000 in took:
+        for name in ("import", "list", "charge"):
+            large, small = took[100_000][name] / 100, took[5_000][name] / 5
+            ratio(f"ms per row at 100,000 beside 5,000: {name}", large, small, "ms", 1.3)
+    sys.stdout.write(f"The large cooperative is kept in {BUILD.relative_to(ROOT)}.\n")
 
 
 if __name__ == "__main__":

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 PEOPLE = """
 CREATE TABLE person(
@@ -23,6 +25,9 @@ CREATE TABLE charge(
   id INTEGER PRIMARY KEY, membership_id INTEGER NOT NULL REFERENCES membership(id),
   item_id INTEGER NOT NULL REFERENCES item(id), number INTEGER NOT NULL UNIQUE);
 """
+_POSTCODE = re.compile(r"\d{4} ?[A-Z]{2}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_HOUSE = re.compile(r"(\d+)\D*")
 
 
 def empty(path: Path) -> sqlite3.Connection:
@@ -34,15 +39,43 @@ def empty(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def insert_members(connection: sqlite3.Connection, rows: list[dict[str, Any]]) -> None:
-    """People and memberships, one transaction."""
-    with connection:
-        connection.executemany(
-            "INSERT INTO person VALUES (:id, :surname, :prefix, :call_name, :street, :house,"
-            " :postcode, :town, :email, :sort_key)",
-            rows,
+def insert_members(
+    connection: sqlite3.Connection, lines: Sequence[Sequence[str]], today: date
+) -> None:
+    """People and memberships from the cells of a list, checked, in one transaction.
+
+    As a careful script does it: numbers are numbers and stand there once, dates are dates that
+    have been, postcodes and addresses look like one, and nobody of one name lives twice in a house.
+    """
+    people, memberships = [], []
+    numbers: set[int] = set()
+    homes: set[tuple[str, ...]] = set()
+    for row, cells in enumerate(lines, 1):
+        number, call_name, prefix, surname, street, house, postcode, town, email, since = (
+            " ".join(cell.split()) for cell in cells
         )
-        connection.executemany("INSERT INTO membership VALUES (:id, :number, :id, 1, :since)", rows)
+        day, found = date.fromisoformat(since), _HOUSE.fullmatch(house)
+        home = surname.casefold(), call_name.casefold(), postcode, house
+        if (
+            not surname
+            or int(number) in numbers
+            or day > today
+            or found is None
+            or not _POSTCODE.fullmatch(postcode)
+            or (email and not _EMAIL.fullmatch(email))
+            or home in homes
+        ):
+            continue
+        numbers.add(int(number))
+        homes.add(home)
+        key = f"{surname}  {call_name}  {prefix}".casefold()
+        people.append(
+            (row, surname, prefix, call_name, street, int(found[1]), postcode, town, email, key)
+        )
+        memberships.append((row, int(number), row, 1, day.isoformat()))
+    with connection:
+        connection.executemany("INSERT INTO person VALUES (?,?,?,?,?,?,?,?,?,?)", people)
+        connection.executemany("INSERT INTO membership VALUES (?,?,?,?,?)", memberships)
 
 
 def charge(connection: sqlite3.Connection, year: str) -> None:

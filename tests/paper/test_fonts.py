@@ -117,3 +117,10 @@ def test_a_long_word_is_broken_and_loses_nothing() -> None:
 def test_labels_that_would_touch_are_thinned() -> None:
     assert every_nth(["2024", "2025"], Font.SANS, 8.6, 40) == 1
     assert every_nth(["2024", "2025"], Font.SANS, 8.6, 12) == 2
+
+
+@pytest.mark.parametrize("text", ["00˙Ɩ$-", "🏳0🌈\ufe0f", "fo\x07\x07x", "Powerلُصّبُ ॣh冗"])
+def test_a_word_in_several_fonts_can_be_measured_again_for_another_width(text: str) -> None:
+    paragraph = Press(Look()).paragraph(text * 20, Role.BODY)
+    heights = [paragraph.wrap(width, 1000)[1] for width in (300, 100, 60, 300)]
+    assert heights[0] == heights[3] <= heights[1] < heights[2]

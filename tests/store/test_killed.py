@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -51,10 +52,16 @@ def nothing_is_lost(tmp_path: Path, times: int, seed: int) -> None:
         assert {each.name for each in tmp_path.glob(f"{attempt}.coop*")} == {f"{attempt}.coop"}
 
 
-def test_nothing_reported_is_lost_when_the_program_is_killed(tmp_path: Path) -> None:
+def test_nothing_reported_is_lost_when_the_program_is_killed(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     nothing_is_lost(tmp_path, 10, seed=1)
+    record_property("faults: kills that lost nothing", 10)
 
 
 @pytest.mark.torture
-def test_nothing_reported_is_lost_in_two_hundred_kills(tmp_path: Path) -> None:
+def test_nothing_reported_is_lost_in_two_hundred_kills(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     nothing_is_lost(tmp_path, 200, seed=2)
+    record_property("faults: kills that lost nothing", 200)

@@ -188,20 +188,31 @@ class ChartCard(Card):
             self.head_row.addWidget(_Swatch(token))
             self.head_row.addWidget(Text(words, Role.CAPTION, "ink2"))
         self.chart = BarChart(title)
-        self._table = RowsTable(_TABLE, title, identity=lambda bar: bar.label)
-        self._table.hide()
+        self._words, self._bars = title, tuple[Bar, ...]()
+        self._table: RowsTable | None = None
         self._switch = Button(_("As table"), self._toggle, SMALL)
         self.head_row.addWidget(self._switch)
-        inside = QVBoxLayout()
-        inside.addWidget(self.chart)
-        inside.addWidget(self._table)
-        self.body.addLayout(inside)
+        self._inside = QVBoxLayout()
+        self._inside.addWidget(self.chart)
+        self.body.addLayout(self._inside)
 
     def set_bars(self, bars: Sequence[Bar], said: int = -1) -> None:
+        self._bars = tuple(bars)
         self.chart.set_bars(bars, said)
-        self._table.set_rows(tuple(bars))
+        if self._table is not None:
+            self._table.set_rows(self._bars)
+
+    def _made_table(self) -> RowsTable:
+        # A table costs more than all else in the card, and few ask for it.
+        made = RowsTable(_TABLE, self._words, identity=lambda bar: bar.label)
+        made.set_rows(self._bars)
+        made.hide()
+        self._inside.addWidget(made)
+        return made
 
     def _toggle(self) -> None:
+        if self._table is None:
+            self._table = self._made_table()
         table = self._table.isHidden()
         self._table.setVisible(table)
         self.chart.setVisible(not table)
