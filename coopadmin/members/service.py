@@ -333,8 +333,9 @@ def _with_new_kinds(work: Work, names: Sequence[str]) -> dict[int | str, int]:
 
 
 def _membership_row(deed: Deed, holder: int, kinds: dict[int | str, int]) -> dict[str, Any]:
-    assert deed.membership is not None
-    columns = dict(vars(deed.membership))
+    part = deed.membership
+    assert part is not None
+    columns = {each.name: getattr(part, each.name) for each in fields(part)}
     kind = columns.pop("kind")
     return {
         **columns,
