@@ -9,13 +9,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from coopadmin.app import Coopadmin
+from coopadmin.commands import main
 from coopadmin.store.computer import changed
 from coopadmin.ui.overview.page import OverviewPage
-from tests.bench.village import NOW
+from coopadmin.ui.window import MainWindow
 
 ROOT = Path(__file__).parents[2]
 FILE_VARIABLE = "COOPADMIN_BENCH_FILE"
@@ -44,42 +44,50 @@ def process_time(code: str, surroundings: dict[str, str]) -> tuple[float, str]:
     return time.perf_counter() - start, ran.stdout
 
 
-def _opened() -> tuple[QApplication, Coopadmin]:
+def painted() -> None:
+    """Open the file that the environment names, and end once its window was drawn."""
+    _run(lambda _window: os._exit(0))
+
+
+def usable() -> None:
+    """As `painted`, and end once the first page shows figures; says the memory in use.
+
+    What comes after it, a check and a backup, is not what somebody waits for.
+    """
+    _run(_end_with_figures)
+
+
+def _run(then: Callable[[MainWindow], object]) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    program = Coopadmin(app, lambda: NOW)
     file = Path(os.environ[FILE_VARIABLE])
     if not file.is_file():
         # The program would ask what to do, and nobody is there to answer.
         raise FileNotFoundError(file)
+    _app, watch = QApplication([]), QTimer()
+
+    def look() -> None:
+        for each in QApplication.topLevelWidgets():
+            if isinstance(each, MainWindow) and each.isVisible():
+                each.repaint()
+                then(each)
+
+    watch.timeout.connect(look)
+    watch.start(0)
     # Else it asks who works here.
     changed(who="bench")
-    program.start(file)
-    return app, program
+    main(["open", str(file)])
 
 
-def painted() -> None:
-    """Open the file that the environment names, and end once its window was drawn."""
-    _app, program = _opened()
-    program.files[0].window.repaint()
-    os._exit(0)
-
-
-def usable() -> None:
-    """As `painted`, and end once the first page shows figures; says the memory in use."""
-    app, program = _opened()
-    page = program.files[0].window.page("overview")
+def _end_with_figures(window: MainWindow) -> None:
+    page = window.page("overview")
     assert isinstance(page, OverviewPage)
-    wait_for(app, lambda: page.isVisible() and bool(page.members.figure))
-    # What stands there must have been drawn as well.
-    page.window().repaint()
+    if not (page.isVisible() and page.members.figure):
+        return
     rollup = Path("/proc/self/smaps_rollup")
     if rollup.is_file():
         sizes = dict(line.split()[:2] for line in rollup.read_text("ascii").splitlines()[1:])
         sys.stdout.write(f"{sizes['Rss:']} {sizes['Pss:']}\n")
         sys.stdout.flush()
-    # What comes after it, a check and a backup, is not what somebody waits for.
     os._exit(0)
 
 
