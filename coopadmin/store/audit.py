@@ -141,7 +141,7 @@ class Recorder:
 
     def _index(self, connection: Connection, changes: Sequence[RowChange]) -> None:
         gone: list[dict[str, Any]] = []
-        found: list[dict[str, Any]] = []
+        found: list[tuple[int, str, str]] = []
         for change in changes:
             text_of = self._models[change.table].search_text
             if text_of is Stored.search_text:
@@ -150,15 +150,12 @@ class Recorder:
             if change.kind == DELETE:
                 continue
             searched = searchable(text_of(SimpleNamespace(**change.image)) or "")
-            found.append({"id": change.row_id, "name": change.table, "text": searched})
+            found.append((change.row_id, change.table, searched))
         if gone and any(change.kind != INSERT for change in changes):
             _forget(connection, gone)
         if found:
-            connection.execute(
-                text(
-                    "INSERT INTO search_index(rowid, table_name, text) VALUES (:id, :name, :text)"
-                ),
-                found,
+            connection.exec_driver_sql(
+                "INSERT INTO search_index(rowid, table_name, text) VALUES (?, ?, ?)", found
             )
 
 
