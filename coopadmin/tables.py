@@ -2,6 +2,7 @@
 
 from coopadmin.activities import model as activities
 from coopadmin.annual import model as annual
+from coopadmin.capital import model as capital
 from coopadmin.contributions import model as contributions
 from coopadmin.cooperative import model as cooperative
 from coopadmin.ledger import model as ledger
@@ -15,6 +16,7 @@ from coopadmin.volunteers import model as volunteers
 FEATURES = (
     activities,
     annual,
+    capital,
     contributions,
     cooperative,
     ledger,

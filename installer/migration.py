@@ -1,6 +1,6 @@
 """Write the migration that brings the last released schema to that of the models.
 
-python installer/migration.py NAME      for example: python installer/migration.py deadlines
+python -m installer.migration NAME      for example: python -m installer.migration deadlines
 """
 
 from __future__ import annotations

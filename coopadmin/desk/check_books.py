@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy.orm import Session
 
+from coopadmin.capital.queries import check_capital
 from coopadmin.contributions.queries import check_charges
 from coopadmin.kernel.problem import Problem
 from coopadmin.ledger.queries import check_items
@@ -22,6 +23,7 @@ FEATURE_CHECKS: tuple[FeatureCheck, ...] = (
     check_members,
     check_items,
     check_charges,
+    check_capital,
     check_hours,
     check_meetings,
 )

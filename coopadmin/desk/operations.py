@@ -2,6 +2,7 @@
 
 from coopadmin.activities import service as activities
 from coopadmin.annual import service as annual
+from coopadmin.capital import service as capital
 from coopadmin.contributions import service as contributions
 from coopadmin.cooperative import service as cooperative
 from coopadmin.desk import example_fill, founding
@@ -15,6 +16,7 @@ from coopadmin.volunteers import service as volunteers
 MODULES = (
     activities,
     annual,
+    capital,
     contributions,
     cooperative,
     example_fill,

@@ -1,0 +1,1 @@
+"""What members put into the cooperative: kinds of share, movements, register, forecast."""
