@@ -3,123 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from coopadmin.capital.lots import Holder, Move, held_on, lots_on, repayable_on
+from coopadmin.capital.facts import (
+    CapitalFacts,
+    CertificateFacts,
+    Forecast,
+    HoldingRow,
+    KindYear,
+    MovementRow,
+    RegisterFacts,
+    RepaymentRow,
+    ShareKindRow,
+)
+from coopadmin.capital.lots import Holder, Move, effects, held_on, lots_on, repayable_on
 from coopadmin.capital.model import CapitalMovement, ShareKind
-from coopadmin.capital.rules import CAPITAL_KIND, NEVER, movement_number
+from coopadmin.capital.rules import (
+    CONVERTED,
+    INTEREST,
+    NEVER,
+    PAID_IN,
+    REPAID,
+    RESULT,
+    WITHDRAWN,
+    movement_number,
+)
+from coopadmin.cooperative.bookyears import DAY
 from coopadmin.cooperative.model import Resolution
-from coopadmin.cooperative.queries import get_book_years, resolution_number
+from coopadmin.cooperative.queries import get_book_years, get_cooperative, resolution_number
+from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.money import ZERO, Money
-from coopadmin.kernel.problem import N_, Problem, refuse
+from coopadmin.kernel.problem import N_, refuse
 from coopadmin.ledger.model import OpenItem, Settlement
 from coopadmin.members.model import Membership
 from coopadmin.members.rules import is_member_on
 from coopadmin.people.model import Person
 from coopadmin.people.names import spoken_name
-from coopadmin.people.queries import NAME_COLUMNS
+from coopadmin.people.queries import NAME_COLUMNS, get_person, list_officers
+from coopadmin.people.rules import OFFICES
+from coopadmin.words import _
 
-
-@dataclass(frozen=True, slots=True)
-class ShareKindRow:
-    """A kind of share; the fields of `rules.NewShareKind`, and how many movements it has."""
-
-    id: int
-    name: str
-    share: Money | None
-    minimum: Money
-    maximum: Money | None
-    treatment: str
-    advised_by: str
-    advised_on: date | None
-    repaid: str
-    repay_months: int
-    in_use: bool
-    movements: int
-
-
-@dataclass(frozen=True, slots=True)
-class MovementRow:
-    """One movement; `open` is what is still to be paid on it, either way."""
-
-    id: int
-    number: str
-    book_year: str
-    dated: date
-    type: str
-    kind_id: int
-    kind: str
-    person_id: int
-    name: str
-    to_kind: str
-    to_name: str
-    amount: Money
-    open: Money
-    due: date | None
-    open_item_id: int | None
-    resolution: str
-    note: str
-    is_reversal: bool
-    reversed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class HoldingRow:
-    """What one person holds of one kind on a day.
-
-    `shares` is None where the kind has no share; `unpaid` is the part not paid in yet; `number`
-    the member number, None for who never was a member; `member` whether a membership runs.
-    """
-
-    person_id: int
-    number: int | None
-    name: str
-    sort_key: str
-    kind_id: int
-    kind: str
-    amount: Money
-    shares: int | None
-    unpaid: Money
-    since: date
-    member: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RepaymentRow:
-    """A part of what somebody holds that is to be repaid on a day."""
-
-    due: date
-    book_year: str
-    person_id: int
-    name: str
-    kind: str
-    amount: Money
-    left_on: date | None
-
-
-@dataclass(frozen=True)
-class Forecast:
-    """What must be repaid, the earliest first; `by_year` sums it per book year.
-
-    `on_leaving` is held by members and is to be repaid when they leave, `never` is not repaid.
-    """
-
-    on: date
-    rows: tuple[RepaymentRow, ...]
-    on_leaving: Money
-    never: Money
-
-    @property
-    def by_year(self) -> Mapping[str, Money]:
-        sums: dict[str, Money] = {}
-        for row in self.rows:
-            sums[row.book_year] = sums.get(row.book_year, ZERO) + row.amount
-        return sums
+SIGNATORIES = 2
 
 
 def list_share_kinds(session: Session, *, in_use: bool = False) -> list[ShareKindRow]:
@@ -340,6 +267,70 @@ def next_movement(session: Session, book_year: str) -> int:
     return (last or 0) + 1
 
 
+def get_register(session: Session, on: date) -> RegisterFacts:
+    """What the register of capital on paper says."""
+    return RegisterFacts(get_cooperative(session), on, list_capital(session, on))
+
+
+def get_certificate(session: Session, person_id: int, on: date) -> CertificateFacts:
+    """What the certificate of one holder says; the board of that day signs."""
+    card = get_person(session, person_id)
+    number, _runs, _left = _members(session, on).get(person_id, (None, False, None))
+    return CertificateFacts(
+        cooperative=get_cooperative(session),
+        on=on,
+        name=card.name,
+        number=number,
+        rows=list_capital(session, on, person_id=person_id),
+        movements=list_movements(session, person_id=person_id),
+        kinds=list_share_kinds(session),
+        directors=[
+            (row.name, _(OFFICES.get(row.office, row.office)))
+            for row in list_officers(session, on, "board")[:SIGNATORIES]
+        ],
+    )
+
+
+def capital_of_year(session: Session, year: BookYear) -> CapitalFacts:
+    """The figures of a book year, by kind; every kind that held something at either end."""
+    moves = moves_of(session)
+    before, at_end = held_on(moves, year.first - DAY), held_on(moves, year.last)
+    kinds = [
+        _kind_year(kind, [move for move in moves if move.dated in year.period], before, at_end)
+        for kind in list_share_kinds(session)
+    ]
+    after = get_book_years(session).after(year)
+    return CapitalFacts(
+        kinds=tuple(each for each in kinds if each.start or each.end or each.paid_in),
+        unpaid=Money.total(_unpaid(session, year.last).values()),
+        due=forecast(session, year.last).by_year.get(after.label, ZERO),
+    )
+
+
+def _kind_year(
+    kind: ShareKindRow,
+    moves: list[Move],
+    before: dict[Holder, Money],
+    at_end: dict[Holder, Money],
+) -> KindYear:
+    sums: dict[str, Money] = defaultdict(Money)
+    for move in moves:
+        for (_person, kind_id), amount in effects(move):
+            if kind_id == kind.id:
+                sums[move.type] += amount
+    return KindYear(
+        kind=kind.name,
+        treatment=kind.treatment,
+        start=Money.total(held for (_p, one), held in before.items() if one == kind.id),
+        paid_in=sums[PAID_IN],
+        added=sums[RESULT] + sums[INTEREST],
+        converted=sums[CONVERTED],
+        repaid=sums[WITHDRAWN] + sums[REPAID],
+        end=Money.total(held for (_p, one), held in at_end.items() if one == kind.id),
+        holders=sum(one == kind.id for _p, one in at_end),
+    )
+
+
 def _members(session: Session, on: date) -> dict[int, tuple[int, bool, date | None]]:
     """By person: the number of the newest membership, whether it runs, the day it ended or ends."""
     found: dict[int, tuple[int, bool, date | None]] = {}
@@ -378,39 +369,3 @@ def _first_days(moves: list[Move]) -> dict[Holder, date]:
         for holder in (move.source, move.target):
             first.setdefault(holder, move.dated)
     return first
-
-
-def check_capital(session: Session) -> Iterator[Problem]:
-    """Movements are numbered without gaps, nobody ever holds less than nothing, items agree."""
-    numbered = select(
-        CapitalMovement.book_year,
-        func.count(),
-        func.min(CapitalMovement.number),
-        func.max(CapitalMovement.number),
-    ).group_by(CapitalMovement.book_year)
-    for label, count, first, last in session.execute(numbered):
-        if (first, last) != (1, count):
-            yield Problem(
-                "check.capital_numbers",
-                N_("Capital of {year} is not numbered 1 to {count}. Restore a backup."),
-                {"year": label, "count": count},
-            )
-    moves = moves_of(session)
-    days = sorted({move.dated for move in moves})
-    if days and any(amount < ZERO for amount in held_on(moves, days[-1]).values()):
-        yield Problem(
-            "check.capital_held",
-            N_("A member holds less than nothing. Look at the capital movements."),
-        )
-    unlike = session.scalar(
-        select(func.count())
-        .select_from(OpenItem)
-        .outerjoin(CapitalMovement, CapitalMovement.open_item_id == OpenItem.id)
-        .where((OpenItem.kind == CAPITAL_KIND) != CapitalMovement.id.is_not(None))
-    )
-    if unlike:
-        yield Problem(
-            "check.capital_items",
-            N_("{count} capital movements and their open items do not agree. Restore a backup."),
-            {"count": unlike},
-        )

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
+from coopadmin.capital.facts import MovementRow, ShareKindRow
 from coopadmin.capital.lots import held_on, lowest_from
 from coopadmin.capital.model import CapitalMovement, ShareKind
 from coopadmin.capital.queries import (
-    MovementRow,
-    ShareKindRow,
     holder_terms,
     list_movements,
     list_share_kinds,
+    moves_of,
     next_movement,
 )
 from coopadmin.capital.rules import (
@@ -35,7 +36,7 @@ from coopadmin.capital.rules import (
 )
 from coopadmin.cooperative.queries import book_year_of
 from coopadmin.kernel.money import ZERO, Money
-from coopadmin.kernel.problem import refuse
+from coopadmin.kernel.problem import Problem, refuse
 from coopadmin.ledger.model import OpenItem, Settlement
 from coopadmin.ledger.rules import NewOpenItem, NewSettlement
 from coopadmin.ledger.service import add_open_items, settle
@@ -314,3 +315,39 @@ def _refuse_what_is_gone(work: Work, row: CapitalMovement) -> None:
                 N_("What {number} brought has been passed on since. Reverse that first."),
                 number=movement_number(row.book_year, row.number),
             )
+
+
+def check_capital(session: Session) -> Iterator[Problem]:
+    """Movements are numbered without gaps, nobody ever holds less than nothing, items agree."""
+    numbered = select(
+        CapitalMovement.book_year,
+        func.count(),
+        func.min(CapitalMovement.number),
+        func.max(CapitalMovement.number),
+    ).group_by(CapitalMovement.book_year)
+    for label, count, first, last in session.execute(numbered):
+        if (first, last) != (1, count):
+            yield Problem(
+                "check.capital_numbers",
+                N_("Capital of {year} is not numbered 1 to {count}. Restore a backup."),
+                {"year": label, "count": count},
+            )
+    moves = moves_of(session)
+    days = sorted({move.dated for move in moves})
+    if days and any(amount < ZERO for amount in held_on(moves, days[-1]).values()):
+        yield Problem(
+            "check.capital_held",
+            N_("A member holds less than nothing. Look at the capital movements."),
+        )
+    unlike = session.scalar(
+        select(func.count())
+        .select_from(OpenItem)
+        .outerjoin(CapitalMovement, CapitalMovement.open_item_id == OpenItem.id)
+        .where((OpenItem.kind == CAPITAL_KIND) != CapitalMovement.id.is_not(None))
+    )
+    if unlike:
+        yield Problem(
+            "check.capital_items",
+            N_("{count} capital movements and their open items do not agree. Restore a backup."),
+            {"count": unlike},
+        )

@@ -24,6 +24,7 @@ COMMANDS = {
     "check": "coopadmin.commands.files:check",
     "members": "coopadmin.commands.members:members",
     "contributions": "coopadmin.commands.contributions:contributions",
+    "capital": "coopadmin.commands.capital:capital",
     "activities": "coopadmin.commands.activities:activities",
     "hours": "coopadmin.commands.hours:hours",
     "meetings": "coopadmin.commands.meetings:meetings",

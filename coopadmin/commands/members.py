@@ -18,6 +18,7 @@ from coopadmin.commands.frame import (
     table_lines,
     writing,
 )
+from coopadmin.commands.holdings import register
 from coopadmin.formats.headings import choose_columns, propose_mapping
 from coopadmin.formats.lists import read_list
 from coopadmin.formats.names import split_full_name
@@ -51,6 +52,9 @@ _WIDEST = 50
 @click.group()
 def members() -> None:
     """The register of members."""
+
+
+members.add_command(register, "capital")
 
 
 class Choice(click.ParamType[tuple[str, str]]):

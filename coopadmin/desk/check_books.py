@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy.orm import Session
 
-from coopadmin.capital.queries import check_capital
+from coopadmin.capital.service import check_capital
 from coopadmin.contributions.queries import check_charges
 from coopadmin.kernel.problem import Problem
 from coopadmin.ledger.queries import check_items

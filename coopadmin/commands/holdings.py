@@ -1,0 +1,65 @@
+"""The register of capital on a day, a command both of `capital` and of `members`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from coopadmin.capital.facts import HoldingRow
+from coopadmin.capital.queries import list_capital
+from coopadmin.commands.frame import DATE, FILE, json_option, printed, reading, table_lines
+from coopadmin.kernel.money import Money
+from coopadmin.words import _, amount, date_long, money
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--on", "day", type=DATE, help="The register on this day; today without it.")
+@json_option
+def register(file: Path, day: date | None, as_json: bool) -> None:
+    """Who holds how much capital on a day."""
+    with reading(file) as books:
+        on = day or books.today()
+        rows = books.ask(list_capital, on)
+    total = Money.total(row.amount for row in rows)
+    printed(
+        as_json,
+        {
+            "on": on,
+            "holdings": [_plain(row) for row in rows],
+            "total": total,
+            "unpaid": Money.total(row.unpaid for row in rows),
+        },
+        [
+            *table_lines(
+                [_("No."), _("Name"), _("Kind"), _("Shares"), _("Amount (€)")],
+                [_cells(row) for row in rows],
+            ),
+            _("Together {amount} on {day}.").format(amount=money(total), day=date_long(on)),
+        ],
+    )
+
+
+def _cells(row: HoldingRow) -> list[str]:
+    return [
+        "" if row.number is None else f"{row.number:04d}",
+        row.name,
+        row.kind,
+        "" if row.shares is None else str(row.shares),
+        amount(row.amount),
+    ]
+
+
+def _plain(row: HoldingRow) -> dict[str, object]:
+    return {
+        "number": row.number,
+        "name": row.name,
+        "kind": row.kind,
+        "shares": row.shares,
+        "amount": row.amount,
+        "unpaid": row.unpaid,
+        "since": row.since,
+        "member": row.member,
+    }
