@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from coopadmin.annual.capital_chapter import capital_chapter
 from coopadmin.annual.contributions_chapter import contributions_chapter
 from coopadmin.annual.facts import YearFacts
 from coopadmin.annual.glance_chapter import glance_chapter, preface_chapter
@@ -37,6 +38,7 @@ CHAPTERS = (
     Section("glance", glance_chapter),
     Section("members", members_chapter),
     Section("contributions", contributions_chapter),
+    Section("capital", capital_chapter, lambda facts: bool(facts.capital.kinds)),
     Section("hours", hours_chapter, lambda facts: bool(facts.hours.by_activity)),
     Section("activities", activities_chapter, lambda facts: bool(facts.activities)),
     Section("meetings", meetings_chapter),

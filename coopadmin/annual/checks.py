@@ -16,6 +16,7 @@ def check_facts(facts: YearFacts) -> Iterator[Problem]:
     """Everything that does not add up: totals and their parts, the year's start and its end."""
     yield from _check_members(facts)
     yield from _check_contributions(facts)
+    yield from _check_capital(facts)
     yield from _check_hours(facts)
 
 
@@ -62,6 +63,12 @@ def _check_contributions(facts: YearFacts) -> Iterator[Problem]:
         N_("contributions open"), Money.total(each.open for each in kinds), year.open
     )
     yield from _compare(N_("charges"), sum(each.count for each in kinds), year.charges)
+
+
+def _check_capital(facts: YearFacts) -> Iterator[Problem]:
+    for each in facts.capital.kinds:
+        moved = each.paid_in + each.added + each.converted + each.repaid
+        yield from _compare(N_("members' capital"), each.start + moved, each.end)
 
 
 def _check_hours(facts: YearFacts) -> Iterator[Problem]:

@@ -31,6 +31,7 @@ def year_as_json(facts: YearFacts) -> dict[str, Any]:
         },
         "members": _members(facts),
         "contributions": _contributions(facts),
+        "capital": _capital(facts),
         "hours": _hours(facts),
         "activities": [
             {
@@ -103,6 +104,30 @@ def _contributions(facts: YearFacts) -> dict[str, Any]:
         "tariffs": [
             {"kind": each.kind, "valid_from": each.valid_from, "amount": each.amount}
             for each in year.tariffs
+        ],
+    }
+
+
+def _capital(facts: YearFacts) -> dict[str, Any]:
+    capital = facts.capital
+    return {
+        "start": capital.start,
+        "end": capital.end,
+        "unpaid": capital.unpaid,
+        "due_next_year": capital.due,
+        "by_kind": [
+            {
+                "kind": each.kind,
+                "treatment": each.treatment,
+                "start": each.start,
+                "paid_in": each.paid_in,
+                "added": each.added,
+                "converted": each.converted,
+                "repaid": each.repaid,
+                "end": each.end,
+                "holders": each.holders,
+            }
+            for each in capital.kinds
         ],
     }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coopadmin.activities.queries import ActivityRow
+from coopadmin.capital.facts import CapitalFacts
 from coopadmin.contributions.queries import ContributionFacts
 from coopadmin.cooperative.queries import CooperativeFacts
 from coopadmin.kernel.calendar import BookYear
@@ -63,6 +64,7 @@ class YearFacts:
     members: MembersFacts
     years: tuple[YearPoint, ...]
     contributions: ContributionFacts
+    capital: CapitalFacts
     hours: HoursFacts
     activities: tuple[ActivityRow, ...]
     meetings: MeetingsFacts

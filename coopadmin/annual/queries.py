@@ -12,6 +12,7 @@ from coopadmin.activities.queries import ActivityRow, list_activities
 from coopadmin.annual.facts import Standing, YearBefore, YearFacts, YearPoint
 from coopadmin.annual.model import EarlierFigure, ReportText
 from coopadmin.annual.rules import CHARGED, EARLIER_FIGURES, HOURS, LOCK, MEMBERS, VOLUNTEERS
+from coopadmin.capital.queries import capital_of_year
 from coopadmin.contributions.model import Charge, ChargeRun
 from coopadmin.contributions.queries import ContributionFacts, contributions_of_year
 from coopadmin.cooperative.bookyears import BookYears
@@ -68,6 +69,7 @@ def facts_of_year(session: Session, label: str) -> YearFacts:
         members=members,
         years=_years(year, years, members, typed),
         contributions=contributions,
+        capital=capital_of_year(session, year),
         hours=hours,
         activities=_that_ran(list_activities(session), year),
         meetings=meetings_of_year(session, year),

@@ -17,6 +17,7 @@ SECTIONS = {
     "glance": N_("The year at a glance"),
     "members": N_("Members"),
     "contributions": N_("Contributions"),
+    "capital": N_("Members' capital"),
     "hours": N_("Volunteer hours"),
     "activities": N_("Activities"),
     "meetings": N_("Meetings and resolutions"),

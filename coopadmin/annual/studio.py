@@ -17,6 +17,8 @@ PARTS: Mapping[str, str] = {COVER: N_("Cover and contents"), **SECTIONS}
 
 NEEDS_TEXT = "preface"
 MAY_HAVE_TEXT = "outlook"
+NOT_FOR_ALL = frozenset({"capital"})
+"""Sections about what many cooperatives do not have."""
 
 
 class State(StrEnum):
@@ -63,6 +65,7 @@ def has_facts(facts: YearFacts) -> bool:
 _HAS_FACTS: Mapping[str, Callable[[YearFacts], bool]] = {
     **_KNOWN,
     "glance": has_facts,
+    "capital": lambda facts: bool(facts.capital.kinds),
     "activities": lambda facts: bool(facts.activities),
     "officers": lambda facts: bool(facts.officers),
     "signatures": lambda facts: bool(facts.directors),
@@ -77,4 +80,6 @@ def state_of(section: str, facts: YearFacts, text: str) -> State:
         return State.TEXT_MISSING
     if section == MAY_HAVE_TEXT:
         return State.LEFT_OUT
-    return State.COMPLETE if _HAS_FACTS[section](facts) else State.NO_FACTS
+    if _HAS_FACTS[section](facts):
+        return State.COMPLETE
+    return State.LEFT_OUT if section in NOT_FOR_ALL else State.NO_FACTS

@@ -18,6 +18,7 @@ from coopadmin.contributions.rules import NewTariff
 from coopadmin.contributions.service import pay_charges, run_charges, set_tariff
 from coopadmin.cooperative.queries import get_book_year
 from coopadmin.cooperative.rules import NewCooperative
+from coopadmin.desk.example_capital import begin_capital, move_capital
 from coopadmin.desk.example_fill import settle_villagers, work_hours
 from coopadmin.desk.example_meetings import hold_annual_meeting, plan_annual_meeting
 from coopadmin.desk.example_people import MUNICIPALITY, TOWN
@@ -87,6 +88,7 @@ def _fill(
     books.who = board["secretary"]
     _give_offices(books, people, calendar.day)
     _lead(books, people)
+    begin_capital(books, people, calendar.day)
     for figure in _before(books, first_year, members):
         books.do(set_earlier_figure, figure)
     for year in range(first_year, today.year + 1):
@@ -146,6 +148,8 @@ def _live(
     books.who = board["secretary"]
     if reached(*MEETING):
         hold_annual_meeting(books, year, people, chance)
+        if year == today.year - 1:
+            move_capital(books, people, calendar.day)
     elif year == today.year:
         calendar.day = today
         plan_annual_meeting(books, year)

@@ -11,6 +11,8 @@ from coopadmin.annual.facts import YearFacts
 from coopadmin.annual.queries import facts_of_year
 from coopadmin.annual.rules import SECTIONS
 from coopadmin.annual.studio import PARTS, State, has_facts, state_of
+from coopadmin.capital.facts import CapitalFacts, KindYear
+from coopadmin.kernel.money import ZERO, Money
 from coopadmin.store import Books
 
 
@@ -30,7 +32,9 @@ def test_the_studio_shows_what_the_report_has() -> None:
 def test_a_full_year_is_complete_but_for_what_only_people_can_write(
     facts: YearFacts, section: str
 ) -> None:
-    lacking = {"preface": State.TEXT_MISSING, "outlook": State.LEFT_OUT}
+    lacking = {
+        "preface": State.TEXT_MISSING, "outlook": State.LEFT_OUT, "capital": State.LEFT_OUT,
+    }  # fmt: skip
     assert state_of(section, facts, "") is lacking.get(section, State.COMPLETE)
 
 
@@ -42,6 +46,7 @@ def test_of_an_empty_year_there_is_nothing_but_what_is_written(
         "cover": State.COMPLETE,
         "preface": State.TEXT_MISSING,
         "outlook": State.LEFT_OUT,
+        "capital": State.LEFT_OUT,
     }
     assert state_of(section, nothing, "") is lacking.get(section, State.NO_FACTS)
     assert state_of(section, nothing, "We began.") is State.COMPLETE
@@ -54,3 +59,9 @@ def test_a_year_is_known_by_its_members_money_hours_or_meetings(
     assert not has_facts(replace(nothing, activities=facts.activities))
     for part in ("members", "contributions", "hours", "meetings"):
         assert has_facts(replace(nothing, **{part: getattr(facts, part)})), part
+
+
+def test_capital_is_a_section_once_members_hold_some(facts: YearFacts) -> None:
+    kind = KindYear("Share", "equity", ZERO, Money(5), ZERO, ZERO, ZERO, Money(5), 1)
+    some = replace(facts, capital=CapitalFacts((kind,), ZERO, ZERO))
+    assert state_of("capital", some, "") is State.COMPLETE

@@ -82,6 +82,10 @@ def _contributions(facts: YearFacts) -> str:
     return money(facts.contributions.charged)
 
 
+def _capital(facts: YearFacts) -> str:
+    return money(facts.capital.end)
+
+
 def _hours(facts: YearFacts) -> str:
     return _("{hours} hours").format(hours=hours(facts.hours.total))
 
@@ -115,6 +119,7 @@ _FIGURES: Mapping[str, Callable[[YearFacts], str]] = {
     "glance": lambda _facts: "",
     "members": _members,
     "contributions": _contributions,
+    "capital": _capital,
     "hours": _hours,
     "activities": _activities,
     "meetings": _decisions,
