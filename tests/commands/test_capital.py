@@ -71,11 +71,11 @@ def test_bad_input_is_one_sentence_and_changes_nothing(coopadmin: Command, file:
         (("transferred", 1, "50", "--kind", "Participation"), "Choose another member"),
         (("paid-in", 1, "50", "--kind", "Participation", "--resolution", "X"), "no resolution"),
     ):
-        ran = coopadmin("capital", "move", file, *arguments)
+        ran = coopadmin("--language", "en", "capital", "move", file, *arguments)
         assert ran.status == 1
         assert said in ran.complaints
         assert len(ran.complaints.splitlines()) <= 2
-    ran = coopadmin("capital", "reverse", file, "K2026-0009")
+    ran = coopadmin("--language", "en", "capital", "reverse", file, "K2026-0009")
     assert (ran.status, "no movement" in ran.complaints) == (1, True)
     assert file.read_bytes() == before
 
