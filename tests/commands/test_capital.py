@@ -55,7 +55,7 @@ def test_the_whole_way_of_a_participation(coopadmin: Command, file: Path, tmp_pa
     plain(coopadmin("capital", "print", file, "--member", 2, *dutch))
     assert "Bewijs van ledenkapitaal" in PdfReader(pdf).pages[0].extract_text()
     report = tmp_path / "report.pdf"
-    plain(coopadmin("report", "annual", file, "2026", "-o", report, "--language", "en"))
+    plain(coopadmin("report", "annual", file, "2026", "-o", report, "--language", "en", "--json"))
     whole = "".join(page.extract_text() for page in PdfReader(report).pages)
     assert "At the end of 2026 members held € 150 of capital." in whole
 
