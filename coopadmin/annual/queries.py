@@ -17,11 +17,10 @@ from coopadmin.contributions.model import Charge, ChargeRun
 from coopadmin.contributions.queries import ContributionFacts, contributions_of_year
 from coopadmin.cooperative.bookyears import BookYears
 from coopadmin.cooperative.queries import (
-    ResolutionRow,
+    find_resolution,
     get_book_year,
     get_book_years,
     get_cooperative,
-    list_resolutions,
 )
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.duration import Duration
@@ -103,12 +102,6 @@ def standing_of(session: Session, year: BookYear, on: date) -> Standing:
 def is_adopted(session: Session, label: str) -> bool:
     """Whether a resolution adopted the report of this book year."""
     return _adoption(session, label) is not None
-
-
-def find_resolution(session: Session, number: str) -> ResolutionRow | None:
-    """The resolution written `ALV-2026-04`, capitals aside."""
-    wanted = number.strip().upper()
-    return next((row for row in list_resolutions(session) if row.number.upper() == wanted), None)
 
 
 def list_report_texts(session: Session, label: str, language: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from coopadmin.annual.model import EarlierFigure, ReportText
-from coopadmin.annual.queries import figure_is_kept, find_resolution, is_adopted
+from coopadmin.annual.queries import figure_is_kept, is_adopted
 from coopadmin.annual.rules import (
     EARLIER_FIGURES,
     LOCK,
@@ -17,7 +17,7 @@ from coopadmin.annual.rules import (
     check_earlier_figure,
     check_report_text,
 )
-from coopadmin.cooperative.queries import get_book_year
+from coopadmin.cooperative.queries import find_resolution, get_book_year
 from coopadmin.store.work import Work, operation
 from coopadmin.words import N_, _, date_long
 

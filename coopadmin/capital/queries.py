@@ -180,7 +180,11 @@ def find_movement(session: Session, number: str) -> MovementRow:
 def list_capital(session: Session, on: date, *, person_id: int | None = None) -> list[HoldingRow]:
     """The register of capital on a day: every holding, by surname and kind."""
     moves = moves_of(session, person_id)
-    held = held_on(moves, on)
+    held = {
+        holder: amount
+        for holder, amount in held_on(moves, on).items()
+        if person_id in (None, holder[0])
+    }
     if not held:
         return []
     kinds = {kind.id: kind for kind in list_share_kinds(session)}

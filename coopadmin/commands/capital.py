@@ -40,7 +40,7 @@ from coopadmin.commands.frame import (
 )
 from coopadmin.commands.holdings import register
 from coopadmin.commands.papers import paper_options, tongue, write_pdf
-from coopadmin.cooperative.queries import get_book_year, list_resolutions
+from coopadmin.cooperative.queries import get_book_year, get_resolution
 from coopadmin.kernel.money import ZERO, Money
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.ledger.rules import METHODS
@@ -142,7 +142,7 @@ def move(
             dated=dated or books.today(),
             to_person_id=None if receiver is None else _member(books, receiver).person_id,
             to_kind_id=None if into is None else books.ask(get_share_kind, into).id,
-            resolution_id=None if resolution is None else _resolution(books, resolution),
+            resolution_id=None if resolution is None else books.ask(get_resolution, resolution).id,
             due=due,
             note=note,
         )
@@ -292,18 +292,6 @@ def _member(books: Books, number: int) -> MemberRow:
             number=f"{number:04d}",
         )
     return row
-
-
-def _resolution(books: Books, number: str) -> int:
-    for row in books.ask(list_resolutions):
-        if row.number.upper() == number.strip().upper():
-            return row.id
-    raise refuse(
-        "capital.no_resolution",
-        N_("There is no resolution “{number}”. Look it up in the register of resolutions."),
-        field="resolution",
-        number=number.strip(),
-    )
 
 
 def _said(row: MovementRow) -> str:

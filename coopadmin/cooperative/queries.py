@@ -230,6 +230,25 @@ def list_resolutions(
     ]
 
 
+def find_resolution(session: Session, number: str) -> ResolutionRow | None:
+    """The resolution written `ALV-2026-04`, capitals aside."""
+    wanted = number.strip().upper()
+    return next((row for row in list_resolutions(session) if row.number.upper() == wanted), None)
+
+
+def get_resolution(session: Session, number: str) -> ResolutionRow:
+    """The resolution written `ALV-2026-04`; Refused at `resolution_id` when there is none."""
+    row = find_resolution(session, number)
+    if row is None:
+        raise refuse(
+            "resolution.unknown",
+            N_("There is no resolution “{number}”. Look it up in the register of resolutions."),
+            field="resolution_id",
+            number=number.strip(),
+        )
+    return row
+
+
 def next_resolution(session: Session, body: str, year: int) -> int:
     """The number after the highest that this body ever gave in that year, undone ones included."""
     given = session.scalars(

@@ -135,6 +135,8 @@ def test_a_transfer_is_one_movement_with_two_sides(
     assert [(row.type, row.name, row.to_name) for row in beas] == [
         (TRANSFERRED, "Annie van den Berg", "Bea Hofstra")
     ]
+    own = books.ask(list_capital, TODAY, person_id=people[1])
+    assert [(row.name, row.amount) for row in own] == [("Annie van den Berg", Money(5000))]
     said = refusal(lambda: move(books, TRANSFERRED, share, people[1], 100, to_person_id=people[2]))
     assert "more than that" in said
     said = refusal(lambda: move(books, TRANSFERRED, share, people[1], 50, to_person_id=people[1]))

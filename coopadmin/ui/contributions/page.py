@@ -11,6 +11,7 @@ from coopadmin.contributions.queries import list_charges, list_tariffs, plan_cha
 from coopadmin.contributions.service import RunOutcome
 from coopadmin.cooperative.queries import book_year_of
 from coopadmin.kernel.calendar import BookYear
+from coopadmin.ui.capital.view import CapitalView
 from coopadmin.ui.contributions.charges import SCREEN, ChargesView, draft_key, heading
 from coopadmin.ui.contributions.run import RunView
 from coopadmin.ui.contributions.tariffs import DRAFT, TariffsView
@@ -24,20 +25,21 @@ from coopadmin.ui.kit.message import GOOD
 from coopadmin.ui.kit.page import Page
 from coopadmin.words import N_, _, count, money, ngettext
 
-CHARGES, TARIFFS, RUN = "charges", "tariffs", "run"
+CHARGES, TARIFFS, RUN, CAPITAL = "charges", "tariffs", "run", "capital"
 
 
 class ContributionsPage(Page):
     """What members owe for the book year of the sidebar, and what they paid.
 
-    `visit` takes "tariffs", "run", or the id of a charge.
+    What they put in as capital stands here too. `visit` takes "tariffs", "run", "capital", or the
+    id of a charge.
     """
 
     TITLE: ClassVar[str] = N_("Contributions")
     LISTENS: ClassVar[frozenset[str]] = frozenset(
         {
             "charge", "charge_run", "open_item", "settlement", "tariff",
-            "membership", "membership_kind", "person",
+            "membership", "membership_kind", "person", "share_kind", "capital_movement",
         }
     )  # fmt: skip
     USES_YEAR: ClassVar[bool] = True
@@ -47,18 +49,20 @@ class ContributionsPage(Page):
         self.charges = ChargesView(self)
         self.tariffs = TariffsView(self)
         self.run = RunView(self)
+        self.capital = CapitalView(self)
         self.begin = Card()
         self._stack = QStackedWidget()
         self.body.addWidget(self._stack, 1)
-        for part in (self.begin, self.charges, self.tariffs, self.run):
+        for part in (self.begin, self.charges, self.tariffs, self.run, self.capital):
             self._stack.addWidget(part)
-        for view in (self.charges, self.tariffs, self.run):
+        for view in (self.charges, self.tariffs, self.run, self.capital):
             view.hints_changed.connect(self.hints_changed)
             view.covering.connect(self._covered)
         self.charges.checks_changed.connect(self.refresh_actions)
         self.room_changed.connect(lambda _narrow: self.refresh_actions())
         self.tariffs.left.connect(self.show_charges)
         self.run.left.connect(self.show_charges)
+        self.capital.left.connect(self.show_charges)
         self.run.made.connect(self._charged)
         self.run.tariff_wanted.connect(self.set_tariff)
         self._where = CHARGES
@@ -95,6 +99,8 @@ class ContributionsPage(Page):
             self.tariffs.load(self._loaded)
         elif self._loaded is not None and self._where == RUN:
             self.run.load(self._loaded, anew)
+        elif self._where == CAPITAL:
+            self.capital.load()
 
     def _show_begin(self, year: BookYear) -> None:
         """Nothing is charged yet: the one best first step."""
@@ -141,6 +147,8 @@ class ContributionsPage(Page):
             return self.tariffs
         if self._where == RUN:
             return self.run
+        if self._where == CAPITAL:
+            return self.capital
         return self.charges if self._any else self.begin
 
     def _show(self) -> None:
@@ -156,6 +164,8 @@ class ContributionsPage(Page):
                 _("Charge contributions of {year}").format(year=label),
                 _("Nothing is charged before you press the button"),
             )
+        elif self._where == CAPITAL:
+            self.header.set_title(_("Members' capital"), self.capital.heading())
         else:
             self.header.set_title(
                 _("Contributions {year}").format(year=label), self._owed if self._any else ""
@@ -191,6 +201,11 @@ class ContributionsPage(Page):
         self._go(RUN, anew=True)
         self.run.table.setFocus()
 
+    def show_capital(self) -> None:
+        """What members put in: register, movements, kinds."""
+        self._go(CAPITAL)
+        self.capital.first_focus().setFocus()
+
     def _go(self, where: str, anew: bool = False) -> None:
         self._where = where
         self._load_where(anew)
@@ -221,17 +236,23 @@ class ContributionsPage(Page):
                 Action(_("Tariffs"), self.show_tariffs, "adjustments", in_header=not self.narrow),
                 Action(_("All or none"), self.run.toggle_all, key="Ctrl+A", in_header=False),
             )
+        if self._where == CAPITAL:
+            return self.capital.offers(self.show_charges)
         search = Action(_("Search in this list"), self._search, key="Ctrl+F", in_header=False)
         every = Action(_("All or none"), self.charges.check_all, key="Ctrl+A", in_header=False)
         tariffs = Action(_("Tariffs"), self.show_tariffs, "adjustments")
+        capital = Action(
+            _("Members' capital"), self.show_capital, "building-bank", key="Ctrl+Shift+K"
+        )
         if not self._any:
-            return (tariffs,)
+            return (tariffs, capital)
         tick = Action(
             _("Tick off as paid"), self.charges.open_tick, "checks", primary=True,
             in_header=self.narrow,
         )  # fmt: skip
         return (
             tariffs,
+            capital,
             Action(_("Charge members"), self.show_run, "receipt-euro"),
             search,
             every,
@@ -245,7 +266,7 @@ class ContributionsPage(Page):
 
     def hints(self) -> Sequence[Hint]:
         view = self._view()
-        if isinstance(view, (ChargesView, TariffsView, RunView)):
+        if isinstance(view, (ChargesView, TariffsView, RunView, CapitalView)):
             return view.hints()
         return ()
 
@@ -254,6 +275,8 @@ class ContributionsPage(Page):
             return self.tariffs.first_focus()
         if self._where == RUN:
             return self.run.table
+        if self._where == CAPITAL:
+            return self.capital.first_focus()
         if not self._any:
             empty = self.begin.findChild(EmptyState)
             return empty.buttons[0] if isinstance(empty, EmptyState) and empty.buttons else None
@@ -264,6 +287,8 @@ class ContributionsPage(Page):
             self.show_tariffs()
         elif place == RUN:
             self.show_run()
+        elif place == CAPITAL:
+            self.show_capital()
         elif isinstance(place, int):
             self._go(CHARGES)
             if self.charges.choose(place):

@@ -286,7 +286,7 @@ def test_a_folder_that_is_not_there_is_said_in_the_page(
     open_page: Open, books: Books, meet: Meet, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "coopadmin.ui.meetings.papers.ask_place",
+        "coopadmin.ui.kit.papers.ask_place",
         lambda _page, suggested: suggested.parent / "nowhere" / suggested.name,
     )
     page = open_page(meet(COMING))
