@@ -48,7 +48,7 @@ from coopadmin.store.work import UndoneBy, Work, operation
 from coopadmin.words import N_, _
 
 
-@operation("capital.add_kind", N_("Add kind of share"))
+@operation("capital.add_kind", N_("Add kind of share"), N_("{who} added the kind of share {about}"))
 def add_share_kind(work: Work, new: NewShareKind) -> int:
     """A kind of share or members' account; gives its id. Raises Refused."""
     names = [kind.name for kind in list_share_kinds(work.session)]
@@ -58,7 +58,9 @@ def add_share_kind(work: Work, new: NewShareKind) -> int:
     return row.id
 
 
-@operation("capital.change_kind", N_("Change kind of share"))
+@operation(
+    "capital.change_kind", N_("Change kind of share"), N_("{who} changed the kind of share {about}")
+)
 def change_share_kind(work: Work, kind_id: int, new: NewShareKind) -> None:
     """A kind as it is from now on; another amount for what is held already is a question."""
     row = work.get(ShareKind, kind_id)
@@ -71,7 +73,9 @@ def change_share_kind(work: Work, kind_id: int, new: NewShareKind) -> None:
     work.about = row.name
 
 
-@operation("capital.remove_kind", N_("Remove kind of share"))
+@operation(
+    "capital.remove_kind", N_("Remove kind of share"), N_("{who} removed the kind of share {about}")
+)
 def remove_share_kind(work: Work, kind_id: int) -> None:
     """Remove a kind without movements; one with movements can only be taken out of use."""
     row = work.get(ShareKind, kind_id)
@@ -88,7 +92,12 @@ def remove_share_kind(work: Work, kind_id: int) -> None:
     work.remove(row)
 
 
-@operation("capital.move", N_("Record capital"), UndoneBy(code="capital.take_back_movement"))
+@operation(
+    "capital.move",
+    N_("Record capital"),
+    N_("{who} recorded capital of {about}"),
+    UndoneBy(code="capital.take_back_movement"),
+)
 def record_movement(work: Work, new: NewMovement) -> str:
     """Record one movement; gives its number, `K2026-0004`. Raises Refused.
 
@@ -140,7 +149,9 @@ def record_movement(work: Work, new: NewMovement) -> str:
     return written
 
 
-@operation("capital.take_back_movement", N_("Take back capital"))
+@operation(
+    "capital.take_back_movement", N_("Take back capital"), N_("{who} took back capital: {about}")
+)
 def take_back_movement(work: Work, done_id: int) -> None:
     """Remove the movement that one operation recorded, and give back its number.
 
@@ -164,7 +175,10 @@ def take_back_movement(work: Work, done_id: int) -> None:
 
 
 @operation(
-    "capital.reverse", N_("Reverse capital movement"), UndoneBy(code="capital.take_back_movement")
+    "capital.reverse",
+    N_("Reverse capital movement"),
+    N_("{who} reversed the capital movement {about}"),
+    UndoneBy(code="capital.take_back_movement"),
 )
 def reverse_movement(work: Work, movement_id: int, dated: date | None = None) -> str:
     """Set a movement against one that was wrong, with a number of its own; gives that number.
@@ -205,7 +219,11 @@ def reverse_movement(work: Work, movement_id: int, dated: date | None = None) ->
     return written
 
 
-@operation("capital.pay", N_("Record payment of capital"))
+@operation(
+    "capital.pay",
+    N_("Record payment of capital"),
+    N_("{who} recorded a payment of capital: {about}"),
+)
 def pay_movement(
     work: Work,
     movement_id: int,
