@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,17 +17,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from coopadmin import __version__
 from coopadmin.desk.founding import found_cooperative
 from coopadmin.desk.safekeeping import (
-    backup_named,
-    backups_of,
-    beside,
     folder_for,
-    stem_of,
     usual_folder,
 )
-from coopadmin.kernel.problem import Refused
-from coopadmin.migrations import new_books, open_books
-from coopadmin.store import Books, StoreTrouble, lockfile
-from coopadmin.store.backup import Backup, restore
+from coopadmin.files.opening import Opener
+from coopadmin.migrations import new_books
+from coopadmin.store import Books, lockfile
 from coopadmin.store.computer import (
     HOME_VARIABLE,
     changed,
@@ -37,16 +30,15 @@ from coopadmin.store.computer import (
     remembered,
     who_works_here,
 )
-from coopadmin.ui import troubles
-from coopadmin.ui.choosing import file_to_make, file_to_open
 from coopadmin.ui.dialogs import WhoDialog
 from coopadmin.ui.kit import icons, theme
 from coopadmin.ui.kit.theme import Appearance
 from coopadmin.ui.kit.worker import Runner, Task
+from coopadmin.ui.looking import Came, Looking
 from coopadmin.ui.openfile import OpenFile
-from coopadmin.ui.program import NewFile, Preferences, Safekeeping
+from coopadmin.ui.program import NewFile, Preferences, Safekeeping, Settle
 from coopadmin.ui.start.window import StartWindow
-from coopadmin.ui.troubles import Faults, ask_about_backup, ask_way, keep_log, ways_out
+from coopadmin.ui.troubles import Faults, keep_log
 from coopadmin.words import _, speak
 from coopadmin.words.language import LANGUAGES
 
@@ -86,6 +78,7 @@ class Coopadmin(QObject):
         self.faults = Faults(self)
         self.runner = Runner(self)
         self.runner.broke.connect(self.faults.take)
+        self._opener = Opener(self)
         self._translator: QTranslator | None = None
         app.setApplicationName("coopadmin")
         app.setApplicationDisplayName("Coopadmin")
@@ -104,6 +97,9 @@ class Coopadmin(QObject):
         wanted = file or (recent[0] if recent else None)
         if (wanted is None or not self.open(wanted)) and not self.files:
             self.begin()
+
+    def now(self) -> datetime:
+        return self._now()
 
     # Settings of this computer.
 
@@ -153,7 +149,7 @@ class Coopadmin(QObject):
 
     # Backups.
 
-    def _backup_folder(self, path: Path) -> Path:
+    def backup_folder(self, path: Path) -> Path:
         chosen = remembered().backup_folder
         return folder_for(
             path, Path(chosen) if chosen else self.usual_backup_folder(path), self.recent()
@@ -162,7 +158,7 @@ class Coopadmin(QObject):
     def safekeeping(self, books: Books) -> Safekeeping:
         found = [file.safekeeping() for file in self.files if file.books is books]
         # The first page of a window asks before the file is one of ours.
-        return found[0] if found else Safekeeping(self._backup_folder(books.path), (), known=False)
+        return found[0] if found else Safekeeping(self.backup_folder(books.path), (), known=False)
 
     def set_backup_folder(self, folder: Path) -> None:
         changed(backup_folder=str(folder))
@@ -174,51 +170,42 @@ class Coopadmin(QObject):
         self._of(books).back_up()
 
     def restore(self, copy: Path, target: Path) -> bool:
-        try:
-            restore(copy, target)
-        except (Refused, StoreTrouble) as trouble:
-            self.faults.take(trouble)
-            return False
-        return self.open(target)
+        return self._opener.restore(copy, target)
 
     # Files in windows.
 
     def _of(self, books: Books) -> OpenFile:
         return next(file for file in self.files if file.books is books)
 
-    def _parent(self) -> QWidget | None:
-        return self.app.activeWindow()
+    def parent_window(self) -> QWidget | None:
+        # Not a dialog that is just going: what belongs to it goes with it.
+        windows = [*(file.window for file in self.files), self.start_window]
+        active = self.app.activeWindow()
+        return active if active in windows else None
 
-    def open(self, path: Path, read_only: bool = False, take_over: bool = False) -> bool:
-        path = path.absolute()
-        for file in self.files:
-            if file.books.path == path:
-                file.window.activateWindow()
-                return True
-        try:
-            books = open_books(
-                path,
-                who=who_works_here(),
-                origin=remembered().origin,
-                clock=self._now,
-                read_only=read_only,
-                take_over=take_over,
-                for_long=True,
-            )
-        except StoreTrouble as trouble:
-            return self._out_of(trouble, path)
-        try:
-            self._show(books)
-        except StoreTrouble as trouble:
-            # Damage shows itself only when the first page reads.
-            with suppress(StoreTrouble):
-                books.close()
-            return self._out_of(trouble, path)
-        return True
+    def open(self, path: Path) -> bool:
+        return self._opener.open(path)
 
-    def _show(self, books: Books) -> None:
-        folder = partial(self._backup_folder, books.path)
-        file = OpenFile(books, self, folder, self._actions())
+    def choose(self) -> bool:
+        return self._opener.choose()
+
+    def hand_over(self, books: Books) -> None:
+        self._opener.hand_over(self._of(books))
+
+    def settle(self, books: Books, how: Settle) -> None:
+        self._opener.settle(self._of(books), how)
+        if not self.files:
+            self.begin()
+
+    def is_free(self, books: Books) -> bool:
+        return lockfile.is_free(books.path)
+
+    def show_books(
+        self, books: Books, why: Looking | None = None, came: Came | None = None
+    ) -> OpenFile:
+        """A window for these books, the first of the files used last from now on."""
+        folder = partial(self.backup_folder, books.path)
+        file = OpenFile(books, self, folder, self._actions(), why, came)
         self._name_actions(file)
         self.files.append(file)
         file.closed.connect(self._closed)
@@ -233,9 +220,10 @@ class Coopadmin(QObject):
             file.window.show()
         if self.start_window is not None:
             self.start_window.close()
-        QTimer.singleShot(0, file, partial(self._settle, file))
+        QTimer.singleShot(0, file, partial(self._after_paint, file))
+        return file
 
-    def _settle(self, file: OpenFile) -> None:
+    def _after_paint(self, file: OpenFile) -> None:
         """What comes after the first paint: who works here, the check, the backup."""
         if file in self.files:
             file.look_after()
@@ -249,59 +237,6 @@ class Coopadmin(QObject):
             self.files.remove(file)
         file.window.deleteLater()
         file.deleteLater()
-
-    def _out_of(self, trouble: StoreTrouble, path: Path) -> bool:
-        """Ask which way out of a trouble in opening, and take it; True when something opened."""
-        holder = lockfile.holder_of(path)
-        newest = self._newest(path)
-        ways = ways_out(
-            trouble,
-            elsewhere=holder is None or holder.computer != socket.gethostname(),
-            newest=None if newest is None else newest.made,
-            opening=True,
-        )
-        way = ask_way(trouble, ways, self._parent())
-        taken: dict[str, Callable[[], bool]] = {
-            troubles.LOOK: lambda: self.open(path, read_only=True),
-            troubles.TAKE_OVER: lambda: self.open(path, take_over=True),
-            troubles.AGAIN: lambda: self.open(path),
-            troubles.OTHER: self.choose,
-            troubles.COPY: lambda: self._copy(path),
-            troubles.BACKUP: lambda: self._restore_beside(self._choose_backup(path), path),
-            troubles.NEWEST: lambda: self._restore_beside(newest.path if newest else None, path),
-        }
-        return way in taken and taken[way]()
-
-    def _newest(self, path: Path) -> Backup | None:
-        found = [*backups_of(path, self._backup_folder(path)), *backups_of(path, path.parent)]
-        return max(found, key=lambda backup: backup.made, default=None)
-
-    def _restore_beside(self, copy: Path | None, path: Path) -> bool:
-        return copy is not None and self.restore(copy, beside(copy, path, self._now()))
-
-    def _choose_backup(self, path: Path) -> Path | None:
-        return file_to_open(self._parent(), _("Choose a backup"), self._backup_folder(path))
-
-    def _copy(self, path: Path) -> bool:
-        target = file_to_make(self._parent(), _("Copy to"), self.documents() / path.name)
-        return target is not None and self.restore(path, target)
-
-    def choose(self) -> bool:
-        recent = self.recent()
-        folder = recent[0].parent if recent else self.documents()
-        path = file_to_open(self._parent(), _("Open a file"), folder)
-        if path is None:
-            return False
-        copy = backup_named(path)
-        if copy is None:
-            return self.open(path)
-        # Working in a backup would spoil it: it is restored to a file of its own first.
-        way = ask_about_backup(copy.made, self._parent())
-        if way == troubles.COPY:
-            suggested = self.documents() / f"{stem_of(path)}{path.suffix}"
-            target = file_to_make(self._parent(), _("Restore to"), suggested)
-            return target is not None and self.restore(path, target)
-        return way == troubles.LOOK and self.open(path, read_only=True)
 
     # New files.
 
@@ -334,7 +269,7 @@ class Coopadmin(QObject):
         usual = self.usual_backup_folder(wanted.path)
         kept = "" if wanted.backup_folder == usual else str(wanted.backup_folder)
         changed(who=wanted.who, backup_folder=kept)
-        self._show(books)
+        self.show_books(books)
 
     def _example(self) -> Path:
         home = os.environ.get(HOME_VARIABLE)
@@ -382,6 +317,7 @@ class Coopadmin(QObject):
             ("Ctrl+Shift+N", self.begin),
             ("Ctrl+O", self.choose),
             ("", self._back_up_here),
+            ("", self._hand_over_here),
         ):
             action = QAction(self)
             action.setShortcut(QKeySequence(key))
@@ -390,11 +326,18 @@ class Coopadmin(QObject):
         return made
 
     def _name_actions(self, file: OpenFile) -> None:
-        words = (_("New or recent file…"), _("Open…"), _("Make a backup now"))
+        words = (_("New or recent file…"), _("Open…"), _("Make a backup now"), _("Hand over…"))
         for action, text in zip(file.actions, words, strict=True):
             action.setText(text)
+        for action in file.actions[2:]:
+            action.setEnabled(not file.books.read_only)
 
     def _back_up_here(self) -> None:
         for file in self.files:
-            if file.window.isActiveWindow() and not file.books.read_only:
+            if file.window.isActiveWindow():
                 file.back_up()
+
+    def _hand_over_here(self) -> None:
+        for file in tuple(self.files):
+            if file.window.isActiveWindow():
+                self._opener.hand_over(file)

@@ -67,9 +67,18 @@ def keep_daily(path: Path, folder: Path, now: datetime, always: bool = False) ->
 
 def beside(copy: Path, original: Path, now: datetime) -> Path:
     """A name for a restored copy in the folder of the original, that no file has yet."""
-    stem = f"{original.stem} {_('restored')} {now:%Y-%m-%d}"
-    target, number = original.with_name(f"{stem}{copy.suffix}"), 2
+    return _unused(original, _("restored"), now, copy.suffix)
+
+
+def kept_beside(path: Path, now: datetime) -> Path:
+    """A name for a copy that does not go on, in its own folder, that no file has yet."""
+    return _unused(path, _("kept"), now, path.suffix)
+
+
+def _unused(path: Path, word: str, now: datetime, suffix: str) -> Path:
+    stem = f"{path.stem} {word} {now:%Y-%m-%d}"
+    target, number = path.with_name(f"{stem}{suffix}"), 2
     while target.exists():
-        target = original.with_name(f"{stem} ({number}){copy.suffix}")
+        target = path.with_name(f"{stem} ({number}){suffix}")
         number += 1
     return target

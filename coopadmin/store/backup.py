@@ -9,8 +9,17 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from coopadmin.kernel.problem import N_, refuse
+from coopadmin.store import lockfile
 from coopadmin.store.compare import hold_the_same
-from coopadmin.store.engine import DAMAGED, StoreTrouble, cannot_write, open_raw, troubles_told
+from coopadmin.store.engine import (
+    DAMAGED,
+    StoreTrouble,
+    cannot_write,
+    close_into_one_file,
+    connect,
+    open_raw,
+    troubles_told,
+)
 
 DAILY, WEEKLY, MONTHLY = 14, 8, 24
 _NAME = re.compile(r"(.+) (\d{4}-\d{2}-\d{2} \d{2}\.\d{2}\.\d{2})(?: .*)?\.coop")
@@ -53,6 +62,19 @@ def restore(backup: Path, target: Path, key: str | None = None) -> None:
         )
     with troubles_told():
         _copy(backup, target, key)
+
+
+def set_aside(path: Path, kept: Path, who: str, key: str | None = None) -> None:
+    """Give a file that nobody works in another name. Raises StoreTrouble."""
+    lockfile.hold(path, who)
+    try:
+        # Also what a killed program left beside it goes into the file before it moves.
+        close_into_one_file(connect(path, key))
+        path.rename(kept)
+    except OSError as error:
+        raise _no_folder(path) from error
+    finally:
+        lockfile.release(path)
 
 
 def copy_checked(source: Path, target: Path, key: str | None = None) -> None:
@@ -116,11 +138,15 @@ def _copy(source: Path, target: Path, key: str | None) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise StoreTrouble(
-            "no_folder_to_write",
-            N_("No file can be made in “{folder}”. Choose another folder."),
-            folder=target.absolute().parent.name,
-        ) from error
+        raise _no_folder(target) from error
+
+
+def _no_folder(path: Path) -> StoreTrouble:
+    return StoreTrouble(
+        "no_folder_to_write",
+        N_("No file can be made in “{folder}”. Choose another folder."),
+        folder=path.absolute().parent.name,
+    )
 
 
 def _copy_pages(source: Path, part: Path, key: str | None) -> None:

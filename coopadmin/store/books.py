@@ -17,9 +17,9 @@ from sqlalchemy.orm import Session
 
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.store import drafts, lockfile
-from coopadmin.store.audit import Recorder, changes_of_flush, rows_under_lock
+from coopadmin.store.audit import Recorder, changes_of_flush, models, rows_under_lock
 from coopadmin.store.computer import Seen, saw
-from coopadmin.store.custody import head_of
+from coopadmin.store.custody import Head, head_of
 from coopadmin.store.damage import damage_told
 from coopadmin.store.engine import (
     StoreTrouble,
@@ -87,6 +87,7 @@ class Books:
         if self._writer is not None and for_long:
             with troubles_told():
                 keep_log(self._writer)
+        self._head: Head | None = None
         self._one_at_a_time = threading.RLock()
         self._listeners: list[Callable[[Changes], None]] = []
 
@@ -154,6 +155,14 @@ class Books:
             self.note_seen()
             with self._one_at_a_time, troubles_told():
                 checkpoint(self._writer)
+
+    def look_again(self) -> bool:
+        """Whether somebody else changed the file since it was last looked at; then announces it."""
+        before, self._head = self._head, self.ask(head_of)
+        changed = before is not None and before != self._head
+        if changed:
+            self._announce(Changes(frozenset(models())))
+        return changed
 
     def note_seen(self) -> None:
         """Keep for this computer how far this file goes."""

@@ -16,6 +16,7 @@ from coopadmin.kernel.problem import N_, Problem, Refused, refuse
 
 APPLICATION_ID = 0x434F4F50
 BUSY_MILLISECONDS = 5_000
+LEAVING_MILLISECONDS = 250
 
 DAMAGED = N_("This file is damaged. Restore the latest backup; this file is left as it is.")
 
@@ -189,6 +190,19 @@ def checkpoint(engine: Engine) -> None:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
+def _leave_log(raw: Any) -> None:
+    raw.execute(f"PRAGMA busy_timeout = {LEAVING_MILLISECONDS}")
+    try:
+        # From PERSIST to DELETE also clears away the empty journal of a killed program.
+        raw.execute("PRAGMA journal_mode = PERSIST").fetchall()
+        raw.execute("PRAGMA journal_mode = DELETE").fetchall()
+    except dbapi2.OperationalError as error:
+        trouble = trouble_of(error)
+        # Somebody looks at the file: the empty log goes when that window closes.
+        if trouble is None or trouble.code != "busy":
+            raise
+
+
 def close_into_one_file(engine: Engine) -> None:
     """Close so that the folder holds one single file, without a log beside it."""
     with troubles_told():
@@ -196,9 +210,7 @@ def close_into_one_file(engine: Engine) -> None:
         try:
             raw: Any = connection.dbapi_connection
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            # From PERSIST to DELETE also clears away the empty journal of a killed program.
-            raw.execute("PRAGMA journal_mode = PERSIST").fetchall()
-            raw.execute("PRAGMA journal_mode = DELETE").fetchall()
+            _leave_log(raw)
         finally:
             connection.close()
             engine.dispose()

@@ -72,6 +72,12 @@ def holder_of(path: Path) -> Holder | None:
     return _read(lock_path(path))
 
 
+def is_free(path: Path) -> bool:
+    """Whether nobody holds the file, as far as this computer can know."""
+    holder = holder_of(path)
+    return holder is None or _has_ended(holder)
+
+
 def _read(lock: Path) -> Holder | None:
     try:
         fields = json.loads(lock.read_text("utf-8"))

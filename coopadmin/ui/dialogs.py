@@ -37,7 +37,7 @@ class Way:
     icon: str = ""
 
 
-class _Dialog(QDialog):
+class HouseDialog(QDialog):
     """A dialog of the house: a mark, a sentence, an explanation, and what its kind adds."""
 
     def __init__(
@@ -86,7 +86,7 @@ class _Dialog(QDialog):
             super().keyPressEvent(event)
 
 
-class WaysDialog(_Dialog):
+class WaysDialog(HouseDialog):
     """A trouble with the ways out of it; `chosen` is the key of the way taken, "" for none."""
 
     def __init__(
@@ -130,7 +130,7 @@ class WaysDialog(_Dialog):
         return self.chosen
 
 
-class FaultDialog(_Dialog):
+class FaultDialog(HouseDialog):
     """A fault of the program itself, with details that can be copied."""
 
     def __init__(self, details: str, parent: QWidget | None = None) -> None:
@@ -168,7 +168,7 @@ class FaultDialog(_Dialog):
         self.copy_button.updateGeometry()
 
 
-class WhoDialog(_Dialog):
+class WhoDialog(HouseDialog):
     """Who is at work on this computer: a name that is known, or a new one. `name` is the answer."""
 
     def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:

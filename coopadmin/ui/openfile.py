@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,13 @@ from coopadmin.store import Books, Changes, StoreTrouble
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.desk import Nameplate, YearChoice
 from coopadmin.ui.kit.message import BAD, INFO, WARN
-from coopadmin.ui.program import Copy, Program, Safekeeping
+from coopadmin.ui.looking import Came, Looking, Notice, came_notice, looking_notice
+from coopadmin.ui.program import Copy, Program, Safekeeping, Settle
 from coopadmin.ui.window import MainWindow
 from coopadmin.words import _, clock, count, date_long, ngettext, say
 
 IDLE_MS = 1000
+WATCH_MS = 2000
 CHECK = "coopadmin.desk.check_books:check_books"
 KEEP_DAILY = "coopadmin.desk.safekeeping:keep_daily"
 BACKUPS = "coopadmin.desk.safekeeping:backups_of"
@@ -31,7 +34,8 @@ class OpenFile(QObject):
     """Ties the books to their window.
 
     `closed` comes after the books are closed; `trouble` when that failed. `backup_folder` is
-    asked each time, because it can be changed.
+    asked each time, because it can be changed. `why` it is only looked at, or from whom it `came`,
+    stands above the pages.
     """
 
     closed = Signal(object)
@@ -44,9 +48,12 @@ class OpenFile(QObject):
         program: Program,
         backup_folder: Callable[[], Path],
         files: Sequence[QAction] = (),
+        why: Looking | None = None,
+        came: Came | None = None,
     ) -> None:
         super().__init__()
         self.books, self._program, self._backup_folder = books, program, backup_folder
+        self.looking, self.came, self._free = why, came, False
         self.actions = tuple(files)
         self.example = False
         self.names: tuple[str, ...] = ()
@@ -67,6 +74,11 @@ class OpenFile(QObject):
         self.window.closed.connect(self._close_books)
         self.window.rebuilt.connect(self.tell)
         self.tell()
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH_MS)
+        self._watch.timeout.connect(self._look_again)
+        if books.read_only:
+            self._watch.start()
 
     # The frame.
 
@@ -126,13 +138,9 @@ class OpenFile(QObject):
                 ],
                 closable=False,
             )
-        if self.books.read_only:
+        for told in self._notices():
             notices.show_message(
-                INFO,
-                _("You can only look at this file"),
-                _("Somebody else works in it, or its folder can only be read."),
-                [Action(_("Try to open it to work in"), self._work_in_it)],
-                closable=False,
+                told.tone, told.sentence, told.explanation, told.actions, told.closable
             )
         if self._problems:
             first = say(self._problems[0])
@@ -157,10 +165,30 @@ class OpenFile(QObject):
     def _throw_away(self) -> None:
         self._program.throw_away(self.books)
 
-    def _work_in_it(self) -> None:
-        path = self.books.path
-        self.window.close()
-        self._program.open(path)
+    def _notices(self) -> Iterator[Notice]:
+        if self.looking is not None:
+            yield looking_notice(self.looking, self._settle, self._free)
+        elif self.came is not None:
+            yield came_notice(self.came, self._settle, self._hand_over)
+
+    def explained(self) -> str:
+        """The notice about looking in one text."""
+        return " ".join(f"{told.sentence}. {told.explanation}" for told in self._notices())
+
+    def _settle(self, how: Settle) -> None:
+        self._program.settle(self.books, how)
+
+    def _hand_over(self) -> None:
+        self._program.hand_over(self.books)
+
+    def _look_again(self) -> None:
+        """See what the other who works in the file did, and whether it is free again."""
+        with suppress(StoreTrouble):
+            self.books.look_again()
+        free = self._program.is_free(self.books)
+        if free != self._free:
+            self._free = free
+            self.tell()
 
     def _to_backups(self) -> None:
         self.window.show_page("settings", "backup")
@@ -235,6 +263,7 @@ class OpenFile(QObject):
 
     def _close_books(self) -> None:
         self._idle.stop()
+        self._watch.stop()
         self._deaf()
         try:
             self.books.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +22,18 @@ class Preferences:
     theme: str
     text_percent: int
     backup_folder: str
+
+
+class Settle(StrEnum):
+    """What can be done about a file that travels, from its notice."""
+
+    TRY_AGAIN = "try_again"
+    TAKE_BACK = "take_back"
+    GO_ON = "go_on"
+    OPEN_NEWER = "open_newer"
+    OPEN_OTHER = "open_other"
+    RESTORE = "restore"
+    PUT_IN_PLACE = "put_in_place"
 
 
 @dataclass(frozen=True)
@@ -98,6 +111,18 @@ class Program(Protocol):
 
     def restore(self, copy: Path, target: Path) -> bool:
         """Put a backup beside the original and open it; False when that failed."""
+        ...
+
+    def hand_over(self, books: Books) -> None:
+        """Ask to whom the file goes, and look at it from then on."""
+        ...
+
+    def settle(self, books: Books, how: Settle) -> None:
+        """Do what a notice about a file that travels offers."""
+        ...
+
+    def is_free(self, books: Books) -> bool:
+        """Whether nobody works in the file any more."""
         ...
 
     def begin(self) -> None:

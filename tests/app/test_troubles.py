@@ -65,7 +65,7 @@ def test_a_file_that_is_open_elsewhere_can_be_looked_at(
         assert program.open(path)
     file = program.files[0]
     assert file.books.read_only
-    assert notices(program) == ["You can only look at this file"]
+    assert notices(program) == ["Wim works in this file on laptop-wim"]
     assert not file.window.status.undo_button.isVisible()
 
 
@@ -194,8 +194,8 @@ def test_a_backup_is_not_worked_in_but_restored_to_a_file_of_its_own(
     copy = back_up(path, tmp_path / "kopieën", datetime(2026, 3, 1, 21, 14))  # noqa: DTZ001
     target = tmp_path / "terug.coop"
     answers = iter([copy, target])
-    monkeypatch.setattr("coopadmin.app.file_to_open", lambda *_: next(answers))
-    monkeypatch.setattr("coopadmin.app.file_to_make", lambda *_: next(answers))
+    monkeypatch.setattr("coopadmin.files.opening.file_to_open", lambda *_: next(answers))
+    monkeypatch.setattr("coopadmin.files.opening.file_to_make", lambda *_: next(answers))
 
     def restore(dialog: WaysDialog) -> None:
         assert "1 March 2026 at 21:14" in dialog.accessibleDescription()
@@ -210,8 +210,8 @@ def test_a_file_in_a_folder_that_can_only_be_read_is_copied_to_one_of_ones_own(
     program: Coopadmin, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "eigen.coop"
-    monkeypatch.setattr("coopadmin.app.file_to_make", lambda *_: target)
-    assert program._copy(path)
+    monkeypatch.setattr("coopadmin.files.opening.file_to_make", lambda *_: target)
+    assert program._opener.copy(path)
     assert [file.books.path for file in program.files] == [target]
     assert not program.files[0].books.read_only
 

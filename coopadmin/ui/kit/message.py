@@ -18,6 +18,8 @@ from coopadmin.words import _, say
 GOOD, WARN, BAD, INFO = "good", "warn", "bad", "info"
 # From this width on, at 100 % text, buttons stand beside the words and not below them.
 BESIDE = 460
+# Less is left for the words by wide buttons: then they go below too.
+LEAST = 280
 _ICONS = {
     GOOD: "circle-check",
     WARN: "alert-triangle",
@@ -93,8 +95,9 @@ class Message(QWidget):
 
     def _arrange(self) -> None:
         along, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        below = bool(self.buttons) and self.width() < theme.px(BESIDE)
         wide = sum(button.sizeHint().width() + theme.px(8) for button in self.buttons)
+        room = self.width() - theme.px(62) - wide
+        below = bool(self.buttons) and (self.width() < theme.px(BESIDE) or room < theme.px(LEAST))
         stacked = below and wide > self.width() - theme.px(62)
         if self._parts.direction() != (down if below else along):
             self._parts.setDirection(down if below else along)
