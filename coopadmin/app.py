@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -169,6 +170,26 @@ class Coopadmin(QObject):
     def back_up(self, books: Books) -> None:
         self._of(books).back_up()
 
+    def set_second_folder(self, folder: Path) -> None:
+        changed(second_folder=str(folder))
+        for file in self.files:
+            if not (file.books.read_only or file.example):
+                file.back_up_second()
+
+    def back_up_second(self, books: Books) -> None:
+        self._of(books).back_up_second()
+
+    def _second_folder(self, path: Path) -> Path | None:
+        chosen = remembered().second_folder
+        if not chosen:
+            return None
+        folder = folder_for(path, Path(chosen), self.recent())
+        if Path(chosen).is_dir():
+            # Not on a stick that is out: that would leave a folder in its place.
+            with suppress(OSError):
+                folder.mkdir(exist_ok=True)
+        return folder
+
     def restore(self, copy: Path, target: Path) -> bool:
         return self._opener.restore(copy, target)
 
@@ -205,7 +226,8 @@ class Coopadmin(QObject):
     ) -> OpenFile:
         """A window for these books, the first of the files used last from now on."""
         folder = partial(self.backup_folder, books.path)
-        file = OpenFile(books, self, folder, self._actions(), why, came)
+        second = partial(self._second_folder, books.path)
+        file = OpenFile(books, self, folder, second, self._actions(), why, came)
         self._name_actions(file)
         self.files.append(file)
         file.closed.connect(self._closed)

@@ -34,6 +34,7 @@ COMMANDS = {
     "undo": "coopadmin.commands.files:undo",
     "redo": "coopadmin.commands.files:redo",
     "backup": "coopadmin.commands.files:backup",
+    "backups": "coopadmin.commands.travel:backups",
     "restore": "coopadmin.commands.files:restore",
     "compare": "coopadmin.commands.travel:compare",
     "handover": "coopadmin.commands.travel:handover",

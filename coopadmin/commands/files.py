@@ -19,9 +19,10 @@ from coopadmin.commands.frame import (
 )
 from coopadmin.desk.check_books import check_books
 from coopadmin.desk.queries import KINDS, DoneRow, Wanted, deed_back, find_done, list_done
+from coopadmin.desk.safekeeping import keep_second
 from coopadmin.desk.sentences import titled
 from coopadmin.kernel.problem import N_, refuse
-from coopadmin.store.backup import back_up
+from coopadmin.store.backup import back_up, check_copy
 from coopadmin.store.backup import restore as restore_file
 from coopadmin.words import _, date_short, say
 from coopadmin.words import clock as clock_text
@@ -137,11 +138,20 @@ def redo(file: Path, as_json: bool) -> None:
 @click.command()
 @click.argument("file", type=FILE)
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), help="Where to.")
+@click.option(
+    "--second",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Make it in the second place, such as a stick; old ones there go.",
+)
 @json_option
-def backup(file: Path, folder: Path | None, as_json: bool) -> None:
+def backup(file: Path, folder: Path | None, second: Path | None, as_json: bool) -> None:
     """Make a checked copy of the file."""
     with reading(file) as books:
-        made = back_up(books.path, folder or books.path.parent, clock())
+        if second is not None:
+            made = keep_second(books.path, second, clock(), always=True)[0].path
+        else:
+            made = back_up(books.path, folder or books.path.parent, clock())
+            check_copy(books.path, made)
     printed(as_json, {"backup": str(made)}, [_("Backup: {path}").format(path=made)])
 
 

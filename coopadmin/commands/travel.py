@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from coopadmin.commands.frame import FILE, json_option, printed, reading, table_lines, writing
 from coopadmin.desk.handing import copy_in, hand_over_to
+from coopadmin.desk.safekeeping import FOLDER, backups_of, contents_of
 from coopadmin.desk.sentences import told
 from coopadmin.store.compare import Comparison, Entry, Standing
 from coopadmin.store.compare import compare as compare_files
+from coopadmin.store.computer import remembered
 from coopadmin.store.custody import (
     AWAY,
     FORKED,
@@ -80,6 +83,39 @@ def compare(file: Path, other: Path, as_json: bool) -> None:
             "only_in_other": [_plain(row) for row in found.there],
         },
         [*_standing_lines(found), *_listed(file, found.here), *_listed(other, found.there)],
+    )
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), help="Where they are.")
+@json_option
+def backups(file: Path, folder: Path | None, as_json: bool) -> None:
+    """List the backups of a file, newest first, with what is in them."""
+    with reading(file) as books:
+        path, revision, today = books.path, books.revision, books.today()
+    kept = remembered()
+    places = [folder] if folder else [path.parent, path.parent / FOLDER]
+    if not folder:
+        places += [Path(each) for each in (kept.backup_folder, kept.second_folder) if each]
+    found = [copy for place in dict.fromkeys(places) for copy in backups_of(path, place)]
+    found.sort(key=lambda copy: copy.made, reverse=True)
+    rows = contents_of(found, revision, today)
+    printed(
+        as_json,
+        {"backups": [{**asdict(row), "path": str(row.path)} for row in rows]},
+        table_lines(
+            [_("Time"), _("Members"), _("Changes"), _("File")],
+            [
+                [
+                    f"{date_short(row.made)} {clock_text(row.made)}",
+                    "–" if row.members is None else count(row.members),
+                    "–" if row.changes is None else count(row.changes),
+                    str(row.path),
+                ]
+                for row in rows
+            ],
+        ),
     )
 
 

@@ -177,14 +177,14 @@ def name_parts(cooperative: CooperativeFacts) -> tuple[str, str]:
 
 
 def list_tasks(
-    session: Session, today: date, backups: tuple[datetime | None] | None = None
+    session: Session, today: date, backups: tuple[datetime | None, ...] | None = None
 ) -> list[Task]:
     """What waits for the board; `backups` as in `TaskFacts`."""
     return tasks(task_facts(session, today, backups))
 
 
 def task_facts(
-    session: Session, today: date, backups: tuple[datetime | None] | None = None
+    session: Session, today: date, backups: tuple[datetime | None, ...] | None = None
 ) -> TaskFacts:
     """All that the rules of tasks look at, in a fixed number of queries."""
     cooperative = get_cooperative(session)

@@ -75,4 +75,4 @@ class TaskFacts:
     quiet_months: Sequence[QuietMonth]
     statutes_checked: bool
     rates_to_check: int
-    backups: tuple[datetime | None] | None = field(default=None)
+    backups: tuple[datetime | None, ...] | None = field(default=None)

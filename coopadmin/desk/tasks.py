@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from coopadmin.cooperative.rules import is_cooperative
 from coopadmin.desk.task_facts import PlannedMeeting, TaskFacts
@@ -17,6 +17,7 @@ DAY = timedelta(days=1)
 SOON_DAYS, LATE_DAYS = 30, 3
 TERM_AHEAD = timedelta(days=183)
 BACKUP_DAYS = 7
+SECOND_PLACE_DAYS = 31
 NAMED = 3
 
 
@@ -316,7 +317,8 @@ def _to_check(facts: TaskFacts) -> Iterator[Task]:
 def _backup(facts: TaskFacts) -> Iterator[Task]:
     if facts.backups is None:
         return
-    (newest,) = facts.backups
+    newest, *second = facts.backups
+    yield from _second_place(facts, *second)
     if newest is not None and facts.today - newest.date() <= timedelta(days=BACKUP_DAYS):
         return
     yield Task(
@@ -326,6 +328,21 @@ def _backup(facts: TaskFacts) -> Iterator[Task]:
         _("There is none yet.")
         if newest is None
         else _("The last one is of {day}.").format(day=date_long(newest.date())),
+        _("View"),
+        "settings",
+        "backup",
+        icon="database",
+    )
+
+
+def _second_place(facts: TaskFacts, since: datetime | None = None) -> Iterator[Task]:
+    if since is None or facts.today - since.date() <= timedelta(days=SECOND_PLACE_DAYS):
+        return
+    yield Task(
+        "backup.second",
+        "",
+        _("Copy the backup to a stick or another second place"),
+        _("No copy went there since {day}.").format(day=date_long(since.date())),
         _("View"),
         "settings",
         "backup",

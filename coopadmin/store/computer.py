@@ -39,6 +39,8 @@ class Computer:
     text_percent: int = 100
     recent: tuple[str, ...] = ()
     backup_folder: str = ""
+    second_folder: str = ""
+    second_made: dict[str, str] = field(default_factory=dict)
     seen: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
@@ -120,6 +122,20 @@ def saw(identity: str, seen: Seen) -> None:
     if computer.seen.get(identity) != kept:
         others = [(each, was) for each, was in computer.seen.items() if each != identity]
         remember(replace(computer, seen=dict([*others, (identity, kept)][-SEEN_FILES:])))
+
+
+def made_second(path: Path, made: datetime) -> None:
+    """Keep when the copy of a file in the second place was made: the stick may be out later."""
+    computer = remembered()
+    remember(replace(computer, second_made={**computer.second_made, str(path): made.isoformat()}))
+
+
+def second_made(path: Path) -> datetime | None:
+    """When the copy of a file in the second place was made last, or None."""
+    try:
+        return datetime.fromisoformat(remembered().second_made[str(path)])
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def last_seen(identity: str) -> Seen | None:

@@ -26,16 +26,17 @@ from coopadmin.words import _, clock, count, date_long, ngettext, say
 IDLE_MS = 1000
 WATCH_MS = 2000
 CHECK = "coopadmin.desk.check_books:check_books"
-KEEP_DAILY = "coopadmin.desk.safekeeping:keep_daily"
-BACKUPS = "coopadmin.desk.safekeeping:backups_of"
+KEEP_COPIES = "coopadmin.desk.safekeeping:keep_copies"
+KEEP_SECOND = "coopadmin.desk.safekeeping:keep_second"
+COPIES = "coopadmin.desk.safekeeping:copies_of"
 
 
 class OpenFile(QObject):
     """Ties the books to their window.
 
-    `closed` comes after the books are closed; `trouble` when that failed. `backup_folder` is
-    asked each time, because it can be changed. `why` it is only looked at, or from whom it `came`,
-    stands above the pages.
+    `closed` comes after the books are closed; `trouble` when that failed. `backup_folder` and
+    `second_folder` are asked each time, because they can be changed. `why` it is
+    only looked at, or from whom it `came`, stands above the pages.
     """
 
     closed = Signal(object)
@@ -47,17 +48,20 @@ class OpenFile(QObject):
         books: Books,
         program: Program,
         backup_folder: Callable[[], Path],
+        second_folder: Callable[[], Path | None],
         files: Sequence[QAction] = (),
         why: Looking | None = None,
         came: Came | None = None,
     ) -> None:
         super().__init__()
         self.books, self._program, self._backup_folder = books, program, backup_folder
+        self._second_folder = second_folder
         self.looking, self.came, self._free = why, came, False
         self.actions = tuple(files)
         self.example = False
         self.names: tuple[str, ...] = ()
         self._copies: tuple[Copy, ...] | None = None
+        self._second_made: datetime | None = None
         self._backup_trouble = ""
         self._problems: list[Problem] = []
         self._badges: Counter[str] = Counter()
@@ -111,7 +115,11 @@ class OpenFile(QObject):
             return ""
         newest = self.safekeeping().newest
         when = _("no backup yet") if newest is None else self._age(newest)
-        return _("Everything is saved · {backup}").format(backup=when)
+        saved = _("Everything is saved · {backup}").format(backup=when)
+        if self._second_made is None:
+            return saved
+        day = date_long(self._second_made)
+        return _("{saved} · second place {day}").format(saved=saved, day=day)
 
     def _age(self, made: datetime) -> str:
         days = (self.books.today() - made.date()).days
@@ -200,20 +208,40 @@ class OpenFile(QObject):
         checking = self.window.runner.run(CHECK, self.books)
         checking.done.connect(self._checked)
         if self.books.read_only or self.example:
-            self._run(BACKUPS, self.books.path, self._backup_folder())
+            books = self.books
+            self._run(COPIES, books.path, self._backup_folder(), books.revision, books.today())
         else:
             self.back_up(always=False)
 
     def back_up(self, always: bool = True) -> None:
         """Make a backup now, or only when today's is not there yet."""
         self._run(
-            KEEP_DAILY,
+            KEEP_COPIES,
             self.books.path,
             self._backup_folder(),
+            self._second_folder(),
             self.books.clock(),
+            self.books.revision,
             always=always,
             title=_("Backup") if always else "",
         )
+
+    def back_up_second(self) -> None:
+        """Make a copy in the second place now."""
+        task = self.window.runner.run(
+            KEEP_SECOND,
+            self.books.path,
+            self._second_folder(),
+            self.books.clock(),
+            always=True,
+            title=_("Copy to the second place"),
+        )
+        task.done.connect(lambda _made: self.back_up(always=False))
+        task.failed.connect(self._second_not_kept)
+
+    def _second_not_kept(self, trouble: Exception) -> None:
+        if isinstance(trouble, StoreTrouble):
+            self.window.status.note(say(trouble.problem))
 
     def _run(self, job: str, *args: Any, title: str = "", **kwargs: Any) -> None:
         task = self.window.runner.run(job, *args, title=title, **kwargs)
@@ -223,16 +251,29 @@ class OpenFile(QObject):
     def safekeeping(self) -> Safekeeping:
         """Where backups go and those that were found the last time that was looked."""
         known = self._copies is not None
-        return Safekeeping(self._backup_folder(), self._copies or (), self._backup_trouble, known)
+        return Safekeeping(
+            self._backup_folder(),
+            self._copies or (),
+            self._backup_trouble,
+            known,
+            self._second_folder(),
+            self._second_made,
+        )
 
     def _checked(self, problems: list[Problem]) -> None:
         self._problems = problems
         if problems:
             self.tell()
 
-    def _kept(self, found: Sequence[Any]) -> None:
-        self._copies = tuple(Copy(each.path, each.made) for each in found)
+    def _kept(self, kept: Any) -> None:
+        self._copies = tuple(
+            Copy(each.path, each.made, each.size, each.members, each.changes)
+            for each in kept.copies
+        )
+        self._second_made = kept.second_made
         self._set_backup_trouble("")
+        if kept.trouble is not None:
+            self._second_not_kept(kept.trouble)
 
     def _not_kept(self, trouble: Exception) -> None:
         if self._copies is None:

@@ -42,19 +42,30 @@ class Copy:
 
     path: Path
     made: datetime
+    size: int = 0
+    members: int | None = None
+    changes: int | None = None
 
 
 @dataclass(frozen=True)
 class Safekeeping:
     """Where backups of a file go, those that there are, newest first, and why one failed.
 
-    `known` says that they have been looked for; just after opening nobody has yet.
+    `known` says that they have been looked for; just after opening nobody has yet. `second` is
+    the second place, where the last copy was `second_made`.
     """
 
     folder: Path
     copies: tuple[Copy, ...]
     trouble: str = ""
     known: bool = True
+    second: Path | None = None
+    second_made: datetime | None = None
+
+    @property
+    def second_since(self) -> datetime | None:
+        """Since when there is no newer copy in a second place; None while that is not known."""
+        return self.second_made or (self.copies[-1].made if self.copies else None)
 
     @property
     def newest(self) -> datetime | None:
@@ -104,6 +115,14 @@ class Program(Protocol):
     def safekeeping(self, books: Books) -> Safekeeping: ...
 
     def set_backup_folder(self, folder: Path) -> None: ...
+
+    def set_second_folder(self, folder: Path) -> None:
+        """Another second place for the backups of all files; a copy is made there at once."""
+        ...
+
+    def back_up_second(self, books: Books) -> None:
+        """Make a copy in the second place, in the worker."""
+        ...
 
     def back_up(self, books: Books) -> None:
         """Make a backup in the worker; `safekeeping_changed` of the desk tells when it is there."""

@@ -65,3 +65,21 @@ def test_an_older_copy_is_gone_on_with_only_for_a_reason(
     assert "2 changes only in oud.coop:" in said
     assert "went on with this copy: Laptop stuk" in said
     assert "1 change only in beemdervelde.coop:" in said
+
+
+def test_backups_are_listed_with_what_is_in_them(
+    coopadmin: Run, path: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    refused = coopadmin(*ENGLISH, "backup", path, "--second", stick)
+    assert refused.status == 1
+    assert "Put in the stick" in refused.complaints
+    stick.mkdir()
+    coopadmin("backup", path)
+    coopadmin("members", "add", path, "Annie van den Berg")
+    made = json.loads(coopadmin("backup", path, "--second", stick, "--json").output)["backup"]
+    (here,) = json.loads(coopadmin("backups", path, "--json").output)["backups"]
+    assert (here["members"], here["changes"]) == (0, 1)
+    (there,) = json.loads(coopadmin("backups", path, "--folder", stick, "--json").output)["backups"]
+    assert (there["path"], there["members"], there["changes"]) == (made, 1, 2)
+    assert there["size"] == Path(made).stat().st_size

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from coopadmin.desk.safekeeping import (
     FOLDER,
+    Kept,
     backup_named,
     backups_of,
     beside,
+    copies_of,
     folder_for,
+    keep_copies,
     keep_daily,
+    keep_second,
     stem_of,
     usual_folder,
 )
+from coopadmin.migrations.opening import REVISION
+from coopadmin.store import StoreTrouble
 from coopadmin.store.backup import back_up
 from tests.fixtures import NOW
 
@@ -63,6 +72,49 @@ def test_a_restored_copy_gets_a_name_that_nobody_has(tmp_path: Path) -> None:
     assert first == tmp_path / "leden restored 2026-03-03.coop"
     first.touch()
     assert beside(copy, original, day) == tmp_path / "leden restored 2026-03-03 (2).coop"
+
+
+def test_the_second_place_gets_a_copy_every_week_while_it_is_there(
+    path: Path, tmp_path: Path
+) -> None:
+    folder, stick = tmp_path / "kopieën", tmp_path / "stick"
+
+    def kept(days: int) -> Kept:
+        now = NOW + timedelta(days=days)
+        return keep_copies(path, folder, stick, now, REVISION, always=False)
+
+    assert kept(0).second_made is None
+    assert not stick.exists(), "a stick that is out is no folder to make"
+    stick.mkdir()
+    assert kept(1).second_made == NOW + timedelta(days=1)
+    assert kept(5).second_made == NOW + timedelta(days=1)
+    assert kept(8).second_made == NOW + timedelta(days=8)
+    shutil.rmtree(stick)
+    assert kept(9).second_made == NOW + timedelta(days=8), "remembered while the stick is out"
+    with pytest.raises(StoreTrouble, match="Put in the stick"):
+        keep_second(path, stick, NOW, always=True)
+
+
+def test_a_second_place_that_is_full_or_closed_keeps_nobody_from_the_daily_backup(
+    path: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / f"{path.stem} 2026-03-03 20.41.00.coop.part").mkdir()
+    kept = keep_copies(path, tmp_path / "kopieën", stick, NOW, REVISION, always=False)
+    assert len(kept.copies) == 1
+    assert kept.trouble is not None
+    assert kept.trouble.code == "no_folder_to_write"
+
+
+def test_of_each_backup_its_size_members_and_changes_are_known(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "kopieën"
+    keep_daily(path, folder, NOW)
+    (folder / f"{path.stem} 2026-03-01 20.41.00.coop").write_text("no file of ours")
+    sound, broken = copies_of(path, folder, REVISION, NOW.date()).copies
+    assert (sound.members, sound.changes) == (0, 1)
+    assert sound.size == sound.path.stat().st_size
+    assert (broken.members, broken.changes) == (None, None)
 
 
 def test_a_folder_that_cannot_be_read_has_no_backups(tmp_path: Path) -> None:

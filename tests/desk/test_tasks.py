@@ -153,6 +153,14 @@ def test_a_backup_is_asked_for_after_a_week_or_when_there_is_none() -> None:
     assert found(backups=None) == [], "nobody can know"
 
 
+def test_a_copy_in_a_second_place_is_asked_for_every_month() -> None:
+    today = datetime(2026, 3, 3, 20, 0)  # noqa: DTZ001
+    month, more = datetime(2026, 1, 31, 9, 0), datetime(2026, 1, 30, 9, 0)  # noqa: DTZ001
+    assert found(backups=(today, month)) == []
+    assert found(backups=(today, more)) == [("backup.second", None)]
+    assert found(backups=(today, None)) == [], "nobody can know"
+
+
 def test_what_nobody_checked_is_asked_for() -> None:
     assert found(statutes_checked=False) == [("statutes.check", None)]
     assert found(rates_to_check=2) == [("rates.check", None)]

@@ -160,12 +160,12 @@ class OverviewPage(Page):
 
     # What is shown.
 
-    def _backups(self) -> tuple[Any] | None:
+    def _backups(self) -> tuple[Any, ...] | None:
         program = self.desk.program
         if program is None or self.desk.books.read_only:
             return None
         kept = program.safekeeping(self.desk.books)
-        return (kept.newest,) if kept.known else None
+        return (kept.newest, kept.second_since) if kept.known else None
 
     def _subtitle(self, today: date) -> str:
         day = date_in_full(today)
