@@ -27,7 +27,9 @@ from coopadmin.store import Books, lockfile
 from coopadmin.store.computer import (
     HOME_VARIABLE,
     changed,
+    forgotten,
     opened,
+    recent_files,
     remembered,
     who_works_here,
 )
@@ -37,7 +39,7 @@ from coopadmin.ui.kit.theme import Appearance
 from coopadmin.ui.kit.worker import Runner, Task
 from coopadmin.ui.looking import Came, Looking
 from coopadmin.ui.openfile import OpenFile
-from coopadmin.ui.program import NewFile, Preferences, Safekeeping, Settle
+from coopadmin.ui.program import NewFile, Preferences, Safekeeping, Settle, UsedBefore
 from coopadmin.ui.start.window import StartWindow
 from coopadmin.ui.troubles import Faults, keep_log
 from coopadmin.words import _, speak
@@ -112,6 +114,15 @@ class Coopadmin(QObject):
 
     def recent(self) -> tuple[Path, ...]:
         return tuple(Path(name) for name in remembered().recent)
+
+    def recent_files(self) -> tuple[UsedBefore, ...]:
+        return tuple(
+            UsedBefore(each.path, each.name, each.opened, there=each.path.is_file())
+            for each in recent_files()
+        )
+
+    def forget(self, path: Path) -> None:
+        forgotten(path)
 
     def documents(self) -> Path:
         place = QStandardPaths.StandardLocation.DocumentsLocation
@@ -234,7 +245,7 @@ class Coopadmin(QObject):
         file.trouble.connect(self.faults.take)
         file.window.runner.broke.connect(self.faults.take)
         if not file.example:
-            opened(books.path)
+            opened(books.path, file.name, self.now().date())
         room = self.app.primaryScreen().availableGeometry()
         if room.width() <= file.window.width() or room.height() <= file.window.height():
             file.window.showMaximized()

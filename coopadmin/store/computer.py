@@ -7,7 +7,7 @@ import json
 import os
 import secrets
 from dataclasses import MISSING, asdict, dataclass, field, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,7 @@ class Computer:
     theme: str = "system"
     text_percent: int = 100
     recent: tuple[str, ...] = ()
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
     backup_folder: str = ""
     second_folder: str = ""
     second_made: dict[str, str] = field(default_factory=dict)
@@ -103,11 +104,44 @@ def changed(**settings: Any) -> Computer:
     return remember(replace(remembered(), **settings))
 
 
-def opened(path: Path) -> Computer:
-    """Put a file at the head of the recent ones."""
+@dataclass(frozen=True)
+class Recent:
+    """A file used before: what is in it, and the day on which it was opened last."""
+
+    path: Path
+    name: str
+    opened: date | None
+
+
+def opened(path: Path, name: str = "", day: date | None = None) -> Computer:
+    """Put a file at the head of the recent ones, with what is in it."""
     computer = remembered()
     others = [each for each in computer.recent if each != str(path)]
-    return remember(replace(computer, recent=(str(path), *others)[:RECENT_FILES]))
+    recent = (str(path), *others)[:RECENT_FILES]
+    told = {"name": name, "opened": "" if day is None else day.isoformat()}
+    names = {each: kept for each, kept in computer.names.items() if each in recent}
+    return remember(replace(computer, recent=recent, names={**names, str(path): told}))
+
+
+def recent_files() -> tuple[Recent, ...]:
+    """The files used before, the last one first."""
+    computer = remembered()
+    return tuple(_recent(path, computer.names.get(path)) for path in computer.recent)
+
+
+def _recent(path: str, told: Any) -> Recent:
+    try:
+        return Recent(Path(path), str(told["name"]), date.fromisoformat(told["opened"]))
+    except (KeyError, TypeError, ValueError):
+        return Recent(Path(path), "", None)
+
+
+def forgotten(path: Path) -> Computer:
+    """Take a file from the recent ones."""
+    computer = remembered()
+    return remember(
+        replace(computer, recent=tuple(each for each in computer.recent if each != str(path)))
+    )
 
 
 def saw(identity: str, seen: Seen) -> None:

@@ -60,6 +60,7 @@ class OpenFile(QObject):
         self.actions = tuple(files)
         self.example = False
         self.names: tuple[str, ...] = ()
+        self.name = ""
         self._copies: tuple[Copy, ...] | None = None
         self._second_made: datetime | None = None
         self._backup_trouble = ""
@@ -91,7 +92,7 @@ class OpenFile(QObject):
             shown = books.ask(frame, books.today())
         except Refused:
             return Nameplate("", books.path.stem)
-        self.example, self.names = shown.example, shown.names
+        self.example, self.names, self.name = shown.example, shown.names, shown.name
         years = tuple(YearChoice(year.label, year) for year in shown.years)
         return Nameplate(
             shown.kind, shown.name, years, shown.names, dict(self._badges), self._saved_words()

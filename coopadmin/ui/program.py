@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -73,6 +73,16 @@ class Safekeeping:
 
 
 @dataclass(frozen=True)
+class UsedBefore:
+    """A file used before: what is in it, when it was opened last, and whether it is there."""
+
+    path: Path
+    name: str
+    opened: date | None
+    there: bool
+
+
+@dataclass(frozen=True)
 class NewFile:
     """A cooperative to begin with: where its file and backups go, and who begins it."""
 
@@ -91,6 +101,14 @@ class Program(Protocol):
     def preferences(self) -> Preferences: ...
 
     def recent(self) -> tuple[Path, ...]: ...
+
+    def recent_files(self) -> tuple[UsedBefore, ...]:
+        """The files used before on this computer, the last one first."""
+        ...
+
+    def forget(self, path: Path) -> None:
+        """Take a file from those used before."""
+        ...
 
     def documents(self) -> Path:
         """The folder of this person's documents."""

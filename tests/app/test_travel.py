@@ -19,6 +19,7 @@ from coopadmin.store import Books
 from coopadmin.store.computer import HOME_VARIABLE, remembered
 from coopadmin.ui.dialogs import WaysDialog
 from coopadmin.ui.handing import HandoverDialog, ReasonDialog
+from coopadmin.ui.kit.form import Form
 from tests.app.program import PATIENCE_MS, answering
 from tests.fixtures import WHO, clock
 from tests.ui.hands import click, write
@@ -235,3 +236,21 @@ def test_of_two_copies_that_both_went_on_one_goes_on_and_the_other_is_kept(
     assert other.with_name(f"{other.stem} kept 2026-03-03.coop").exists()
     file.window.close()
     assert program.open(chosen), "it is settled"
+
+
+def test_what_changes_the_file_is_off_with_the_reason_while_it_is_looked_at(
+    program: Coopadmin, old: Path
+) -> None:
+    with answering(WaysDialog, taking("look")):
+        program.open(old)
+    window = program.files[0].window
+    for name in ("members", "contributions", "history"):
+        window.show_page(name)
+        able = [entry.text() for entry in window.page(name).menu_actions() if entry.isEnabled()]
+        assert not {"New member", "Charge members", "Take back"} & {*able}, name
+    window.show_page("settings", "cooperative")
+    forms = [form for form in window.page("settings").findChildren(Form) if form.isVisible()]
+    assert forms
+    for form in forms:
+        assert not form.save_button.isEnabled()
+        assert form.save_button.toolTip() == "This file can only be looked at."

@@ -228,7 +228,7 @@ class ContributionsPage(Page):
         if self._where == TARIFFS:
             return (
                 Action(_("Back to contributions"), self.show_charges, "chevron-left"),
-                Action(_("New tariff"), self.set_tariff, "plus", key="Ctrl+N"),
+                Action(_("New tariff"), self.set_tariff, "plus", key="Ctrl+N", changes=True),
             )
         if self._where == RUN:
             return (
@@ -248,12 +248,12 @@ class ContributionsPage(Page):
             return (tariffs, capital)
         tick = Action(
             _("Tick off as paid"), self.charges.open_tick, "checks", primary=True,
-            in_header=self.narrow,
+            in_header=self.narrow, changes=True,
         )  # fmt: skip
         return (
             tariffs,
             capital,
-            Action(_("Charge members"), self.show_run, "receipt-euro"),
+            Action(_("Charge members"), self.show_run, "receipt-euro", changes=True),
             search,
             every,
             *((tick,) if self.charges.any_checked() else ()),

@@ -137,7 +137,14 @@ class HistoryPage(Page):
 
     def page_actions(self) -> Sequence[Action]:
         return (
-            Action(_("Take back"), self.take_back, "arrow-back-up", key="Ctrl+T", in_header=False),
+            Action(
+                _("Take back"),
+                self.take_back,
+                "arrow-back-up",
+                key="Ctrl+T",
+                in_header=False,
+                changes=True,
+            ),
             Action(_("Search"), self.search.setFocus, "search", key="Ctrl+F", in_header=False),
         )
 

@@ -30,7 +30,8 @@ class Action:
     """Something a page offers: a button in its header and a line in the menu bar, with a key.
 
     `text` and `why_not` are already in the language spoken; `why_not` disables and says why.
-    `key` is a shortcut in Qt's portable notation, such as `Ctrl+N`.
+    `key` is a shortcut in Qt's portable notation, such as `Ctrl+N`. One that `changes` the file is
+    off while it is only looked at.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Action:
     key: str = ""
     why_not: str = ""
     in_header: bool = True
+    changes: bool = False
 
 
 class Button(QPushButton):

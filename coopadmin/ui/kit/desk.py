@@ -14,6 +14,7 @@ from coopadmin.store import Books
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.worker import Runner
 from coopadmin.ui.program import Program
+from coopadmin.words import _
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,8 @@ class Desk(QObject):
                 books.drop_draft(screen, key_now())
             self.drafts_changed.emit(screen)
 
+        if books.read_only:
+            form.save_button.refuse(_("This file can only be looked at."))
         form.drafted.connect(keep)
         form.saved.connect(lambda _result: drop())
         form.cancelled.connect(drop)

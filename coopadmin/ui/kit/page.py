@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -98,7 +99,7 @@ class Page(QWidget):
             self.removeAction(old)
             old.deleteLater()
         self._keyed = []
-        actions = tuple(self.page_actions())
+        actions = tuple(map(self._allowed, self.page_actions()))
         self.header.set_actions(actions)
         for action in actions:
             entry = QAction(action.text, self)
@@ -110,6 +111,11 @@ class Page(QWidget):
             self._keyed.append(entry)
             self.addAction(entry)
         self.actions_changed.emit()
+
+    def _allowed(self, action: Action) -> Action:
+        if action.changes and self.desk.books.read_only:
+            return replace(action, why_not=_("This file can only be looked at."))
+        return action
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The same actions, for the menu bar."""

@@ -32,6 +32,7 @@ from coopadmin.ui.kit.text import IconLabel, Rule, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.program import NewFile, Program
 from coopadmin.ui.start.cards import LOOK_AROUND, ChoiceCard
+from coopadmin.ui.start.recent import UsedBeforeList
 from coopadmin.ui.start.steps import KindStep, NameStep, PlaceStep
 from coopadmin.words import N_, _, say
 
@@ -204,7 +205,6 @@ class StartWindow(QMainWindow):
             row.clicked.connect(partial(self._back_to, number))
             column.addWidget(row)
         column.addStretch(1)
-        self.recent: list[Button] = []
         self._add_recent(column)
         column.addStretch(1)
         note = QHBoxLayout()
@@ -216,16 +216,9 @@ class StartWindow(QMainWindow):
         return panel
 
     def _add_recent(self, column: QVBoxLayout) -> None:
-        recent = [path for path in self._program.recent() if path.is_file()][:RECENT_SHOWN]
-        if not recent:
-            return
-        column.addWidget(Text(_("Used before"), Role.LABEL, "ink2"))
-        for path in recent:
-            button = Button(path.stem, partial(self._open, path), QUIET, "file-text")
-            button.setMaximumWidth(theme.px(SMALL_PANEL - 44))
-            button.setToolTip(str(path))
-            self.recent.append(button)
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.used = UsedBeforeList(self._program, RECENT_SHOWN)
+        self.used.chosen.connect(self._open)
+        column.addWidget(self.used)
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -19,6 +19,7 @@ from coopadmin.ui.start.cards import CARDS, LOOK_AROUND
 from coopadmin.ui.start.steps import file_name, free_path
 from coopadmin.ui.start.window import StartWindow
 from tests.app.program import PATIENCE_MS
+from tests.fixtures import NOW
 from tests.ui.hands import bring_up, click, overwrite, press, press_here
 
 
@@ -173,12 +174,19 @@ def test_looking_around_makes_an_invented_cooperative_and_opens_it(
 
 
 def test_files_used_before_are_one_click_away(program: Coopadmin, path: Path, qtbot: QtBot) -> None:
-    opened(path)
+    opened(path, "Beemdervelde", NOW.date())
     opened(path.with_name("weg.coop"))
     program.begin()
     assert program.start_window is not None
-    assert [button.text() for button in program.start_window.recent] == ["beemdervelde"]
-    click(program.start_window.recent[0])
+    used = program.start_window.used
+    assert [row.name for row in used.rows] == ["weg", "Beemdervelde"]
+    assert used.rows[1].note.text() == "beemdervelde · opened 3 March 2026"
+    assert not used.rows[0].button.isEnabled()
+    assert used.rows[0].note.text() == "weg · not found"
+    assert used.rows[0].away_button is not None
+    click(used.rows[0].away_button)
+    assert program.recent() == (path,)
+    click(used.rows[0].button)
     assert program.files[0].books.path == path
 
 
