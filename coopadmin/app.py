@@ -241,6 +241,7 @@ class Coopadmin(QObject):
         file = OpenFile(books, self, folder, second, self._actions(), why, came)
         self._name_actions(file)
         self.files.append(file)
+        self._tell_apart()
         file.closed.connect(self._closed)
         file.trouble.connect(self.faults.take)
         file.window.runner.broke.connect(self.faults.take)
@@ -265,9 +266,16 @@ class Coopadmin(QObject):
                 if name:
                     self.work_as(name)
 
+    def _tell_apart(self) -> None:
+        names = [file.name for file in self.files]
+        for file in self.files:
+            twice = names.count(file.name) > 1
+            file.window.tell_apart(file.books.path.stem if twice else "")
+
     def _closed(self, file: OpenFile) -> None:
         if file in self.files:
             self.files.remove(file)
+            self._tell_apart()
         file.window.deleteLater()
         file.deleteLater()
 

@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(books, self.runner, program)
         self._pages: dict[str, Page] = {}
         self._here, self._changed_here = "", False
+        self.title_note = ""
         self.setWindowIcon(icons.mark_icon())
         self.resize(1366, 768)
         self._announced.connect(self._heard)
@@ -206,7 +207,13 @@ class MainWindow(QMainWindow):
 
     def _title(self) -> None:
         plate = self._plate
-        self.setWindowTitle(f"{plate.kind} {plate.name} – Coopadmin".strip())
+        which = [f"{plate.kind} {plate.name}".strip(), self.title_note, "Coopadmin"]
+        self.setWindowTitle(" – ".join(part for part in which if part))
+
+    def tell_apart(self, note: str) -> None:
+        """Say in the title which file this is, beside another of the same cooperative."""
+        self.title_note = note
+        self._title()
 
     def _fill_page_menu(self) -> None:
         page = self._pages.get(self._here)

@@ -59,7 +59,13 @@ def test_two_files_have_two_windows_and_one_file_has_one(
     assert program.open(other)
     assert program.open(path)
     assert [file.books.path for file in program.files] == [path, other]
+    titles = [file.window.windowTitle() for file in program.files]
+    assert titles == [
+        "Zorgcoöperatie Beemdervelde – beemdervelde – Coopadmin",
+        "Zorgcoöperatie Beemdervelde – stichting – Coopadmin",
+    ]
     program.files[0].window.close()
+    assert program.files[0].window.windowTitle() == "Zorgcoöperatie Beemdervelde – Coopadmin"
     assert [file.books.path for file in program.files] == [other]
 
 

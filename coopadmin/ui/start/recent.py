@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coopadmin.ui.kit import theme
@@ -10,9 +11,9 @@ from coopadmin.ui.kit.buttons import QUIET, Button, IconButton
 from coopadmin.ui.kit.text import Elided, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.program import Program, UsedBefore
-from coopadmin.words import _, date_long
+from coopadmin.words import _, date_short
 
-WIDE = 210
+WIDE, HEIGHT = 160, 56
 
 
 class UsedBeforeRow(QWidget):
@@ -29,8 +30,11 @@ class UsedBeforeRow(QWidget):
         column.setSpacing(0)
         row = QHBoxLayout()
         row.setSpacing(theme.px(2))
-        self.button = Button(self.name, lambda: self.chosen.emit(used.path), QUIET, "file-text")
-        self.button.setMaximumWidth(theme.px(WIDE))
+        letters = QFontMetrics(theme.font(Role.BUTTON))
+        room = theme.px(WIDE if used.there else WIDE - 36)
+        shown = letters.elidedText(self.name, Qt.TextElideMode.ElideRight, room)
+        self.button = Button(shown, lambda: self.chosen.emit(used.path), QUIET, "file-text")
+        self.button.setAccessibleName(self.name)
         if used.there:
             self.button.setToolTip(str(used.path))
         else:
@@ -44,8 +48,11 @@ class UsedBeforeRow(QWidget):
             row.addWidget(self.away_button)
         column.addLayout(row)
         self.note = Elided(self._told(used), Role.NOTE, "ink2")
-        self.note.setContentsMargins(theme.px(36), 0, 0, 0)
-        column.addWidget(self.note)
+        below = QHBoxLayout()
+        below.addSpacing(theme.px(36))
+        below.addWidget(self.note, 1)
+        column.addLayout(below)
+        self.setMinimumHeight(theme.px(HEIGHT))
 
     @staticmethod
     def _told(used: UsedBefore) -> str:
@@ -53,7 +60,7 @@ class UsedBeforeRow(QWidget):
             return _("{file} · not found").format(file=used.path.stem)
         if used.opened is None:
             return used.path.stem
-        day = date_long(used.opened)
+        day = date_short(used.opened)
         return _("{file} · opened {day}").format(file=used.path.stem, day=day)
 
 

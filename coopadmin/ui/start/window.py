@@ -52,7 +52,7 @@ HEADS = (
     ),
 )
 PANEL, SMALL_PANEL, WIDE = 304, 258, 1150
-RECENT_SHOWN = 4
+RECENT_SHOWN, RECENT_LARGE = 4, 2
 RING = 4
 
 
@@ -216,7 +216,9 @@ class StartWindow(QMainWindow):
         return panel
 
     def _add_recent(self, column: QVBoxLayout) -> None:
-        self.used = UsedBeforeList(self._program, RECENT_SHOWN)
+        self.used = UsedBeforeList(
+            self._program, RECENT_SHOWN if theme.scale() < 1.2 else RECENT_LARGE
+        )
         self.used.chosen.connect(self._open)
         column.addWidget(self.used)
 

@@ -180,7 +180,7 @@ def test_files_used_before_are_one_click_away(program: Coopadmin, path: Path, qt
     assert program.start_window is not None
     used = program.start_window.used
     assert [row.name for row in used.rows] == ["weg", "Beemdervelde"]
-    assert used.rows[1].note.text() == "beemdervelde · opened 3 March 2026"
+    assert used.rows[1].note.text() == "beemdervelde · opened 3 Mar 2026"
     assert not used.rows[0].button.isEnabled()
     assert used.rows[0].note.text() == "weg · not found"
     assert used.rows[0].away_button is not None
