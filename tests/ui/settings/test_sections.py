@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +11,6 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coopadmin.activities.rules import NewActivity
-from coopadmin.activities.service import add_activity
 from coopadmin.app import Coopadmin
 from coopadmin.cooperative.queries import get_cooperative, get_statutes, list_rates, list_statutes
 from coopadmin.cooperative.rules import NewStatutes
@@ -376,40 +373,3 @@ def test_a_file_that_is_only_looked_at_offers_nothing_to_add(
     file.books.read_only = True
     shown = section(file, "kinds")
     assert shown.head_actions() == ()
-
-
-def test_a_second_place_gets_a_copy_at_once_and_one_that_is_out_says_so(
-    file: OpenFile,
-    program: Coopadmin,
-    tmp_path: Path,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    at_rest(qtbot, file)
-    shown = section(file, "backup")
-    assert isinstance(shown, BackupSection)
-    assert shown.second.text().startswith("None chosen yet")
-    assert not shown.second_copy_button.isEnabled()
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    monkeypatch.setattr("coopadmin.ui.settings.backup.folder_to_use", lambda *_: stick)
-    click(shown.second_button)
-    qtbot.waitUntil(lambda: "last copy" in shown.second.text(), timeout=PATIENCE_MS)
-    assert len(list(stick.iterdir())) == 1
-    assert remembered().second_folder == str(stick)
-    at_rest(qtbot, file)
-    shutil.rmtree(stick)
-    shown.reload()
-    assert shown.second_copy_button.toolTip() == "Put in the stick, or choose a second place."
-
-
-def test_a_backup_is_compared_with_the_file(file: OpenFile, qtbot: QtBot) -> None:
-    at_rest(qtbot, file)
-    shown = section(file, "backup")
-    assert isinstance(shown, BackupSection)
-    file.books.do(add_activity, NewActivity("Eetpunt"))
-    click(shown.compare_button)
-    qtbot.waitUntil(lambda: bool(shown.messages.shown()), timeout=PATIENCE_MS)
-    (message,) = shown.messages.shown()
-    assert message.sentence == "1 change was made since this backup"
-    assert WHO in message.accessibleName()
