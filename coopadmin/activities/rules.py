@@ -1,4 +1,4 @@
-"""What an activity is, which themes there are, and with which activities a cooperative begins."""
+"""What an activity is, what is counted in it, and with which activities a cooperative begins."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from coopadmin.kernel.calendar import Period
+from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.folding import normalised
-from coopadmin.kernel.problem import N_, Problem
+from coopadmin.kernel.problem import N_, Problem, question
 
 THEMES = {
     "meeting": N_("Meeting and coffee"),
@@ -31,7 +33,27 @@ THEMES = {
     "publicity": N_("Publicity"),
     "other": N_("Other"),
 }
+UNITS = {
+    "": N_("Nothing"),
+    "rides": N_("Rides"),
+    "meals": N_("Meals served"),
+    "visits": N_("Visits paid"),
+    "calls": N_("Calls"),
+    "jobs": N_("Jobs"),
+    "loans": N_("Loans"),
+    "questions": N_("Questions"),
+    "times": N_("Times"),
+}
+# What a count is of: the unit of its activity, which adds up, or different people, who do not.
+TIMES, PEOPLE = "times", "people"
+COUNTED = (TIMES, PEOPLE)
 WISE_LEADS = 2
+MANY_A_DAY = 500
+
+
+def unit_name(unit: str) -> str:
+    """What is counted, in a source text; `Times` where the activity does not say it any more."""
+    return UNITS[unit or "times"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +67,28 @@ class NewActivity:
     since: date | None = None
     until: date | None = None
     lead_ids: tuple[int, ...] = ()
+    unit: str = ""
+    counts_people: bool = False
+    target_hours: Duration | None = None
+    target_count: int | None = None
+
+
+@dataclass(frozen=True)
+class NewCount:
+    """A number counted in part of one month; None where nothing is to stand there any more.
+
+    `what` is TIMES or PEOPLE.
+    """
+
+    activity_id: int
+    first: date
+    last: date
+    number: int | None
+    what: str = TIMES
+
+    @property
+    def period(self) -> Period:
+        return Period(self.first, self.last)
 
 
 @dataclass(frozen=True)
@@ -54,6 +98,7 @@ class StartingActivity:
     name: str
     theme: str
     aim: str
+    unit: str = ""
 
 
 def activity_key(name: str) -> str:
@@ -79,7 +124,58 @@ def check_new_activity(new: NewActivity, other_names: Collection[str]) -> Iterat
             {"text": new.theme, "choices": ", ".join(THEMES)},
             "theme",
         )
+    if new.unit not in UNITS:
+        yield Problem(
+            "activities.unit",
+            N_("“{text}” is not known. Choose one of: {choices}."),
+            {"text": new.unit, "choices": ", ".join(filter(None, UNITS))},
+            "unit",
+        )
+    if new.target_count is not None and new.target_count <= 0:
+        yield Problem("activities.target", N_("An aim is more than zero."), field="target_count")
+    elif new.target_count is not None and not new.unit:
+        yield Problem(
+            "activities.target_of_nothing",
+            N_("Choose what is counted, or leave this aim out."),
+            field="target_count",
+        )
+    if new.target_hours is not None and new.target_hours <= Duration():
+        yield Problem("activities.target", N_("An aim is more than zero."), field="target_hours")
     yield from check_period(new.since, new.until)
+
+
+def check_count(new: NewCount, today: date) -> Iterator[Problem]:
+    """A number within one month that is not less than nothing; many and days to come are asked."""
+    if new.last < new.first:
+        yield Problem(
+            "counts.ends_before",
+            N_("The period ends before it begins. Turn the two days round."),
+            field="last",
+        )
+    elif (new.first.year, new.first.month) != (new.last.year, new.last.month):
+        yield Problem(
+            "counts.two_months",
+            N_("A period stays within one month. Make one of each month."),
+            field="last",
+        )
+    elif new.number is not None and new.number < 0:
+        yield Problem("counts.negative", N_("A number cannot be less than zero."), field="number")
+    elif new.number is not None:
+        limit = MANY_A_DAY * new.period.days
+        if new.number > limit:
+            yield question(
+                "counts.many",
+                N_("{number} is more than {limit}, which is much for these days. Is that right?"),
+                {"number": new.number, "limit": limit},
+                "number",
+            )
+        if new.first > today:
+            yield question(
+                "counts.future",
+                N_("{first} is still to come. Is that right?"),
+                {"first": new.first},
+                "first",
+            )
 
 
 def check_period(since: date | None, until: date | None) -> Iterator[Problem]:
@@ -117,18 +213,23 @@ _BOARD = StartingActivity(
 _MEETING = StartingActivity(
     N_("Coffee morning"), "meeting", N_("That people know one another and nobody is lonely.")
 )
-_MEALS = StartingActivity(N_("Eating together"), "meals", N_("A good meal in company, near home."))
+_MEALS = StartingActivity(
+    N_("Eating together"), "meals", N_("A good meal in company, near home."), "meals"
+)
 _TRANSPORT = StartingActivity(
-    N_("Village bus"), "transport", N_("That people who do not drive still get where they must.")
+    N_("Village bus"),
+    "transport",
+    N_("That people who do not drive still get where they must."),
+    "rides",
 )
 _CHORES = StartingActivity(
     N_("Chores and garden"), "chores", N_("That people can go on living in their own house.")
 )
 _VISITS = StartingActivity(
-    N_("Visits"), "visits", N_("Company and attention for people who get out little.")
+    N_("Visits"), "visits", N_("Company and attention for people who get out little."), "visits"
 )
 _PHONE = StartingActivity(
-    N_("Telephone circle"), "phone", N_("A call every day for people who live alone.")
+    N_("Telephone circle"), "phone", N_("A call every day for people who live alone."), "calls"
 )
 _DESK = StartingActivity(
     N_("Village supporter"), "front-desk", N_("One person near by who knows the way in care.")

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import func, select
 
-from coopadmin.activities.model import Activity, ActivityLead
+from coopadmin.activities.model import Activity, ActivityCount, ActivityLead
+from coopadmin.activities.queries import CountRow, counts_in
 from coopadmin.activities.rules import (
     NewActivity,
+    NewCount,
+    check_count,
     check_new_activity,
     check_period,
     starting_activities,
 )
+from coopadmin.kernel.calendar import Period
 from coopadmin.store.work import Work, operation
 from coopadmin.words import N_, _
 
@@ -70,10 +76,55 @@ def add_starting_activities(work: Work, kind: str) -> list[int]:
                 "since": None,
                 "until": None,
                 "position": place,
+                "unit": each.unit,
+                "counts_people": False,
+                "target_hours": None,
+                "target_count": None,
             }
             for place, each in enumerate(wanted, position + 1)
         ],
     )
+
+
+@operation("counts.set", N_("Fill in a number"), N_("{who} filled in a number of {about}"))
+def set_count(work: Work, new: NewCount) -> None:
+    """Make what was counted in a period what `new` says. Raises Refused, and asks.
+
+    What stands there for days within it is replaced; of a whole month only what is of all of it,
+    because that adds to its weeks.
+    """
+    put_counts(work, [new])
+
+
+def put_counts(work: Work, counts: Sequence[NewCount]) -> None:
+    """`set_count` for several, all or none, within an operation."""
+    if not counts:
+        return
+    work.check(problem for new in counts for problem in check_count(new, work.today))
+    span = Period(min(new.first for new in counts), max(new.last for new in counts))
+    standing: dict[tuple[int, str], list[CountRow]] = defaultdict(list)
+    for activity_id in dict.fromkeys(new.activity_id for new in counts):
+        work.about = work.get(Activity, activity_id).name
+        for found in counts_in(work.session, activity_id, span):
+            standing[activity_id, found.what].append(found)
+    made, changed, removed = [], [], []
+    for new in counts:
+        there = [row for row in standing[new.activity_id, new.what] if _replaces(new, row)]
+        if new.number is None or len(there) > 1:
+            removed += [row.id for row in there]
+        elif there:
+            changed.append({"id": there[0].id, "number": new.number})
+        if new.number is not None and len(there) != 1:
+            made.append(vars(new))
+    work.remove_many(ActivityCount, removed)
+    work.change_many(ActivityCount, changed)
+    work.add_many(ActivityCount, made)
+
+
+def _replaces(new: NewCount, row: CountRow) -> bool:
+    if new.period == Period.month(new.first.year, new.first.month):
+        return (row.first, row.last) == (new.first, new.last)
+    return new.first <= row.first and row.last <= new.last
 
 
 def _columns(new: NewActivity) -> dict[str, object]:
@@ -84,6 +135,10 @@ def _columns(new: NewActivity) -> dict[str, object]:
         "target_group": new.target_group.strip(),
         "since": new.since,
         "until": new.until,
+        "unit": new.unit,
+        "counts_people": new.counts_people,
+        "target_hours": new.target_hours,
+        "target_count": new.target_count,
     }
 
 

@@ -13,6 +13,9 @@ def year_as_json(facts: YearFacts) -> dict[str, Any]:
     """Everything that the report prints, as `figures FILE YEAR --json` writes it.
 
     Amounts are Money and durations Duration; whoever writes makes them strings and minutes.
+    `counts` has the rides, meals and visits of activities; `unit` is a token of UNITS, and
+    `most_people` the most different people written down at once, who do not add up. Hours of
+    people without names are within `total_minutes`, those people are not among `volunteers`.
     """
     return {
         "year": facts.year.label,
@@ -33,6 +36,17 @@ def year_as_json(facts: YearFacts) -> dict[str, Any]:
         "contributions": _contributions(facts),
         "capital": _capital(facts),
         "hours": _hours(facts),
+        "counts": [
+            {
+                "activity": each.activity,
+                "unit": each.unit,
+                "number": each.number,
+                "previous": each.previous,
+                "most_people": each.people,
+                "target": each.target,
+            }
+            for each in facts.counts
+        ],
         "activities": [
             {
                 "name": each.name,
@@ -138,6 +152,8 @@ def _hours(facts: YearFacts) -> dict[str, Any]:
         "total_minutes": hours.total,
         "estimated_minutes": hours.estimated,
         "volunteers": hours.volunteers,
+        "group_minutes": hours.grouped,
+        "group_people": hours.group_people,
         "by_activity": {each.activity: each.worked for each in hours.by_activity},
         "by_month": {f"{each.month.first:%Y-%m}": each.worked for each in hours.by_month},
         "activities": [
@@ -146,6 +162,7 @@ def _hours(facts: YearFacts) -> dict[str, Any]:
                 "minutes": each.worked,
                 "volunteers": each.volunteers,
                 "previous_minutes": each.previous,
+                "target_minutes": each.target,
             }
             for each in hours.by_activity
         ],

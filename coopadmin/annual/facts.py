@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from coopadmin.activities.queries import ActivityRow
+from coopadmin.activities.queries import ActivityRow, YearCount
 from coopadmin.capital.facts import CapitalFacts
 from coopadmin.contributions.queries import ContributionFacts
 from coopadmin.cooperative.queries import CooperativeFacts
@@ -67,6 +67,7 @@ class YearFacts:
     capital: CapitalFacts
     hours: HoursFacts
     activities: tuple[ActivityRow, ...]
+    counts: tuple[YearCount, ...]
     meetings: MeetingsFacts
     officers: tuple[OfficerRow, ...]
     directors: tuple[OfficerRow, ...]

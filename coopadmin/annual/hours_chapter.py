@@ -61,6 +61,8 @@ def _lead(facts: YearFacts) -> str:
     if not facts.hours.total:
         return _("No volunteer hours were recorded for {year}.").format(year=facts.year.label)
     now = rounded_hours(facts.hours.total)
+    if not facts.hours.volunteers:
+        return _("Groups without names worked {hours}.").format(hours=hours_said(now))
     outcome = ngettext(
         "{number} volunteer worked {hours}.",
         "{number} volunteers together worked {hours}.",
@@ -173,6 +175,7 @@ def _how_counted(facts: YearFacts) -> Note:
             _("Who helps with several activities counts once in the total.")
             if helping > hours.volunteers
             else "",
+            _in_groups(facts),
             _("Estimated: {hours}.").format(hours=hours_said(rounded_hours(hours.estimated)))
             if hours.estimated
             else "",
@@ -183,6 +186,17 @@ def _how_counted(facts: YearFacts) -> Note:
             else "",
         ),
     )
+
+
+def _in_groups(facts: YearFacts) -> str:
+    hours = facts.hours
+    if not hours.grouped:
+        return ""
+    return ngettext(
+        "{hours} are of people without names, {number} time; these are not among the volunteers.",
+        "{hours} are of people without names, {number} times; these are not among the volunteers.",
+        hours.group_people,
+    ).format(hours=hours_said(rounded_hours(hours.grouped)), number=count(hours.group_people))
 
 
 def _by_month(facts: YearFacts) -> Block:

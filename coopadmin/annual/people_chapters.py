@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from coopadmin.activities.rules import THEMES
+from coopadmin.activities.rules import THEMES, unit_name
 from coopadmin.annual.facts import YearFacts
-from coopadmin.annual.phrases import at_the_start, in_words, listed
+from coopadmin.annual.phrases import at_the_start, in_words, listed, rounded_hours, sentences
 from coopadmin.paper import (
     DATE,
+    NUMBER,
     Blanks,
     Block,
     Chapter,
@@ -25,7 +26,7 @@ from coopadmin.paper import (
 )
 from coopadmin.people.queries import OfficerRow
 from coopadmin.people.rules import BODIES, OFFICES
-from coopadmin.words import _, date_short, ngettext
+from coopadmin.words import _, count, date_short, ngettext, percent
 
 BOARD = "board"
 
@@ -37,6 +38,8 @@ def activities_chapter(facts: YearFacts, text: str) -> Chapter:
         blocks.append(Row("", [Text(text)]))
     if facts.activities:
         blocks.append(_activities(facts))
+    if lines := _numbers(facts):
+        blocks.append(_counted(facts, lines))
     ran = len(facts.activities)
     lead = _("There were no activities in {year}.").format(year=facts.year.label)
     if ran:
@@ -63,6 +66,48 @@ def _activities(facts: YearFacts) -> Block:
             cells.append(each.target_group)
         lines.append([*cells, listed([lead.name for lead in each.leads])])
     return Table(columns, lines)
+
+
+def _numbers(facts: YearFacts) -> list[Line]:
+    """What was counted, and hours where the board set an aim; beside the year before."""
+    counted = {each.activity: each for each in facts.counts}
+    worked = {each.activity: each for each in facts.hours.by_activity}
+    lines: list[Line] = []
+    for name in dict.fromkeys([*worked, *counted]):
+        if (hours := worked.get(name)) is not None and hours.target is not None:
+            now, then, aim = map(rounded_hours, (hours.worked, hours.previous, hours.target))
+            lines.append(_line(name, _("Hours"), now, then, aim))
+        if (each := counted.get(name)) is not None and (each.number or each.previous):
+            what = _(unit_name(each.unit))
+            lines.append(_line(name, what, each.number, each.previous, each.target))
+    return lines
+
+
+def _line(name: str, what: str, now: int, then: int, aim: int | None) -> Line:
+    reached = ["", ""] if aim is None else [count(aim), percent(now, aim)]
+    return [name, what, count(now), count(then) if then else "", *reached]
+
+
+def _counted(facts: YearFacts, lines: Sequence[Line]) -> Block:
+    most = [
+        _("{activity}: at most {number} different people at once.").format(
+            activity=each.activity, number=count(each.people)
+        )
+        for each in facts.counts
+        if each.people is not None
+    ]
+    table = Table(
+        [
+            Column(_("Activity")),
+            Column(_("Counted")),
+            Column(facts.year.label, NUMBER, now=True),
+            Column(facts.before.label, NUMBER),
+            Column(_("Aim"), NUMBER),
+            Column(_("Reached"), NUMBER),
+        ],
+        lines,
+    )
+    return Row(Note(_("In numbers"), sentences(*most)), [table])
 
 
 def officers_chapter(facts: YearFacts, text: str) -> Chapter:

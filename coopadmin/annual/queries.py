@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from coopadmin.activities.queries import ActivityRow, list_activities
+from coopadmin.activities.queries import ActivityRow, counts_of_year, list_activities
 from coopadmin.annual.facts import Standing, YearBefore, YearFacts, YearPoint
 from coopadmin.annual.model import EarlierFigure, ReportText
 from coopadmin.annual.rules import CHARGED, EARLIER_FIGURES, HOURS, LOCK, MEMBERS, VOLUNTEERS
@@ -71,6 +71,7 @@ def facts_of_year(session: Session, label: str) -> YearFacts:
         capital=capital_of_year(session, year),
         hours=hours,
         activities=_that_ran(list_activities(session), year),
+        counts=counts_of_year(session, year, before),
         meetings=meetings_of_year(session, year),
         officers=tuple(officers_of_year(session, year.period)),
         directors=tuple(list_officers(session, standing.adopted_on or on, BOARD)),

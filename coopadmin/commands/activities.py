@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from coopadmin.activities.queries import ActivityRow, get_activity, list_activities
-from coopadmin.activities.rules import THEMES, NewActivity, remarks_on_leads
+from coopadmin.activities.rules import THEMES, UNITS, NewActivity, remarks_on_leads
 from coopadmin.activities.service import add_activity
 from coopadmin.commands.frame import (
     DATE,
@@ -19,6 +19,8 @@ from coopadmin.commands.frame import (
     table_lines,
     writing,
 )
+from coopadmin.commands.hourparts import HoursText
+from coopadmin.kernel.duration import Duration
 from coopadmin.words import _, say
 
 
@@ -37,6 +39,13 @@ def activities() -> None:
 @click.option("--aim", default="", help="What it is for.")
 @click.option("--target-group", default="", help="Whom it is for.")
 @click.option("--from", "since", type=DATE, help="First day.")
+@click.option(
+    "--unit", type=click.Choice([unit for unit in UNITS if unit]), default=None,
+    help="What is counted in it.",
+)  # fmt: skip
+@click.option("--count-people", is_flag=True, help="Count how many different people came too.")
+@click.option("--target-hours", type=HoursText(), help="Aim for a book year: hours.")
+@click.option("--target-count", type=click.IntRange(min=1), help="Aim for a book year: number.")
 @json_option
 def add(
     file: Path,
@@ -45,11 +54,26 @@ def add(
     aim: str,
     target_group: str,
     since: date | None,
+    unit: str | None,
+    count_people: bool,
+    target_hours: Duration | None,
+    target_count: int | None,
     as_json: bool,
 ) -> None:
     """Add an activity."""
     with writing(file) as books:
-        made = books.do(add_activity, NewActivity(name, theme, aim, target_group, since))
+        new = NewActivity(
+            name,
+            theme,
+            aim,
+            target_group,
+            since,
+            unit=unit or "",
+            counts_people=count_people,
+            target_hours=target_hours,
+            target_count=target_count,
+        )
+        made = books.do(add_activity, new)
         row = books.ask(get_activity, made)
     remarks = [say(each) for each in remarks_on_leads(row.name, len(row.leads))]
     printed(as_json, {**_plain(row), "remarks": remarks}, [row.name, *remarks])
@@ -86,4 +110,8 @@ def _plain(row: ActivityRow) -> dict[str, object]:
         "since": row.since,
         "until": row.until,
         "leads": [lead.name for lead in row.leads],
+        "unit": row.unit,
+        "counts_people": row.counts_people,
+        "target_minutes": row.target_hours,
+        "target_count": row.target_count,
     }

@@ -5,33 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
-from coopadmin.activities.queries import ActivityRow, find_activity, list_activities
 from coopadmin.commands.answers import anyway_option, do_anyway
+from coopadmin.commands.counts import count_, counts, import_counts
 from coopadmin.commands.frame import (
     DATE,
     FILE,
-    clock,
     json_option,
     printed,
     reading,
     table_lines,
     writing,
 )
+from coopadmin.commands.hourgroups import estimate, group
+from coopadmin.commands.hourparts import (
+    HoursText,
+    PeriodText,
+    activity_named,
+    days_words,
+    hours_sentence,
+    plain_hours,
+)
 from coopadmin.cooperative.queries import get_book_year
 from coopadmin.formats.lists import read_list
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.duration import Duration
-from coopadmin.kernel.problem import N_, Problem, Refused, refuse
-from coopadmin.store import Books
-from coopadmin.volunteers.hourlist import read_period, read_worked
+from coopadmin.kernel.problem import N_, Problem, Refused
+from coopadmin.volunteers.figures import count_name
 from coopadmin.volunteers.queries import (
+    CountRow,
     GridRow,
     HourImport,
-    HourRow,
     MonthGrid,
     find_person_meant,
     list_hours,
@@ -40,45 +46,17 @@ from coopadmin.volunteers.queries import (
 )
 from coopadmin.volunteers.rules import DOUBTS, NewHours
 from coopadmin.volunteers.service import import_hours, record_hours
-from coopadmin.words import _, date_short, day_and_month, month_name, ngettext, say
+from coopadmin.words import _, count, month_name, ngettext, say
 from coopadmin.words import hours as hours_text
-
-
-class HoursText(click.ParamType[Duration]):
-    """Hours as people type them; what is none is a usage error."""
-
-    name = "hours"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Duration:
-        if isinstance(value, Duration):
-            return value
-        try:
-            return read_worked(str(value))
-        except Refused as refused:
-            self.fail(say(refused.problems[0]), param, ctx)
-
-
-class PeriodText(click.ParamType[Period]):
-    """A month, week, day or stretch of days as people type it."""
-
-    name = "period"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Period:
-        if isinstance(value, Period):
-            return value
-        try:
-            return read_period(str(value), clock().date())
-        except Refused as refused:
-            self.fail(say(refused.problems[0]), param, ctx)
 
 
 @click.group()
 def hours() -> None:
-    """Hours that volunteers worked."""
+    """Hours that volunteers worked, and what was counted."""
+
+
+for command in (group, estimate, count_, counts, import_counts):
+    hours.add_command(command)
 
 
 @hours.command()
@@ -109,7 +87,7 @@ def add(
         day = first or books.today()
         new = NewHours(
             books.ask(find_person_meant, person),
-            _activity(books, activity).id,
+            activity_named(books, activity).id,
             day,
             last or day,
             worked,
@@ -119,7 +97,7 @@ def add(
         made = do_anyway(books, record_hours, new, anyway=anyway)
         rows = books.ask(list_hours, new.period, person_id=new.person_id)
     row = next(row for row in rows if row.id == made)
-    printed(as_json, _plain(row), [_sentence(row)])
+    printed(as_json, plain_hours(row), [hours_sentence(row)])
 
 
 @hours.command("list")
@@ -144,17 +122,17 @@ def list_(
         rows = books.ask(
             list_hours,
             period,
-            activity_id=None if activity is None else _activity(books, activity).id,
+            activity_id=None if activity is None else activity_named(books, activity).id,
             person_id=None if person is None else books.ask(find_person_meant, person),
         )
     total = Duration.total(row.worked for row in rows)
     printed(
         as_json,
-        {"hours": [_plain(row) for row in rows], "total_minutes": total},
+        {"hours": [plain_hours(row) for row in rows], "total_minutes": total},
         [
             *table_lines(
                 [_("Day"), _("Name"), _("Activity"), _("Hours")],
-                [[_days(row), row.name, row.activity, hours_text(row.worked)] for row in rows],
+                [[days_words(row), row.who, row.activity, hours_text(row.worked)] for row in rows],
             ),
             _("Together {hours} hours.").format(hours=hours_text(total)),
         ],
@@ -169,7 +147,7 @@ def list_(
 def month(file: Path, activity: str, month: Period, as_json: bool) -> None:
     """Show the sheet of one ACTIVITY and MONTH (2026-02, feb 2026): people by weeks."""
     with reading(file) as books:
-        found = _activity(books, activity)
+        found = activity_named(books, activity)
         grid = books.ask(month_grid, found.id, month.first.year, month.first.month)
     printed(as_json, _plain_grid(grid), _grid_lines(grid))
 
@@ -201,7 +179,7 @@ def import_(
     accepted = DOUBTS if anyway else ()
     named = _choices(choices)
     with reading(file) if dry_run else writing(file) as books:
-        usual = None if activity is None else _activity(books, activity).id
+        usual = None if activity is None else activity_named(books, activity).id
         plan = books.ask(
             plan_hour_import,
             sheet,
@@ -236,18 +214,6 @@ def _told(reasons: Iterable[Problem]) -> str:
     return " ".join(say(reason) for reason in reasons)
 
 
-def _activity(books: Books, name: str) -> ActivityRow:
-    found = books.ask(find_activity, name)
-    if found is None:
-        raise refuse(
-            "activities.unknown",
-            N_("There is no activity “{name}”. There are: {names}."),
-            name=name,
-            names=", ".join(row.name for row in books.ask(list_activities)),
-        )
-    return found
-
-
 def _choices(texts: tuple[str, ...]) -> dict[str, str]:
     found = {}
     for text in texts:
@@ -256,30 +222,6 @@ def _choices(texts: tuple[str, ...]) -> dict[str, str]:
             raise click.BadParameter(_("“{text}” is not COLUMN=FIELD.").format(text=text))
         found[column.strip()] = name.strip()
     return found
-
-
-def _plain(row: HourRow) -> dict[str, object]:
-    return {
-        "name": row.name,
-        "activity": row.activity,
-        "first": row.first,
-        "last": row.last,
-        "minutes": row.worked,
-        "estimated": row.estimated,
-        "note": row.note,
-    }
-
-
-def _days(row: HourRow) -> str:
-    if row.first == row.last:
-        return date_short(row.first)
-    return f"{day_and_month(row.first)} – {date_short(row.last)}"
-
-
-def _sentence(row: HourRow) -> str:
-    return _("{name}: {hours} hours for {activity}, {days}.").format(
-        name=row.name, hours=hours_text(row.worked), activity=row.activity, days=_days(row)
-    )
 
 
 def _plain_grid(grid: MonthGrid) -> dict[str, object]:
@@ -300,6 +242,24 @@ def _plain_grid(grid: MonthGrid) -> dict[str, object]:
             }
             for row in grid.rows
         ],
+        "group": {
+            "people": [cell.people for cell in grid.group.cells],
+            "minutes": [cell.worked for cell in grid.group.cells],
+            "whole_month_minutes": grid.group.whole_month.worked,
+            "total_minutes": grid.group.total,
+            "previous_minutes": grid.group.previous,
+        },
+        "counts": [
+            {
+                "what": row.key,
+                "unit": row.unit,
+                "numbers": [cell.number for cell in row.cells],
+                "whole_month": row.whole_month.number,
+                "total": row.total,
+                "previous": row.previous,
+            }
+            for row in grid.counts
+        ],
         "column_minutes": grid.column_totals,
         "whole_month_minutes": grid.whole_month_total,
         "total_minutes": grid.total,
@@ -318,11 +278,25 @@ def _grid_lines(grid: MonthGrid) -> list[str]:
 
     def line(row: GridRow) -> list[str]:
         weeks = [cell.worked for cell in row.cells]
-        return [row.name, *cells([*weeks, row.whole_month.worked, row.total, row.previous])]
+        name = row.name or _("Group without names")
+        return [name, *cells([*weeks, row.whole_month.worked, row.total, row.previous])]
 
     heads = [
         _("wk {week}: {days}").format(week=each.week, days=_day_numbers(each.period))
         for each in grid.columns
+    ]
+    people = [*grid.rows, *([grid.group] if grid.group.total or grid.group.previous else [])]
+    counted = [
+        [
+            count_name(row.key, row.unit),
+            *(
+                count(cell.number) if cell.entries else "·"
+                for cell in (*row.cells, row.whole_month)
+            ),
+            count(row.total),
+            count(row.previous),
+        ]
+        for row in grid.counts
     ]
     totals = [*grid.column_totals, grid.whole_month_total, grid.total, grid.previous_total]
     title = f"{grid.activity}, {month_name(grid.month.first.month)} {grid.month.first.year}"
@@ -330,9 +304,14 @@ def _grid_lines(grid: MonthGrid) -> list[str]:
         title,
         *table_lines(
             [_("Volunteer"), *heads, _("month"), _("Total"), _("Month before")],
-            [*(line(row) for row in grid.rows), [_("Total"), *cells(totals)]],
+            [*(line(row) for row in people), [_("Total"), *cells(totals)], *counted],
         ),
     ]
+
+
+def _numbers(row: CountRow) -> list[str]:
+    cells = [count(each.number) if each.entries else "·" for each in (*row.cells, row.whole_month)]
+    return [*cells, count(row.total), count(row.previous)]
 
 
 def _plain_import(plan: HourImport, recorded: bool) -> dict[str, object]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy.orm import Session
 
+from coopadmin.activities.queries import check_counts
 from coopadmin.capital.service import check_capital
 from coopadmin.contributions.queries import check_charges
 from coopadmin.kernel.problem import Problem
@@ -25,6 +26,7 @@ FEATURE_CHECKS: tuple[FeatureCheck, ...] = (
     check_charges,
     check_capital,
     check_hours,
+    check_counts,
     check_meetings,
 )
 

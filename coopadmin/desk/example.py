@@ -20,6 +20,7 @@ from coopadmin.cooperative.queries import get_book_year
 from coopadmin.cooperative.rules import NewCooperative
 from coopadmin.desk.example_capital import begin_capital, move_capital
 from coopadmin.desk.example_fill import settle_villagers, work_hours
+from coopadmin.desk.example_hours import AIMED_COUNTS, AIMED_HOURS
 from coopadmin.desk.example_meetings import hold_annual_meeting, plan_annual_meeting
 from coopadmin.desk.example_people import MUNICIPALITY, TOWN
 from coopadmin.desk.example_texts import NAME, OUTLOOK, PREFACE, said
@@ -182,7 +183,17 @@ def _lead(books: Books, people: list[int]) -> None:
         books.do(
             change_activity,
             each.id,
-            NewActivity(each.name, each.theme, each.aim, each.target_group, lead_ids=leads),
+            NewActivity(
+                each.name,
+                each.theme,
+                each.aim,
+                each.target_group,
+                lead_ids=leads,
+                unit=each.unit,
+                counts_people=each.theme == "meeting",
+                target_hours=AIMED_HOURS.get(each.theme),
+                target_count=AIMED_COUNTS.get(each.theme) if each.unit else None,
+            ),
         )
 
 

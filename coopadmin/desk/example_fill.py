@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from coopadmin.activities.model import ActivityCount
 from coopadmin.activities.queries import list_activities
-from coopadmin.desk.example_hours import hours_of
+from coopadmin.desk.example_hours import counts_of, hours_of, unnamed_hours
 from coopadmin.desk.example_people import inhabitants
 from coopadmin.desk.example_register import FOUNDERS, Term, terms_of
 from coopadmin.kernel.problem import N_
@@ -105,6 +106,9 @@ def work_hours(work: Work, year: int, until: date, people: list[int], chance: Ra
         ],
     )
     entries = hours_of(year, until, lists, chance)
+    entries += [vars(new) for new in unnamed_hours(year, until, activities, people[0])]
     work.add_many(HourEntry, entries)
+    # Chance of its own, so that what comes after does not depend on it.
+    work.add_many(ActivityCount, counts_of(year, until, activities, Random(year)))
     work.about = str(year)
     return len(entries)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import ParamSpec, TypeVar
@@ -43,6 +43,15 @@ class PeopleIndex:
     by_number: Mapping[int, int]
     by_name: Mapping[str, frozenset[int]]
     surnames: Mapping[int, frozenset[str]]
+
+    def only(self, wanted: Collection[int]) -> PeopleIndex:
+        """The same for some of the people."""
+        ids = frozenset(wanted)
+        return PeopleIndex(
+            {number: found for number, found in self.by_number.items() if found in ids},
+            {form: people & ids for form, people in self.by_name.items() if people & ids},
+            self.surnames,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +243,7 @@ def judge_lines(
 
 def same_hours(new: NewHours) -> NewHours:
     """What makes two lines the same hours: not the note, nor whether they were estimated."""
-    return NewHours(new.person_id, new.activity_id, new.first, new.last, new.worked)
+    return replace(new, estimated=False, note="")
 
 
 def _doubts(new: NewHours, known: Known, accepted: Collection[str]) -> Iterator[Problem]:

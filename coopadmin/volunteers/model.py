@@ -24,13 +24,18 @@ class VolunteerTask(Stored):
 
 
 class HourEntry(Stored):
-    """Time worked by one person for one activity in a period within one calendar month."""
+    """Time worked for one activity in a period within one calendar month.
+
+    By one person; or without a name by a group of so many `people`, and then `worked` is that of
+    all of them together.
+    """
 
     __tablename__ = "hour_entry"
     __table_args__ = (Index("ix_hour_entry_activity_first", "activity_id", "first"),)
 
-    person_id: Mapped[int] = reference("person.id")
+    person_id: Mapped[int | None] = reference("person.id", nullable=True)
     activity_id: Mapped[int] = reference("activity.id", index=False)
+    people: Mapped[int] = mapped_column(default=1, server_default="1")
     first: Mapped[date] = mapped_column(index=True)
     last: Mapped[date]
     worked: Mapped[Duration]

@@ -2,60 +2,65 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from datetime import date, timedelta
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, extract, func, literal, or_, select, true
 from sqlalchemy.orm import Session
 
 from coopadmin.activities.model import Activity
-from coopadmin.activities.queries import ActivityRow, get_activity
-from coopadmin.activities.rules import activity_key
-from coopadmin.cooperative.queries import get_book_years, rate_on
-from coopadmin.formats.sheet import SheetList
-from coopadmin.kernel.calendar import BookYear, Period
-from coopadmin.kernel.duration import Duration
+from coopadmin.activities.queries import ActivityRow, count_between, counts_in, get_activity
+from coopadmin.cooperative.queries import get_book_years
+from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.problem import N_, Problem
-from coopadmin.members.model import Membership
 from coopadmin.people.model import Person
-from coopadmin.people.names import PersonName, spoken_name
+from coopadmin.people.names import spoken_name
 from coopadmin.people.queries import NAME_COLUMNS
 from coopadmin.store.schema import DurationColumn
+from coopadmin.volunteers.countlist import read_number
 from coopadmin.volunteers.figures import (
     ActivityHours,
     HourRow,
     HoursFacts,
     MonthActivity,
     MonthHours,
+    Progress,
     VolunteerRow,
+    count_name,
 )
 from coopadmin.volunteers.grid import (
+    CountRow,
+    Extra,
     GridCell,
     GridColumn,
+    GridCount,
     GridEntry,
     GridRow,
     MonthGrid,
+    build_count_row,
     build_grid,
 )
-from coopadmin.volunteers.hourcolumns import IgnoredColumn, map_hour_columns
+from coopadmin.volunteers.hourcolumns import IgnoredColumn
 from coopadmin.volunteers.hourlist import (
     HourImport,
-    Known,
-    PeopleIndex,
     RefusedLine,
-    index_people,
-    judge_lines,
-    person_meant,
-    read_lines,
-    same_hours,
 )
 from coopadmin.volunteers.model import HourEntry, VolunteerTask
-from coopadmin.volunteers.rules import WEEK_LIMIT, WEEK_LIMIT_CODE, ActivityTerm, NewHours
+from coopadmin.volunteers.planning import (
+    activity_term,
+    as_term,
+    find_person_meant,
+    people_meant,
+    plan_count_import,
+    plan_hour_import,
+    week_limit_on,
+)
+from coopadmin.volunteers.sums import NO_TIME, begins_in, hours_of_year, sums
 
 __all__ = [
     "ActivityHours",
+    "CountRow",
     "GridCell",
     "GridColumn",
     "GridRow",
@@ -66,10 +71,12 @@ __all__ = [
     "MonthActivity",
     "MonthGrid",
     "MonthHours",
+    "Progress",
     "RefusedLine",
     "VolunteerRow",
     "activity_term",
     "check_hours",
+    "count_name",
     "entries_of",
     "find_person_meant",
     "hours_of_year",
@@ -77,11 +84,13 @@ __all__ = [
     "list_month_activities",
     "list_volunteers",
     "month_grid",
+    "people_meant",
+    "plan_count_import",
     "plan_hour_import",
+    "progress_of",
+    "read_number",
     "week_limit_on",
 ]
-NO_TIME = Duration()
-WORKED = func.coalesce(func.sum(HourEntry.worked), literal(NO_TIME, DurationColumn()))
 ENTRY_COLUMNS = (
     HourEntry.id,
     HourEntry.person_id,
@@ -89,6 +98,7 @@ ENTRY_COLUMNS = (
     HourEntry.last,
     HourEntry.worked,
     HourEntry.estimated,
+    HourEntry.people,
 )
 NO_CHOICES: Mapping[str, str] = {}
 
@@ -104,8 +114,8 @@ def list_hours(
     statement = (
         select(HourEntry, Activity.name.label("activity"), *NAME_COLUMNS)
         .join(Activity, Activity.id == HourEntry.activity_id)
-        .join(Person, Person.id == HourEntry.person_id)
-        .where(_begins_in(period))
+        .outerjoin(Person, Person.id == HourEntry.person_id)
+        .where(begins_in(period))
         .order_by(HourEntry.first, Person.sort_key, HourEntry.id)
     )
     if activity_id is not None:
@@ -116,7 +126,7 @@ def list_hours(
         HourRow(
             entry.id,
             entry.person_id,
-            spoken_name(row),
+            "" if entry.person_id is None else spoken_name(row),
             entry.activity_id,
             row.activity,
             entry.first,
@@ -124,6 +134,7 @@ def list_hours(
             entry.worked,
             entry.estimated,
             entry.note,
+            entry.people,
         )
         for row in session.execute(statement)
         for entry in (row.HourEntry,)
@@ -157,11 +168,11 @@ def list_month_activities(session: Session, year: int, month: int) -> list[Month
             .group_by(VolunteerTask.activity_id)
         ).all()
     )
-    worked = _sums(session, HourEntry.activity_id, period)
+    worked = sums(session, HourEntry.activity_id, period)
     filled: dict[int, int] = dict(
         session.execute(
             select(HourEntry.activity_id, func.count(HourEntry.person_id.distinct()))
-            .where(_begins_in(period))
+            .where(begins_in(period))
             .group_by(HourEntry.activity_id)
         ).all()
     )
@@ -175,7 +186,7 @@ def list_month_activities(session: Session, year: int, month: int) -> list[Month
             worked.get(activity.id, NO_TIME),
         )
         for activity in session.scalars(select(Activity).order_by(Activity.position, Activity.name))
-        if activity.id in filled or _term(activity).runs_in(period)
+        if activity.id in filled or as_term(activity).runs_in(period)
     ]
 
 
@@ -192,16 +203,16 @@ def month_grid(session: Session, activity_id: int, year: int, month: int) -> Mon
     entries = [
         GridEntry(*row)
         for row in session.execute(
-            select(*ENTRY_COLUMNS).where(HourEntry.activity_id == activity_id, _begins_in(period))
+            select(*ENTRY_COLUMNS).where(HourEntry.activity_id == activity_id, begins_in(period))
         )
     ]
-    previous = _sums(session, HourEntry.person_id, before, HourEntry.activity_id == activity_id)
+    previous = sums(session, HourEntry.person_id, before, HourEntry.activity_id == activity_id)
     listed = select(VolunteerTask.person_id).where(
         VolunteerTask.activity_id == activity_id, _on_the_list(period)
     )
     worked = select(HourEntry.person_id).where(
         HourEntry.activity_id == activity_id,
-        _begins_in(Period(before.first, period.last)),
+        begins_in(Period(before.first, period.last)),
     )
     people = session.execute(
         select(Person.id, *NAME_COLUMNS)
@@ -215,73 +226,57 @@ def month_grid(session: Session, activity_id: int, year: int, month: int) -> Mon
         [(row.id, spoken_name(row)) for row in people],
         entries,
         previous,
+        _count_rows(session, activity, period, before),
     )
 
 
-def hours_of_year(session: Session, year: BookYear) -> HoursFacts:
-    """The frozen figures of one book year, in a handful of grouped queries."""
-    before = get_book_years(session).before(year)
-    previous = _sums(session, HourEntry.activity_id, before.period)
-    rows = session.execute(
-        select(
-            Activity.id,
-            Activity.name,
-            Activity.theme,
-            WORKED.label("worked"),
-            func.count(HourEntry.person_id.distinct()).label("volunteers"),
-        )
-        .outerjoin(HourEntry, and_(HourEntry.activity_id == Activity.id, _begins_in(year.period)))
-        .group_by(Activity.id)
-        .order_by(Activity.position, Activity.name)
-    ).all()
-    by_activity = tuple(
-        ActivityHours(
-            row.name, row.theme, row.worked, row.volunteers, previous.get(row.id, NO_TIME)
-        )
-        for row in rows
-        if row.volunteers or row.id in previous
+def _count_rows(
+    session: Session, activity: ActivityRow, month: Period, before: Period
+) -> list[CountRow]:
+    """Rows for what the activity counts, and for what was counted when it still did."""
+    found: dict[tuple[str, Period], list[GridCount]] = defaultdict(list)
+    for row in counts_in(session, activity.id, Period(before.first, month.last)):
+        lies_in = month if row.first in month else before
+        found[row.what, lies_in].append(GridCount(row.first, row.last, row.number))
+    wanted = {Extra.TIMES: bool(activity.unit), Extra.PEOPLE: activity.counts_people}
+    return [
+        build_count_row(key, activity.unit, month, found[key, month], found[key, before])
+        for key, shown in wanted.items()
+        if shown or found[key, month]
+    ]
+
+
+def progress_of(session: Session, activity_id: int, month: Period) -> Progress:
+    """How far an activity is with the aims of its book year, when a month is over."""
+    activity = get_activity(session, activity_id)
+    year = get_book_years(session).on(month.last)
+    until = Period(year.first, month.last)
+    done = sums(session, HourEntry.activity_id, until, HourEntry.activity_id == activity_id)
+    return Progress(
+        year,
+        len(list(until.months())),
+        len(list(year.period.months())),
+        done.get(activity_id, NO_TIME),
+        activity.target_hours,
+        activity.unit,
+        count_between(session, activity_id, until),
+        activity.target_count,
     )
-    by_day = _sums(session, HourEntry.first, year.period)
-    months = tuple(
-        MonthHours(month, Duration.total(worked for day, worked in by_day.items() if day in month))
-        for month in year.period.months()
-    )
-    return HoursFacts(
-        year=year,
-        total=Duration.total(row.worked for row in by_activity),
-        estimated=session.scalar(
-            select(WORKED).where(_begins_in(year.period), HourEntry.estimated.is_(True))
-        )
-        or NO_TIME,
-        volunteers=_volunteers(session, year.period),
-        by_activity=by_activity,
-        by_month=months,
-        previous_total=Duration.total(previous.values()),
-        previous_volunteers=_volunteers(session, before.period),
-    )
-
-
-def week_limit_on(session: Session, day: date) -> Duration:
-    """Above how many hours a week is asked whether they are right: a dated rate, else 24."""
-    rate = rate_on(session, WEEK_LIMIT_CODE, day)
-    return WEEK_LIMIT if rate is None else Duration(rate.value)
-
-
-def activity_term(session: Session, activity_id: int) -> ActivityTerm:
-    """An activity as the rules of hours meet it. Raises Refused when it is gone."""
-    return _term(get_activity(session, activity_id))
 
 
 def entries_of(
-    session: Session, person_id: int, activity_id: int, period: Period
+    session: Session, person_id: int | None, activity_id: int, period: Period
 ) -> list[GridEntry]:
-    """One person's entries of one activity that lie whole in a period, the first on top."""
+    """One person's entries of one activity that lie whole in a period, the first on top.
+
+    Without a person they are those of people without names.
+    """
     rows = session.execute(
         select(*ENTRY_COLUMNS)
         .where(
             HourEntry.person_id == person_id,
             HourEntry.activity_id == activity_id,
-            _begins_in(period),
+            begins_in(period),
             HourEntry.last <= period.last,
         )
         .order_by(HourEntry.first, HourEntry.id)
@@ -296,6 +291,8 @@ def check_hours(session: Session) -> Iterator[Problem]:
             or_(
                 HourEntry.worked <= literal(NO_TIME, DurationColumn()),
                 HourEntry.last < HourEntry.first,
+                HourEntry.people < 1,
+                and_(HourEntry.person_id.is_not(None), HourEntry.people != 1),
                 extract("year", HourEntry.first) != extract("year", HourEntry.last),
                 extract("month", HourEntry.first) != extract("month", HourEntry.last),
             )
@@ -309,89 +306,10 @@ def check_hours(session: Session) -> Iterator[Problem]:
         )
 
 
-def plan_hour_import(
-    session: Session,
-    sheet: SheetList,
-    today: date,
-    *,
-    activity_id: int | None = None,
-    choices: Mapping[str, str] = NO_CHOICES,
-    accepted: Collection[str] = (),
-) -> HourImport:
-    """What reading a list of hours would do, without doing it.
-
-    `activity_id` is for lines that name no activity; `choices` map columns to fields where the
-    headings do not say it; questions whose code is in `accepted` do not refuse a line.
-    """
-    activities = [_term(row) for row in session.scalars(select(Activity))]
-    usual = None if activity_id is None else activity_term(session, activity_id)
-    known = Known(
-        people=_people_index(session),
-        activities={activity_key(each.name): each for each in activities},
-        usual_activity=usual,
-        today=today,
-        week_limit=week_limit_on(session, today),
-    )
-    columns = map_hour_columns(sheet, choices, usual is not None)
-    lines = read_lines(sheet, columns, known)
-    days = [line.hours.first for line in lines if line.hours is not None]
-    already = _already(session, Period(min(days), max(days))) if days else Counter()
-    return judge_lines(lines, known, accepted, already, columns.ignored)
-
-
-def find_person_meant(session: Session, text: str) -> int:
-    """The person whom a member number or a name in any form means. Raises Refused."""
-    return person_meant(_people_index(session), text)
-
-
-def _term(activity: Activity | ActivityRow) -> ActivityTerm:
-    return ActivityTerm(activity.id, activity.name, activity.since, activity.until)
-
-
-def _people_index(session: Session) -> PeopleIndex:
-    people = [
-        (row.id, PersonName(**{key: value for key, value in row._mapping.items() if key != "id"}))
-        for row in session.execute(select(Person.id, *NAME_COLUMNS))
-    ]
-    numbers = session.execute(select(Membership.number, Membership.person_id))
-    return index_people(people, dict(numbers.all()))
-
-
-def _already(session: Session, period: Period) -> Counter[NewHours]:
-    rows = session.execute(
-        select(
-            HourEntry.person_id,
-            HourEntry.activity_id,
-            HourEntry.first,
-            HourEntry.last,
-            HourEntry.worked,
-        ).where(_begins_in(period))
-    )
-    return Counter(same_hours(NewHours(*row)) for row in rows)
-
-
-def _sums(
-    session: Session, key: Any, period: Period, *conditions: ColumnElement[bool]
-) -> dict[Any, Duration]:
-    rows = session.execute(select(key, WORKED).where(_begins_in(period), *conditions).group_by(key))
-    return dict(rows.all())
-
-
-def _begins_in(period: Period) -> ColumnElement[bool]:
-    return HourEntry.first.between(period.first, period.last)
-
-
 def _on_the_list(during: Period | None) -> ColumnElement[bool]:
     if during is None:
         return true()
     return and_(
         or_(VolunteerTask.since.is_(None), VolunteerTask.since <= during.last),
         or_(VolunteerTask.until.is_(None), VolunteerTask.until >= during.first),
-    )
-
-
-def _volunteers(session: Session, period: Period) -> int:
-    return (
-        session.scalar(select(func.count(HourEntry.person_id.distinct())).where(_begins_in(period)))
-        or 0
     )

@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.duration import Duration
-from coopadmin.kernel.problem import N_, Problem, question
+from coopadmin.kernel.problem import N_, Problem, question, refuse
 
-DOUBTS = ("hours.many", "hours.long_ago", "hours.future", "hours.not_running")
+DOUBTS = ("hours.many", "hours.many_people", "hours.long_ago", "hours.future", "hours.not_running")
 WEEK_LIMIT_CODE = "hours.week_limit"
 WEEK_LIMIT = Duration(24 * 60)
 DAY_FLOOR = Duration(12 * 60)
 LONG_AGO = 20
+MANY_PEOPLE = 250
+QUARTER = 15
 _DAY = 24 * 60
+_GROUP = re.compile(
+    r"(\d{1,5})\s*(?:mensen|personen|vrijwilligers|people|persons|volunteers)?\s*[x×*]\s*(.+?)"
+    r"\s*(?:uur|uren|hours?)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class NewHours:
-    """Time worked by one person for one activity from `first` up to and including `last`."""
+    """Time worked for one activity from `first` up to and including `last`.
 
-    person_id: int
+    By one person; with None for the person by a group of `people`, together.
+    """
+
+    person_id: int | None
     activity_id: int
     first: date
     last: date
     worked: Duration
     estimated: bool = False
     note: str = ""
+    people: int = 1
 
     @property
     def period(self) -> Period:
@@ -72,7 +84,7 @@ def likely_limit(days: int, week_limit: Duration = WEEK_LIMIT) -> Duration:
 
 def check_new_hours(new: NewHours, around: Circumstances) -> Iterator[Problem]:
     """Errors of the period and the amount first; where those are sound, what is doubtful."""
-    errors = [*_check_period(new), *_check_worked(new)]
+    errors = [*_check_period(new), *_check_people(new), *_check_worked(new)]
     yield from errors
     if not errors:
         yield from _doubts(new, around)
@@ -93,12 +105,21 @@ def _check_period(new: NewHours) -> Iterator[Problem]:
         )
 
 
+def _check_people(new: NewHours) -> Iterator[Problem]:
+    if new.people < 1 or (new.person_id is not None and new.people != 1):
+        yield Problem(
+            "hours.people",
+            N_("A group without names is one person at least; somebody with a name is one."),
+            field="people",
+        )
+
+
 def _check_worked(new: NewHours) -> Iterator[Problem]:
     if new.worked.minutes < 0:
         yield Problem("hours.negative", N_("Hours cannot be less than zero."), field="worked")
     elif new.worked.minutes == 0:
         yield Problem("hours.nothing", N_("Fill in how long, or remove the line."), field="worked")
-    elif new.first <= new.last and new.worked.minutes > _DAY * new.period.days:
+    elif new.first <= new.last and new.worked.minutes > _DAY * new.period.days * new.people:
         yield Problem(
             "hours.impossible",
             N_("There are not {worked} hours in {when}. Correct the hours or the period."),
@@ -108,7 +129,15 @@ def _check_worked(new: NewHours) -> Iterator[Problem]:
 
 
 def _doubts(new: NewHours, around: Circumstances) -> Iterator[Problem]:
-    limit = likely_limit(new.period.days, around.week_limit)
+    each = likely_limit(new.period.days, around.week_limit)
+    limit = Duration(each.minutes * new.people)
+    if new.people > MANY_PEOPLE:
+        yield question(
+            "hours.many_people",
+            N_("{people} people at once is much. Is that right?"),
+            {"people": new.people},
+            "people",
+        )
     if new.worked > limit:
         yield question(
             "hours.many",
@@ -148,6 +177,35 @@ def _doubts(new: NewHours, around: Circumstances) -> Iterator[Problem]:
 
 def _when(new: NewHours) -> date | Period:
     return new.first if new.first == new.last else new.period
+
+
+def read_group(text: str) -> tuple[int, Duration]:
+    """`12 x 2,5`: how many people, and how long all of them together. Raises Refused."""
+    match = _GROUP.fullmatch(text.strip())
+    if match is None:
+        raise refuse(
+            "hours.no_group",
+            N_("Type how many people and how long each: 12 x 2 or 12 x 1:30."),
+            field="worked",
+        )
+    people = int(match[1])
+    return people, Duration(people * Duration.parse(match[2], "worked").minutes)
+
+
+def spread(worked: Duration, months: int) -> list[Duration]:
+    """An estimate over several months: as much in each, in whole quarters, the rest in the last."""
+    share = Duration(worked.minutes // months // QUARTER * QUARTER)
+    return [share] * (months - 1) + [Duration(worked.minutes - share.minutes * (months - 1))]
+
+
+def estimates_of(whole: NewHours) -> Sequence[NewHours]:
+    """The estimate of a period cut at the ends of its months; a month without time has none."""
+    months = list(whole.period.months())
+    return [
+        replace(whole, first=month.first, last=month.last, worked=share, estimated=True)
+        for month, share in zip(months, spread(whole.worked, len(months)), strict=True)
+        if share or len(months) == 1
+    ]
 
 
 def check_time_on_list(since: date | None, last: date) -> Iterator[Problem]:

@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from coopadmin.activities.rules import NewCount
+from coopadmin.activities.service import put_counts
 from coopadmin.formats.sheet import SheetList
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.duration import Duration
@@ -17,6 +19,7 @@ from coopadmin.kernel.problem import Problem, Refused, refuse
 from coopadmin.people.model import Person
 from coopadmin.people.names import spoken_name
 from coopadmin.store.work import Work, operation
+from coopadmin.volunteers.countlist import CountImport
 from coopadmin.volunteers.grid import GridEntry, entries_in_cell
 from coopadmin.volunteers.model import HourEntry, VolunteerTask
 from coopadmin.volunteers.queries import (
@@ -24,6 +27,7 @@ from coopadmin.volunteers.queries import (
     activity_term,
     entries_of,
     list_hours,
+    plan_count_import,
     plan_hour_import,
     week_limit_on,
 )
@@ -32,6 +36,7 @@ from coopadmin.volunteers.rules import (
     NewHours,
     check_new_hours,
     check_time_on_list,
+    estimates_of,
 )
 from coopadmin.words import N_
 
@@ -42,13 +47,27 @@ NO_CHOICES: Mapping[str, str] = {}
 class CellEntry:
     """What was typed into one cell of the month grid; `worked` is None for an emptied cell.
 
+    Without a person it is of a group of `people`, all their hours together.
     `period` is that of the column; the whole month for the column of what lies in no one week.
     """
 
-    person_id: int
+    person_id: int | None
     activity_id: int
     period: Period
     worked: Duration | None
+    people: int = 1
+
+    def hours(self, days: Period) -> NewHours:
+        """The same as hours on these days."""
+        assert self.worked is not None
+        return NewHours(
+            self.person_id,
+            self.activity_id,
+            days.first,
+            days.last,
+            self.worked,
+            people=self.people,
+        )
 
 
 @operation("hours.record", N_("Record hours"), N_("{who} recorded hours of {about}"))
@@ -59,7 +78,7 @@ def record_hours(work: Work, new: NewHours) -> int:
     there already for the same period. Raises Refused.
     """
     _check(work, new, same=_already(work, new))
-    work.about = _name(work, new.person_id)
+    work.about = _name(work, new)
     entry = _added(work, new)
     _put_on_lists(work, [new])
     return entry.id
@@ -70,7 +89,7 @@ def change_hours(work: Work, entry_id: int, new: NewHours) -> None:
     """Set everything of an entry. Raises Refused."""
     entry = work.get(HourEntry, entry_id)
     _check(work, new)
-    work.about = _name(work, new.person_id)
+    work.about = _name(work, new)
     for name, value in vars(new).items():
         setattr(entry, name, value)
     _put_on_lists(work, [new])
@@ -80,7 +99,7 @@ def change_hours(work: Work, entry_id: int, new: NewHours) -> None:
 def remove_hours(work: Work, entry_ids: Sequence[int]) -> None:
     """Remove entries of hours."""
     if len(entry_ids) == 1:
-        work.about = _name(work, work.get(HourEntry, entry_ids[0]).person_id)
+        work.about = _name(work, work.get(HourEntry, entry_ids[0]))
     work.remove_many(HourEntry, entry_ids)
 
 
@@ -94,7 +113,7 @@ def set_cell(work: Work, cell: CellEntry) -> None:
     lying = entries_in_cell(
         cell.period, entries_of(work.session, cell.person_id, cell.activity_id, cell.period)
     )
-    work.about = _name(work, cell.person_id)
+    work.about = _name(work, cell)
     if len(lying) > 1:
         raise _several()
     if lying:
@@ -104,32 +123,38 @@ def set_cell(work: Work, cell: CellEntry) -> None:
             return
         _check(
             work,
-            NewHours(cell.person_id, cell.activity_id, entry.first, entry.last, cell.worked),
+            cell.hours(Period(entry.first, entry.last)),
         )
-        entry.worked = cell.worked
+        entry.worked, entry.people = cell.worked, cell.people
     elif cell.worked is not None:
-        new = NewHours(
-            cell.person_id, cell.activity_id, cell.period.first, cell.period.last, cell.worked
-        )
+        new = cell.hours(cell.period)
         _check(work, new)
         _added(work, new)
         _put_on_lists(work, [new])
 
 
-@operation("hours.set_cells", N_("Paste hours"), N_("{who} pasted hours of {about}"))
-def set_cells(work: Work, cells: Sequence[CellEntry]) -> None:
+@operation(
+    "hours.set_cells",
+    N_("Fill in several cells"),
+    N_("{who} filled in several cells of {about}"),
+)
+def set_cells(work: Work, cells: Sequence[CellEntry], counts: Sequence[NewCount] = ()) -> None:
     """Fill cells of the month grid from a block, all or none, each as `set_cell` does.
 
-    For cells of one activity that lie in one month; the questions of all are asked together.
+    For cells of one activity that lie in one month, and for numbers counted there; the questions
+    of all are asked together.
     """
+    put_counts(work, counts)
     if not cells:
         return
     activity_id, first = cells[0].activity_id, cells[0].period.first
     month = Period.month(first.year, first.month)
-    present: dict[int, list[GridEntry]] = defaultdict(list)
+    present: dict[int | None, list[GridEntry]] = defaultdict(list)
     for row in list_hours(work.session, month, activity_id=activity_id):
         present[row.person_id].append(
-            GridEntry(row.id, row.person_id, row.first, row.last, row.worked, row.estimated)
+            GridEntry(
+                row.id, row.person_id, row.first, row.last, row.worked, row.estimated, row.people
+            )
         )
     around = Circumstances(
         work.today,
@@ -148,11 +173,11 @@ def set_cells(work: Work, cells: Sequence[CellEntry]) -> None:
         if cell.worked is None:
             removed += [old.id] if old else []
             continue
-        days = (old.first, old.last) if old else (cell.period.first, cell.period.last)
-        new = NewHours(cell.person_id, activity_id, *days, cell.worked)
+        days = Period(old.first, old.last) if old else cell.period
+        new = cell.hours(days)
         problems += check_new_hours(new, around)
         if old:
-            changed.append({"id": old.id, "worked": cell.worked})
+            changed.append({"id": old.id, "worked": cell.worked, "people": cell.people})
         else:
             made.append(new)
     work.check(problems)
@@ -161,6 +186,27 @@ def set_cells(work: Work, cells: Sequence[CellEntry]) -> None:
     work.change_many(HourEntry, changed)
     work.add_many(HourEntry, [vars(new) for new in made])
     _put_on_lists(work, made)
+
+
+@operation("hours.estimate", N_("Estimate hours"), N_("{who} estimated hours of {about}"))
+def estimate_hours(work: Work, whole: NewHours) -> list[int]:
+    """Record an estimate that may last longer than a month, as one of each of its months.
+
+    As many hours in each month, in whole quarters of an hour, the rest in the last; returns the
+    ids. Raises Refused, and asks, as `record_hours` does.
+    """
+    if whole.last < whole.first:
+        work.check(check_new_hours(whole, _around(work, whole)))
+    parts = estimates_of(whole)
+    work.check(
+        problem
+        for new in parts
+        for problem in check_new_hours(new, _around(work, new, _already(work, new)))
+    )
+    work.about = _name(work, whole)
+    made = work.add_many(HourEntry, [vars(new) for new in parts])
+    _put_on_lists(work, parts)
+    return made
 
 
 @operation("hours.import", N_("Read list of hours"), N_("{who} read a list of hours: {about}"))
@@ -197,6 +243,26 @@ def import_hours(
     return plan
 
 
+@operation("counts.import", N_("Read list of numbers"), N_("{who} read a list of numbers: {about}"))
+def import_counts(
+    work: Work,
+    sheet: SheetList,
+    *,
+    activity_id: int | None = None,
+    accepted: Collection[str] = (),
+) -> CountImport:
+    """Fill in the numbers of a list; lines with something wrong are left out and reported.
+
+    The arguments are those of `plan_count_import`. A number for the same days is replaced.
+    """
+    plan = plan_count_import(
+        work.session, sheet, work.today, activity_id=activity_id, accepted=accepted
+    )
+    put_counts(work, plan.new)
+    work.about = sheet.name
+    return plan
+
+
 @operation("volunteers.put_on_list", N_("Add volunteers"), N_("{who} added volunteers to {about}"))
 def put_on_list(
     work: Work, activity_id: int, person_ids: Sequence[int], since: date | None = None
@@ -226,18 +292,21 @@ def take_off_list(work: Work, task_id: int, last: date) -> None:
     """A person helps with an activity up to and including this day; the hours stay."""
     task = work.get(VolunteerTask, task_id)
     work.check(check_time_on_list(task.since, last))
-    work.about = _name(work, task.person_id)
+    work.about = spoken_name(work.get(Person, task.person_id))
     task.until = last
 
 
 def _check(work: Work, new: NewHours, same: Duration | None = None) -> None:
-    around = Circumstances(
+    work.check(check_new_hours(new, _around(work, new, same)))
+
+
+def _around(work: Work, new: NewHours, same: Duration | None = None) -> Circumstances:
+    return Circumstances(
         work.today,
         activity_term(work.session, new.activity_id),
         week_limit_on(work.session, new.first),
         same,
     )
-    work.check(check_new_hours(new, around))
 
 
 def _several() -> Refused:
@@ -258,13 +327,18 @@ def _added(work: Work, new: NewHours) -> HourEntry:
     return work.add(HourEntry(**vars(new)))
 
 
-def _name(work: Work, person_id: int) -> str:
-    return spoken_name(work.get(Person, person_id))
+def _name(work: Work, hours: NewHours | CellEntry | HourEntry) -> str:
+    """Whose hours; of people without names the activity."""
+    if hours.person_id is None:
+        return activity_term(work.session, hours.activity_id).name
+    return spoken_name(work.get(Person, hours.person_id))
 
 
 def _put_on_lists(work: Work, hours: Iterable[NewHours]) -> None:
     first: dict[tuple[int, int], date] = {}
     for each in hours:
+        if each.person_id is None:
+            continue
         pair = (each.activity_id, each.person_id)
         first[pair] = min(each.first, first.get(pair, each.first))
     activities = {activity_id for activity_id, _person in first}

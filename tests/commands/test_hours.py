@@ -65,6 +65,7 @@ def test_hours_are_added_listed_and_shown_on_the_sheet(file: Path, coopadmin: Co
     )  # fmt: skip
     assert added == {
         "name": "Annie van den Berg",
+        "people": 1,
         "activity": "Soup",
         "first": "2026-02-03",
         "last": "2026-02-03",

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from coopadmin.activities.rules import NewActivity
-from coopadmin.activities.service import add_activity
+from coopadmin.activities.rules import NewActivity, NewCount
+from coopadmin.activities.service import add_activity, set_count
 from coopadmin.annual.rules import NewEarlierFigure, NewReportText
 from coopadmin.annual.service import set_earlier_figure, set_report_text
 from coopadmin.contributions.queries import list_charges
@@ -148,7 +148,14 @@ def _work(books: Books) -> None:
         activity = books.do(
             add_activity,
             NewActivity(
-                name, theme, aim, whom, lead_ids=tuple(person_id(books, each) for each in leads)
+                name,
+                theme,
+                aim,
+                whom,
+                lead_ids=tuple(person_id(books, each) for each in leads),
+                unit="rides" if theme == "transport" else "",
+                target_count=300 if theme == "transport" else None,
+                target_hours=Duration(9000) if theme == "transport" else None,
             ),
         )
         people = [person_id(books, each) for each in helpers]
@@ -160,6 +167,13 @@ def _work(books: Books) -> None:
                 books.do(
                     record_hours, NewHours(helper, activity, period.first, period.last, length)
                 )
+                if theme == "transport":
+                    ridden = NewCount(activity, period.first, period.last, 20 + month)
+                    books.do(set_count, ridden)
+        if theme == "transport":
+            day = date(2025, 9, 20)
+            washing = NewHours(None, activity, day, day, Duration(12 * 120), people=12)
+            books.do(record_hours, washing)
 
 
 def _charge(books: Books) -> None:

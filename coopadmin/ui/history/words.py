@@ -49,6 +49,20 @@ TABLES: Mapping[str, TableWords] = {
             "since": _SINCE,
             "until": _UNTIL,
             "position": _POSITION,
+            "unit": N_("What is counted"),
+            "counts_people": N_("Different people counted too"),
+            "target_hours": N_("Aim: hours a year"),
+            "target_count": N_("Aim: number a year"),
+        },
+    ),
+    "activity_count": TableWords(
+        N_("Number counted"),
+        {
+            "activity_id": _ACTIVITY,
+            "what": N_("Of what"),
+            "first": _FIRST,
+            "last": _LAST,
+            "number": _NUMBER,
         },
     ),
     "activity_lead": TableWords(
@@ -141,6 +155,7 @@ TABLES: Mapping[str, TableWords] = {
         {
             "person_id": _PERSON,
             "activity_id": _ACTIVITY,
+            "people": N_("People"),
             "first": _FIRST,
             "last": _LAST,
             "worked": N_("Worked"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -61,7 +62,7 @@ class ActivityView(ListDetail):
         self._side.addWidget(self.people)
         self._side.addWidget(self._begin)
         self.form = self._made_form(None)
-        super().__init__(self._side, self.form, None, _("Who helps"), detail_width=420)
+        super().__init__(self._side, self.form, None, _("Who helps"), detail_width=460)
         self.people.lead_toggled.connect(self._toggle_lead)
         self.people.leaving.connect(self._ask_last_day)
         self.people.table.activated.connect(lambda _row: self.open_detail())
@@ -114,7 +115,7 @@ class ActivityView(ListDetail):
         form = Form(ACTIVITY, self._save, self._desk.today(), title)
         self._end = Button(_("End it today"), self._end_today, QUIET)
         form.footer_row.insertWidget(2, self._end)
-        form.set_values({"theme": "other"} if activity is None else _values(activity))
+        form.set_values({"theme": "other", "unit": ""} if activity is None else _values(activity))
         self._desk.keep_drafts(form, SCREEN, draft_key(activity.id if activity else None))
         form.saved.connect(self._saved)
         form.cancelled.connect(self._cancelled)
@@ -128,6 +129,7 @@ class ActivityView(ListDetail):
 
     def _save(self, values: dict[str, Any], answers: Mapping[str, str]) -> int:
         do = self._desk.books.do
+        values["unit"] = values["unit"] or ""
         if self.activity is None:
             return int(do(add_activity, NewActivity(**values), answers=answers))
         leads = tuple(lead.person_id for lead in self.activity.leads)
@@ -212,5 +214,5 @@ class ActivityView(ListDetail):
 
 
 def _values(activity: ActivityRow) -> dict[str, Any]:
-    names = ("name", "theme", "aim", "target_group", "since", "until")
-    return {name: getattr(activity, name) for name in names}
+    columns = (field.name for field in fields(NewActivity) if field.name != "lead_ids")
+    return {name: getattr(activity, name) for name in columns}

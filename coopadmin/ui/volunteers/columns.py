@@ -139,10 +139,14 @@ def days_words(row: HourRow) -> str:
     return f"{day_and_month(row.first)} – {date_short(row.last)}"
 
 
+def _group_words(row: HourRow) -> str:
+    return row.who if row.person_id is None else ""
+
+
 def entry_columns(write: Callable[[Duration], str]) -> tuple[Column, ...]:
     """The entries that a cell adds up; `write` puts all their hours in one way."""
     return (
-        Column("days", N_("Day"), days_words, Look.NAME, 150, 1),
+        Column("days", N_("Day"), days_words, Look.NAME, 150, 1, under=_group_words),
         Column("note", N_("Note"), lambda row: row.note, width=120, stretch=2),
         Column(
             "estimated",

@@ -6,15 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from coopadmin.activities.rules import NewCount, check_count
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.problem import Problem, Refused, Strength
 from coopadmin.store import Books
 from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.volunteers.gridmodel import Address, Doubt
-from coopadmin.volunteers.grid import GridEntry, entries_in_cell
-from coopadmin.volunteers.queries import HourRow, activity_term, list_hours, week_limit_on
-from coopadmin.volunteers.rules import Circumstances, NewHours, check_new_hours, likely_limit
+from coopadmin.volunteers.grid import Extra, entries_in_cell
+from coopadmin.volunteers.queries import (
+    HourRow,
+    activity_term,
+    list_hours,
+    read_number,
+    week_limit_on,
+)
+from coopadmin.volunteers.rules import Circumstances, check_new_hours, likely_limit, read_group
+from coopadmin.volunteers.service import CellEntry
 
 SCREEN = "hours"
 TENTH = 10
@@ -30,23 +38,42 @@ class Sheet:
 
 def parsed(text: str) -> Duration | None:
     """What was typed as hours; None for an empty text and for nothing. Raises Refused."""
-    if not text.strip():
+    if is_nothing(text):
         return None
     return Duration.parse(text, "worked") or None
 
 
+def is_nothing(text: str) -> bool:
+    """Whether what was typed empties a cell."""
+    return text.strip() in ("", "-", "–", "0")
+
+
+def entry_of(activity_id: int, address: Address, text: str) -> CellEntry | NewCount:
+    """What was typed into a cell, in the terms of its row. Raises Refused."""
+    row, period = address.row, address.period
+    if not isinstance(row, Extra):
+        return CellEntry(row, activity_id, period, parsed(text))
+    if row is Extra.GROUP:
+        if is_nothing(text):
+            return CellEntry(None, activity_id, period, None)
+        people, worked = read_group(text)
+        return CellEntry(None, activity_id, period, worked or None, people)
+    number = None if is_nothing(text) else read_number(text)
+    return NewCount(activity_id, period.first, period.last, number, row)
+
+
 def draft_key(activity_id: int, address: Address) -> str:
     period = address.period
-    return f"cell/{activity_id}/{address.person_id}/{period.first}/{period.last}"
+    return f"cell/{activity_id}/{address.row}/{period.first}/{period.last}"
 
 
 def _read_key(key: str) -> tuple[int, Address] | None:
     kind, _slash, rest = key.partition("/")
     if kind != "cell":
         return None
-    activity, person, first, last = rest.split("/")
+    activity, row, first, last = rest.split("/")
     period = Period(date.fromisoformat(first), date.fromisoformat(last))
-    return int(activity), Address(int(person), period)
+    return int(activity), Address(int(row) if row.isdecimal() else Extra(row), period)
 
 
 class Judge:
@@ -54,6 +81,7 @@ class Judge:
 
     def __init__(self, books: Books, sheet: Sheet) -> None:
         first = sheet.month.first
+        self.activity_id = sheet.activity_id
         self._sheet = sheet
         self._around = Circumstances(
             books.today(),
@@ -65,24 +93,24 @@ class Judge:
     def problems(self, address: Address, text: str) -> tuple[Problem, ...]:
         """All of it; nothing for a text that can be stored as it is."""
         try:
-            worked = parsed(text)
+            typed = entry_of(self._sheet.activity_id, address, text)
         except Refused as refused:
             return refused.problems
-        if worked is None:
+        if isinstance(typed, NewCount):
+            return tuple(check_count(typed, self._around.today))
+        if typed.worked is None:
             return ()
-        days = self._days(address)
-        new = NewHours(address.person_id, self._sheet.activity_id, days.first, days.last, worked)
-        return tuple(check_new_hours(new, self._around))
+        return tuple(check_new_hours(typed.hours(self._days(address)), self._around))
 
     def _days(self, address: Address) -> Period:
         """Those of the one entry that lies in the cell, else those of its column."""
-        own = (entry for entry in self._entries if entry.person_id == address.person_id)
+        own = (entry for entry in self._entries if (entry.person_id or Extra.GROUP) == address.row)
         lying = [entry for entry in own if lies_in(entry, address.period)]
         return Period(lying[0].first, lying[0].last) if len(lying) == 1 else address.period
 
     def likelier(self, address: Address, text: str) -> str:
         """The same with the comma that was perhaps forgotten, where that would be likely."""
-        if not text.isdigit():
+        if not text.isdigit() or isinstance(address.row, Extra):
             return ""
         worked = Duration.parse(text)
         tenth = Duration(worked.minutes // TENTH)
@@ -92,10 +120,7 @@ class Judge:
 
 def lies_in(entry: HourRow, cell: Period) -> bool:
     """Whether an entry is among those that a cell adds up, as `entries_in_cell` has it."""
-    whole = GridEntry(
-        entry.id, entry.person_id, entry.first, entry.last, entry.worked, entry.estimated
-    )
-    return bool(entries_in_cell(cell, [whole]))
+    return bool(entries_in_cell(cell, [entry]))
 
 
 def can_be_answered(problems: Sequence[Problem]) -> bool:

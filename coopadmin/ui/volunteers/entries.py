@@ -20,11 +20,12 @@ from coopadmin.ui.kit.page import Page
 from coopadmin.ui.kit.table import RowsTable
 from coopadmin.ui.volunteers.columns import entry_columns
 from coopadmin.ui.volunteers.doubts import SCREEN, draft_key, lies_in
-from coopadmin.ui.volunteers.forms import ENTRY
+from coopadmin.ui.volunteers.forms import ENTRY, GROUP_ENTRY
 from coopadmin.ui.volunteers.gridmodel import Address, days_of
+from coopadmin.volunteers.grid import Extra
 from coopadmin.volunteers.queries import HourRow, list_hours
 from coopadmin.volunteers.rules import NewHours
-from coopadmin.volunteers.service import change_hours, record_hours, remove_hours
+from coopadmin.volunteers.service import change_hours, estimate_hours, record_hours, remove_hours
 from coopadmin.words import _, hours, hours_column
 
 NEW = "new"
@@ -54,24 +55,39 @@ class EntriesView(ListDetail):
         )
         card = Card(padded=False)
         card.body.addWidget(self.table, 1)
-        self.form = Form(ENTRY, self._save, self._desk.today(), _("Entry"))
-        self._desk.keep_drafts(self.form, SCREEN, self._draft_key)
-        self._remove = Button(_("Remove"), self.remove, QUIET, "trash")
-        self.form.footer_row.insertWidget(2, self._remove)
+        self.form = self._made_form()
         super().__init__(card, self.form, self.table, _("All entries"), detail_width=400)
         self.table.chosen.connect(self._show)
         self.table.activated.connect(lambda _row: self.form.box("worked").control.setFocus())
-        self.form.saved.connect(lambda _result: self._done())
-        self.form.cancelled.connect(self._cancelled)
         self.opened.connect(self.hints_changed)
         self.closed.connect(self.hints_changed)
+
+    @property
+    def _person_id(self) -> int | None:
+        """Whose the entries are; None for people without names."""
+        row = self.address.row if self.address is not None else Extra.GROUP
+        return None if isinstance(row, Extra) else row
+
+    def _made_form(self) -> Form:
+        parts = ENTRY if self._person_id is not None else GROUP_ENTRY
+        form = Form(parts, self._save, self._desk.today(), _("Entry"))
+        self._remove = Button(_("Remove"), self.remove, QUIET, "trash")
+        form.footer_row.insertWidget(2, self._remove)
+        self._desk.keep_drafts(form, SCREEN, self._draft_key)
+        form.saved.connect(lambda _result: self._done())
+        form.cancelled.connect(self._cancelled)
+        return form
 
     def _written(self, worked: Duration) -> str:
         return self._write(worked)
 
     def set_cell(self, activity_id: int, address: Address, name: str) -> None:
         """Show what lies in this cell of the sheet; what was typed for another stays its draft."""
+        another = (address.row is Extra.GROUP) != (self._person_id is None)
         self._activity_id, self.address, self._name = activity_id, address, name
+        if another:
+            self.form = self._made_form()
+            self.set_detail(self.form).deleteLater()
         self._fill(None)
         self.reload()
 
@@ -104,9 +120,13 @@ class EntriesView(ListDetail):
             list_hours,
             self.address.period,
             activity_id=self._activity_id,
-            person_id=self.address.person_id,
+            person_id=self._person_id,
         )
-        rows = [row for row in rows if lies_in(row, self.address.period)]
+        rows = [
+            row
+            for row in rows
+            if row.person_id == self._person_id and lies_in(row, self.address.period)
+        ]
         self._write = hours_column(row.worked for row in rows)
         self.table.set_rows(rows)
         total = self._write(Duration.total(row.worked for row in rows))
@@ -134,6 +154,7 @@ class EntriesView(ListDetail):
             {
                 "first": period.first if row is None else row.first,
                 "last": period.last if row is None else row.last,
+                "people": None if row is None else row.people,
                 "worked": None if row is None else row.worked,
                 "estimated": row is not None and row.estimated,
                 "note": "" if row is None else row.note,
@@ -143,7 +164,9 @@ class EntriesView(ListDetail):
 
     def _save(self, values: dict[str, Any], answers: Mapping[str, str]) -> object:
         assert self.address is not None
-        new = NewHours(self.address.person_id, self._activity_id, **values)
+        new = NewHours(self._person_id, self._activity_id, **values)
+        if self._editing is None and new.estimated and len(list(new.period.months())) > 1:
+            return self._desk.books.do(estimate_hours, new, answers=answers)
         if self._editing is None:
             return self._desk.books.do(record_hours, new, answers=answers)
         return self._desk.books.do(change_hours, self._editing.id, new, answers=answers)

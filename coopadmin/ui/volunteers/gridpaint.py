@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from coopadmin.ui.kit import icons, theme
 from coopadmin.ui.kit.theme import Role
-from coopadmin.ui.volunteers.gridmodel import NAME, Index, SheetModel, split_figure
+from coopadmin.ui.volunteers.gridmodel import NAME, Index, SheetModel, remark_icon, split_figure
 
 PAD, EDGE, ROW, HEAD, REMARK = 12, 16, 33, 46, 20
 MIDDLE, RIGHT = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
@@ -71,7 +71,9 @@ class CellPainter(QStyledItemDelegate):
         cell: QRect = option.rect
         painter.save()
         painter.setClipRect(cell)
-        painter.fillRect(cell, theme.colour("surface"))
+        chosen = self._view.selectionModel().isSelected(index) and self._view.holds_block()
+        ground = "subtle" if model.is_count(index.row()) else "surface"
+        painter.fillRect(cell, theme.colour("select" if chosen else ground))
         line = theme.colour("line")
         painter.fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), line)
         typed = index.column() in model.typed_columns
@@ -114,7 +116,7 @@ class CellPainter(QStyledItemDelegate):
     def _draw_remark(self, painter: QPainter, cell: QRect, index: Index) -> None:
         # Several entries, or an estimate: said in words by the tooltip and to a screen reader.
         state = self._view.sheet.cell(index.row(), index.column())
-        name = "list-check" if state.entries > 1 else ("progress" if state.estimated else "")
+        name = remark_icon(state)
         if name:
             ratio = painter.device().devicePixelRatioF()
             side = theme.px(14)
@@ -180,6 +182,8 @@ class CellPainter(QStyledItemDelegate):
             held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             plain = held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
             step = _STEPS.get(Qt.Key(event.key())) if plain else None
+            if step == DOWN and held == Qt.KeyboardModifier.ShiftModifier:
+                step = UP
             if step is not None:
                 self.finished.emit(watched.text(), step)
                 return True

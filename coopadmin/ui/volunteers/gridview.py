@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QTableView
 
@@ -25,7 +25,7 @@ from coopadmin.ui.volunteers.gridpaint import (
 )
 
 CELL, NAME_LEAST, NAME_GOOD, NAME_MOST = 84, 104, 150, 230
-_CTRL = Qt.KeyboardModifier.ControlModifier
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 class SheetView(QTableView):
@@ -33,12 +33,13 @@ class SheetView(QTableView):
 
     `typed(Address, text)` when typing in a cell ended and the text is another, an empty one
     empties it; `pasted(Address, text)` for more than one cell from another program;
-    `opened(Address)` asks to show the entries of a cell, `answered` to go to the questions of
-    the cell in doubt; `moved` follows the cursor.
+    `emptied(addresses)` for a block of cells; `opened(Address)` asks to show the entries of a
+    cell, `answered` to go to the questions of the cell in doubt; `moved` follows the cursor.
     """
 
     typed = Signal(object, str)
     pasted = Signal(object, str)
+    emptied = Signal(object)
     opened = Signal(object)
     answered = Signal()
     moved = Signal()
@@ -59,7 +60,7 @@ class SheetView(QTableView):
         self.verticalHeader().setVisible(False)
         self.verticalHeader().setMinimumSectionSize(theme.px(20))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
@@ -124,9 +125,7 @@ class SheetView(QTableView):
     def _needed(self, column: int) -> int:
         sheet = self.sheet
         metrics = QFontMetrics(theme.font(Role.STRONG_AMOUNT))
-        values = [sheet.value(row, column) for row in range(sheet.rowCount())]
-        texts = {sheet.write(value) for value in [*values, sheet.sum_of(column)]}
-        figure = max(metrics.horizontalAdvance(text) for text in texts)
+        figure = max(metrics.horizontalAdvance(text) for text in sheet.texts[column])
         if column in sheet.typed_columns and sheet.has_remarks(column):
             figure += theme.px(REMARK)
         edge = EDGE if column == sheet.previous_column else PAD
@@ -250,15 +249,13 @@ class SheetView(QTableView):
             return
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self._enter()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and held == _SHIFT:
+            self.step(UP)
         elif key == Qt.Key.Key_F2 and plain:
             self.begin()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and plain:
             self._empty()
-        elif (
-            event.text().strip()
-            and event.text().isprintable()
-            and (plain or held == Qt.KeyboardModifier.ShiftModifier)
-        ):
+        elif event.text().strip() and event.text().isprintable() and (plain or held == _SHIFT):
             self.begin(event.text())
         else:
             super().keyPressEvent(event)
@@ -274,7 +271,7 @@ class SheetView(QTableView):
         if key == Qt.Key.Key_D:
             self._as_before()
         elif key == Qt.Key.Key_C:
-            QGuiApplication.clipboard().setText(self.sheet.text(self.currentIndex()))
+            QGuiApplication.clipboard().setText(self._block_text())
         elif key == Qt.Key.Key_V:
             self._paste()
         else:
@@ -297,6 +294,9 @@ class SheetView(QTableView):
             self.opened.emit(address)
 
     def _empty(self) -> None:
+        if self.holds_block():
+            self.emptied.emit([self.sheet.address(index) for index in self.block()])
+            return
         index = self.currentIndex()
         address = self.sheet.address(index)
         if address is None or self.sheet.is_empty(index):
@@ -305,6 +305,22 @@ class SheetView(QTableView):
             self.typed.emit(address, "")
         else:
             self.opened.emit(address)
+
+    def block(self) -> list[QModelIndex]:
+        """The cells that can be typed into among those chosen, row by row."""
+        chosen = [each for each in self.selectedIndexes() if self.sheet.address(each)]
+        return sorted(chosen, key=lambda each: (each.row(), each.column()))
+
+    def holds_block(self) -> bool:
+        """Whether more than the cell of the cursor is chosen."""
+        return len(self.selectionModel().selectedIndexes()) > 1
+
+    def _block_text(self) -> str:
+        """What is chosen as a spreadsheet takes it."""
+        lines: dict[int, list[str]] = {}
+        for index in self.block():
+            lines.setdefault(index.row(), []).append(self.sheet.text(index))
+        return "\n".join("\t".join(cells) for cells in lines.values())
 
     def _as_before(self) -> None:
         """The same as the week before; nothing where that is empty or in doubt."""
@@ -336,10 +352,23 @@ class SheetView(QTableView):
         index = self.indexAt(event.position().toPoint())
         self.finish()
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if self.sheet.address(index) is not None:
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.address() is not None:
+            self._stretch_to(index)
+        elif self.sheet.address(index) is not None:
             self.go_to(index)
         elif index.isValid() and self.sheet.typed_columns:
             self.go_to(self.sheet.index(index.row(), self.sheet.typed_columns.start))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton and self.address() is not None:
+            self._stretch_to(self.indexAt(event.position().toPoint()))
+
+    def _stretch_to(self, index: QModelIndex) -> None:
+        """Choose all cells from that of the cursor to this one."""
+        if self.sheet.address(index) is not None:
+            block = QItemSelection(self.currentIndex(), index)
+            self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from coopadmin.activities.rules import NewCount
+from coopadmin.activities.service import set_count
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.problem import Problem, Refused
 from coopadmin.ui.kit import theme
@@ -16,28 +18,32 @@ from coopadmin.ui.kit.buttons import QUIET, Action, Button
 from coopadmin.ui.kit.cards import Card
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.inputs import CheckBox, Choice, Combo
-from coopadmin.ui.kit.message import BAD, INFO, Messages
+from coopadmin.ui.kit.message import BAD, Messages
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.kit.text import Rule
-from coopadmin.ui.volunteers.doubts import Doubts, Judge, Sheet, can_be_answered, parsed
+from coopadmin.ui.volunteers.blocks import BlockFiller
+from coopadmin.ui.volunteers.doubts import Doubts, Judge, Sheet, can_be_answered, entry_of, parsed
 from coopadmin.ui.volunteers.gridmodel import Address, Doubt
 from coopadmin.ui.volunteers.gridpaint import SheetTotal
 from coopadmin.ui.volunteers.gridview import SheetView
-from coopadmin.volunteers.queries import MonthGrid, month_grid
-from coopadmin.volunteers.service import CellEntry, set_cell, set_cells
-from coopadmin.words import _, hours, ngettext, say
+from coopadmin.volunteers.grid import Extra
+from coopadmin.volunteers.queries import month_grid
+from coopadmin.volunteers.service import set_cell
+from coopadmin.words import _, hours, say
 
 
 class MonthCard(Card):
     """The sheet of one activity and month; every cell is stored as soon as it is left.
 
     `volunteers_wanted` asks to put people on the list, `entries_wanted(Address)` to show what a
-    cell adds up, `activity_chosen(id)` comes from the choice above the sheet in a narrow page.
+    cell adds up, `loaded(Sheet, activity)` tells what is shown now, `activity_chosen(id)` comes
+    from the choice above the sheet in a narrow page.
     """
 
     volunteers_wanted = Signal()
     entries_wanted = Signal(object)
     activity_chosen = Signal(object)
+    loaded = Signal(object, str)
     hints_changed = Signal()
 
     def __init__(self, page: Page) -> None:
@@ -79,7 +85,9 @@ class MonthCard(Card):
         self.below = self._foot()
         self.body.addWidget(self.below)
         self.view.typed.connect(self.commit)
-        self.view.pasted.connect(self.paste)
+        self.block = BlockFiller(page, self.view, self.doubts, self.load)
+        self.view.pasted.connect(self.block.paste)
+        self.view.emptied.connect(self.block.empty)
         self.view.opened.connect(self.entries_wanted)
         self.view.answered.connect(self._to_answers)
         self.view.moved.connect(self._moved)
@@ -96,11 +104,21 @@ class MonthCard(Card):
         column.addLayout(row)
         self.add = Button(_("Add volunteers"), self.volunteers_wanted.emit, QUIET, "user-plus")
         self.whole = CheckBox(_("Also hours of a whole month"))
-        self.whole.toggled.connect(lambda _on: self.load(self.sheet))
+        self.group = CheckBox(_("Also a group without names"))
+        for box in (self.whole, self.group):
+            box.toggled.connect(lambda _on: self.load(self.sheet))
         row.addWidget(self.add)
         row.addStretch(1)
+        row.addWidget(self.group)
+        row.addSpacing(theme.px(16))
         row.addWidget(self.whole)
         return foot
+
+    def also(self) -> tuple[Action, ...]:
+        """What can be shown besides, for the page to offer where there is no room for the boxes."""
+        narrow = self.below.isHidden()
+        boxes = (self.whole, self.group)
+        return tuple(Action(box.text(), box.toggle, in_header=narrow) for box in boxes)
 
     # What is shown.
 
@@ -124,6 +142,7 @@ class MonthCard(Card):
     def load(self, sheet: Sheet | None) -> None:
         """Show this sheet as it is stored now; the cursor stays on its cell."""
         self.sheet, self._shown = sheet, True
+        self.block.sheet = sheet
         if sheet is None:
             return
         month = sheet.month.first
@@ -131,17 +150,23 @@ class MonthCard(Card):
         doubts = self.doubts.of(sheet)
         whole = any(address.period == sheet.month for address in doubts)
         before = self.view.address()
+        beyond = bool(grid.whole_month_total) or any(row.whole_month.entries for row in grid.counts)
+        group = bool(grid.group.total) or any(each.row is Extra.GROUP for each in doubts)
         self.view.sheet.show(
-            grid, doubts, self.whole.isChecked() or whole or bool(grid.whole_month_total)
+            grid,
+            doubts,
+            whole_month=self.whole.isChecked() or whole or beyond,
+            group=self.group.isChecked() or group,
         )
         self.view.setMaximumHeight(self.view.content_height())
         self.view.updateGeometry()
         self.view.fit_columns()
         self.view.go_to(self.view.sheet.index_at(before))
         self.total.show_sums()
-        self._show_rows(grid)
+        self._show_rows()
         self._drop_lost(sheet, doubts)
         self._show_question()
+        self.loaded.emit(sheet, grid.activity)
         self.hints_changed.emit()
 
     def _drop_lost(self, sheet: Sheet, doubts: Mapping[Address, Doubt]) -> None:
@@ -151,28 +176,32 @@ class MonthCard(Card):
             for address in lost:
                 self.doubts.drop(sheet.activity_id, address)
 
-    def _show_rows(self, grid: MonthGrid) -> None:
-        self.view.setVisible(bool(grid.rows))
-        self.total.setVisible(bool(grid.rows))
-        self.empty.setVisible(not grid.rows)
+    def _show_rows(self) -> None:
+        some = bool(self.view.sheet.rowCount())
+        self.view.setVisible(some)
+        self.total.setVisible(some)
+        self.empty.setVisible(not some)
 
     def choose_first(self) -> None:
         """Where one begins: the first person without hours, else the first empty cell."""
         model = self.view.sheet
         rows = range(model.rowCount())
         cells = [model.index(row, column) for row in rows for column in model.typed_columns]
-        nobody = [cell for cell in cells if not model.row(cell.row()).total]
-        empty = [cell for cell in nobody or cells if model.is_empty(cell)]
+        people = [cell for cell in cells if model.is_person(cell.row())]
+        nobody = [cell for cell in people if not model.row(cell.row()).total]
+        empty = [cell for cell in nobody or people or cells if model.is_empty(cell)]
         if cells:
             self.view.go_to((empty or cells)[0])
 
     # Storing.
 
-    def _stored(self, address: Address) -> Duration | None:
+    def _is_stored(self, address: Address, text: str) -> bool:
+        """Whether this is what stands in the cell already."""
         index = self.view.sheet.index_at(address)
-        if not index.isValid():
-            return None
-        return self.view.sheet.cell(index.row(), index.column()).worked or None
+        stored = str(self.view.sheet.stored_text(index)) if index.isValid() else ""
+        if not isinstance(address.row, Extra):
+            return parsed(text) == parsed(stored)
+        return text == stored
 
     def commit(self, address: Address, text: str, answers: Sequence[Problem] = ()) -> None:
         """Store what was typed into a cell; what is unreadable or doubtful stays as a draft."""
@@ -181,11 +210,13 @@ class MonthCard(Card):
         activity_id = self.sheet.activity_id
         in_doubt, self._shown = address in self.view.sheet.doubts, False
         try:
-            worked = parsed(text)
-            if worked != self._stored(address) or answers:
-                cell = CellEntry(address.person_id, activity_id, address.period, worked)
+            entry = entry_of(activity_id, address, text)
+            if answers or not self._is_stored(address, text):
                 given = {problem.code: _("It is right") for problem in answers}
-                self._desk.books.do(set_cell, cell, answers=given)
+                if isinstance(entry, NewCount):
+                    self._desk.books.do(set_count, entry, answers=given)
+                else:
+                    self._desk.books.do(set_cell, entry, answers=given)
         except Refused as refused:
             self.doubts.keep(activity_id, address, text, refused.problems)
             self._shown = False
@@ -196,55 +227,6 @@ class MonthCard(Card):
         # The change itself has mostly made the page load the sheet already.
         if not self._shown:
             self.load(self.sheet)
-
-    def paste(self, address: Address, text: str) -> None:
-        """Fill a block that was copied from a spreadsheet, beginning at this cell, in one step."""
-        start = self.view.sheet.index_at(address)
-        if self.sheet is None or not start.isValid():
-            return
-        judge = Judge(self._desk.books, self.sheet)
-        cells, doubtful, passed = [], [], 0
-        for down, line in enumerate(text.replace("\r\n", "\n").split("\n")):
-            for along, part in enumerate(line.split("\t")):
-                index = self.view.sheet.index(start.row() + down, start.column() + along)
-                at = self.view.sheet.address(index)
-                bare = part.strip()
-                if not bare:
-                    continue
-                if at is None or not self.view.sheet.cell(index.row(), index.column()).can_be_typed:
-                    passed += 1
-                elif why := judge.problems(at, bare):
-                    doubtful.append((at, bare, why))
-                else:
-                    worked = parsed(bare)
-                    cells.append(CellEntry(at.person_id, self.sheet.activity_id, at.period, worked))
-        self._store_block(self.sheet, cells, doubtful)
-        if passed:
-            self._tell_passed(passed)
-
-    def _store_block(
-        self,
-        sheet: Sheet,
-        cells: list[CellEntry],
-        doubtful: list[tuple[Address, str, tuple[Problem, ...]]],
-    ) -> None:
-        if not cells or self._page.do(set_cells, cells):
-            for cell in cells:
-                self.doubts.drop(sheet.activity_id, Address(cell.person_id, cell.period))
-            for address, text, why in doubtful:
-                self.doubts.keep(sheet.activity_id, address, text, why)
-        self.load(sheet)
-
-    def _tell_passed(self, passed: int) -> None:
-        self._page.messages.show_message(
-            INFO,
-            ngettext(
-                "{count} pasted value was left out",
-                "{count} pasted values were left out",
-                passed,
-            ).format(count=passed),
-            _("It fell outside the sheet, or on a cell that several entries make up."),
-        )
 
     # The question.
 
@@ -283,7 +265,7 @@ class MonthCard(Card):
 
     def _ask(self, address: Address, doubt: Doubt) -> None:
         index = self.view.sheet.index_at(address)
-        name = self.view.sheet.row(index.row()).name
+        name = self.view.sheet.name(index.row())
         reasons = [say(problem) for problem in doubt.problems] or [_("This is not stored yet.")]
         sentence = f"{name}: {reasons[0]}"
         rest = " ".join([*reasons[1:], _("Not counted in the total yet.")])
@@ -304,8 +286,13 @@ class MonthCard(Card):
         empty = Action(_("Make it empty"), lambda: self._answer(address, None))
         if not can_be_answered(doubt.problems):
             return [Action(_("Correct it"), lambda: self._correct(address)), empty]
+        words = _("{text} is right").format(text=doubt.text)
+        if not isinstance(address.row, Extra):
+            words = _("{hours} hours is right").format(
+                hours=hours(parsed(doubt.text) or Duration())
+            )
         right = Action(
-            _("{hours} hours is right").format(hours=hours(parsed(doubt.text) or Duration())),
+            words,
             lambda: self._answer(address, doubt),
         )
         assert self.sheet is not None
@@ -371,5 +358,4 @@ class MonthCard(Card):
             Hint(("Tab",), _("right")),
             Hint(("Ctrl+D",), _("same as the week before")),
             other,
-            Hint(("Ctrl+Enter",), _("show entries")),
         )

@@ -30,6 +30,7 @@ from coopadmin.ui.volunteers.activitylist import ActivityList
 from coopadmin.ui.volunteers.columns import filled_words
 from coopadmin.ui.volunteers.doubts import Sheet
 from coopadmin.ui.volunteers.entries import EntriesView
+from coopadmin.ui.volunteers.goal import Side
 from coopadmin.ui.volunteers.gridmodel import Address
 from coopadmin.ui.volunteers.month import MonthCard
 from coopadmin.ui.volunteers.monthswitch import MonthSwitch, month_words, nothing_to_fill
@@ -50,7 +51,7 @@ class HoursPage(Page):
 
     TITLE: ClassVar[str] = N_("Volunteer hours")
     LISTENS: ClassVar[frozenset[str]] = frozenset(
-        {"hour_entry", "volunteer_task", "activity", "activity_lead", "person", "dated_rate"}
+        "activity activity_count activity_lead dated_rate hour_entry person volunteer_task".split()
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -70,7 +71,8 @@ class HoursPage(Page):
         across = QHBoxLayout(self.main)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.px(16))
-        across.addWidget(self.list)
+        self.side = Side(self.list, self.month, desk)
+        across.addWidget(self.side)
         across.addWidget(self.month, 1)
         self.begin = Card()
         self.activity = ActivityView(self)
@@ -217,7 +219,7 @@ class HoursPage(Page):
         self.refresh_actions()
 
     def _make_room(self, narrow: bool) -> None:
-        self.list.setVisible(not narrow)
+        self.side.setVisible(not narrow)
         self.month.set_narrow(self.switch if narrow else None)
         if not narrow:
             self.header.add_widget(self.switch)
@@ -299,7 +301,7 @@ class HoursPage(Page):
         if self._activity_id is None or not index.isValid():
             return
         self._where = ENTRIES
-        self.entries.set_cell(self._activity_id, address, model.row(index.row()).name)
+        self.entries.set_cell(self._activity_id, address, model.name(index.row()))
         self._show()
         self.entries.begin_here()
 
@@ -341,14 +343,11 @@ class HoursPage(Page):
             _("Add volunteers"), self.change_activity, "user-plus", key="Ctrl+N",
             in_header=self.narrow,
         )  # fmt: skip
-        whole = Action(
-            _("Also hours of a whole month"), self.month.whole.toggle, in_header=self.narrow
-        )
         change = Action(_("Change activity"), self.change_activity, "pencil", in_header=self.narrow)
         open_it = self.month.view.open_entries
         entries = Action(_("Entries of this cell"), open_it, key="Ctrl+Return", in_header=False)
         return (
-            *((change, volunteers, whole, entries) if there else ()),
+            *((change, volunteers, *self.month.also(), entries) if there else ()),
             Action(_("Add activity"), self.add_activity, "plus", in_header=self.narrow),
             Action(_("Read list of hours"), self.read_list, "file-import"),
             step_back,

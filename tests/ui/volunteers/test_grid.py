@@ -37,7 +37,7 @@ def type_here(text: str) -> None:
 def at(page: HoursPage) -> tuple[str, int]:
     """The name and the number of the column under the cursor."""
     index = page.month.view.currentIndex()
-    return page.month.view.sheet.row(index.row()).name, index.column()
+    return page.month.view.sheet.name(index.row()), index.column()
 
 
 def cell_text(page: HoursPage, row: int, column: int) -> str:
@@ -342,9 +342,9 @@ def test_no_figure_and_no_week_is_ever_cut(
         if head.isSectionHidden(column):
             continue
         room = view.columnWidth(column)
-        values = [view.sheet.value(row, column) for row in range(view.sheet.rowCount())]
-        for value in [*values, view.sheet.sum_of(column)]:
-            assert metrics.horizontalAdvance(view.sheet.write(value)) < room
+        texts = [view.sheet.figure(row, column) for row in range(view.sheet.rowCount())]
+        for text in [*texts, view.sheet.write(view.sheet.sum_of(column))]:
+            assert metrics.horizontalAdvance(text) < room
         lines = view.sheet.head(column, view._narrow_head.short)
         assert max(titles.horizontalAdvance(line) for line in lines) < room
     assert sum(view.columnWidth(n) for n in range(view.sheet.columnCount())) <= view.width()
