@@ -28,6 +28,7 @@ COMMANDS = {
     "activities": "coopadmin.commands.activities:activities",
     "hours": "coopadmin.commands.hours:hours",
     "meetings": "coopadmin.commands.meetings:meetings",
+    "find": "coopadmin.commands.finding:find",
     "figures": "coopadmin.commands.annual:figures",
     "report": "coopadmin.commands.annual:report",
     "history": "coopadmin.commands.files:history",

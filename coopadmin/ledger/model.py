@@ -22,7 +22,7 @@ class OpenItem(Stored):
     book_year: Mapped[str] = plain_text(index=True)
     dated: Mapped[date]
     due: Mapped[date]
-    amount: Mapped[Money]
+    amount: Mapped[Money] = mapped_column(index=True)
     description: Mapped[str] = plain_text()
     reference: Mapped[str] = mapped_column(
         Text, default="", index=True, info=personal("legal", "books", "until the term ends")
@@ -41,7 +41,7 @@ class Settlement(Stored):
 
     open_item_id: Mapped[int] = reference("open_item.id")
     dated: Mapped[date] = mapped_column(index=True)
-    amount: Mapped[Money]
+    amount: Mapped[Money] = mapped_column(index=True)
     method: Mapped[str] = plain_text()
     note: Mapped[str] = mapped_column(Text, default="", info=personal("legal", "books", "nothing"))
     reverses_id: Mapped[int | None] = reference("settlement.id", nullable=True, index=False)

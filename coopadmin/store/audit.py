@@ -149,7 +149,8 @@ class Recorder:
             gone.append({"id": change.row_id})
             if change.kind == DELETE:
                 continue
-            searched = searchable(text_of(SimpleNamespace(**change.image)) or "")
+            # A blank before the first word too, so that `search.find_first` finds beginnings.
+            searched = " " + searchable(text_of(SimpleNamespace(**change.image)) or "")
             found.append((change.row_id, change.table, searched))
         if gone and any(change.kind != INSERT for change in changes):
             _forget(connection, gone)

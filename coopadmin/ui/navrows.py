@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from coopadmin.ui.kit import icons, theme
@@ -12,6 +12,7 @@ from coopadmin.words import _
 
 WIDE, NARROW = 216, 198
 ITEM = 32
+KEY = "Ctrl+K"
 _WALKING = {
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -247,3 +248,38 @@ class YearRow(NavRow):
         picture = icons.pixmap("selector", "ink2", 16, self.devicePixelRatioF())
         painter.drawPixmap(right - side, (self.height() - side) // 2, picture)
         return right - side - theme.px(4)
+
+
+class SearchBox(NavRow):
+    """Looks like a line to type in; it opens the search over the window."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Search"), "search")
+        self.setAccessibleName(_("Search everything"))
+        self.setAccessibleDescription(KEY)
+        self.setToolTip(f"{_('Search everything')} ({KEY})")
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.px(34))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("line_strong"), 1))
+        painter.setBrush(theme.colour("subtle" if self.underMouse() else "surface"))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, theme.px(6), theme.px(6))
+        side, pad = theme.px(18), theme.px(10)
+        picture = icons.pixmap(self.icon_name, "ink2", 18, self.devicePixelRatioF())
+        painter.drawPixmap(pad, (self.height() - side) // 2, picture)
+        room = self.rect().adjusted(pad + side + theme.px(8), 0, -pad, 0)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(theme.colour("ink2"))
+        painter.setFont(theme.font(Role.NOTE))
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, KEY)
+        room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(KEY) - theme.px(6))
+        painter.setFont(theme.font(Role.BODY))
+        words = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, middle, words)

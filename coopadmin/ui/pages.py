@@ -4,9 +4,26 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
+from typing import Any
 
 from coopadmin.ui.kit.page import Page
 from coopadmin.words import N_
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a page that is found by its name; `place` is for the page's `visit`."""
+
+    title: str
+    place: Any
+
+
+@dataclass(frozen=True)
+class Command:
+    """What the page offers under this name, found before the page was loaded; and its key."""
+
+    title: str
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -15,7 +32,8 @@ class PageEntry:
 
     `group` is the title of its group, "" for the top and BOTTOM for the fixed part below.
     `key` is in Qt's notation; keys keep the numbers of the whole program, so that they do not
-    shift when a page comes or goes. `where` is `package.module:Class`.
+    shift when a page comes or goes. `where` is `package.module:Class`. `parts` and `commands` are
+    for who searches.
     """
 
     name: str
@@ -24,6 +42,8 @@ class PageEntry:
     group: str
     key: str
     where: str
+    parts: tuple[Part, ...] = ()
+    commands: tuple[Command, ...] = ()
 
 
 TOP, BOTTOM = "", "bottom"
@@ -34,7 +54,17 @@ PAGES: tuple[PageEntry, ...] = (
         "overview", N_("Overview"), "home", TOP, "Ctrl+1", "coopadmin.ui.overview.page:OverviewPage"
     ),
     PageEntry(
-        "members", N_("Members"), "users", PEOPLE, "Ctrl+2", "coopadmin.ui.members.page:MembersPage"
+        "members",
+        N_("Members"),
+        "users",
+        PEOPLE,
+        "Ctrl+2",
+        "coopadmin.ui.members.page:MembersPage",
+        commands=(
+            Command(N_("New member"), "Ctrl+N"),
+            Command(N_("Read in a list")),
+            Command(N_("Export")),
+        ),
     ),
     PageEntry(
         "hours",
@@ -43,6 +73,7 @@ PAGES: tuple[PageEntry, ...] = (
         PEOPLE,
         "Ctrl+4",
         "coopadmin.ui.volunteers.page:HoursPage",
+        commands=(Command(N_("Add activity")), Command(N_("Read list of hours"))),
     ),
     PageEntry(
         "contributions",
@@ -51,6 +82,11 @@ PAGES: tuple[PageEntry, ...] = (
         MONEY,
         "Ctrl+6",
         "coopadmin.ui.contributions.page:ContributionsPage",
+        parts=(
+            Part(N_("Tariffs"), "tariffs"),
+            Part(N_("Charge members"), "run"),
+            Part(N_("Capital"), "capital"),
+        ),
     ),
     PageEntry(
         "meetings",
@@ -59,6 +95,8 @@ PAGES: tuple[PageEntry, ...] = (
         GOVERNING,
         "Ctrl+0",
         "coopadmin.ui.meetings.page:MeetingsPage",
+        parts=(Part(N_("Resolutions"), "resolutions"),),
+        commands=(Command(N_("New meeting"), "Ctrl+N"),),
     ),
     PageEntry(
         "annual",
@@ -67,6 +105,11 @@ PAGES: tuple[PageEntry, ...] = (
         GOVERNING,
         "Ctrl+J",
         "coopadmin.ui.annual.page:AnnualPage",
+        commands=(
+            Command(N_("Make PDF")),
+            Command(N_("Print…"), "Ctrl+P"),
+            Command(N_("Adopted by resolution…")),
+        ),
     ),
     PageEntry(
         "history",
@@ -83,6 +126,16 @@ PAGES: tuple[PageEntry, ...] = (
         BOTTOM,
         "Ctrl+,",
         "coopadmin.ui.settings.page:SettingsPage",
+        parts=(
+            Part(N_("Cooperative"), "cooperative"),
+            Part(N_("Statutes"), "statutes"),
+            Part(N_("Board and committees"), "officers"),
+            Part(N_("Kinds of membership"), "kinds"),
+            Part(N_("Legal amounts"), "rates"),
+            Part(N_("Who is at work"), "who"),
+            Part(N_("Backup"), "backup"),
+            Part(N_("Appearance"), "appearance"),
+        ),
     ),
 )
 

@@ -13,7 +13,7 @@ from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.desk import Nameplate, YearChoice
 from coopadmin.ui.kit.text import Rule
 from coopadmin.ui.kit.theme import Role
-from coopadmin.ui.navrows import NARROW, WIDE, Brand, NavGroup, NavRow, YearRow
+from coopadmin.ui.navrows import NARROW, WIDE, Brand, NavGroup, NavRow, SearchBox, YearRow
 from coopadmin.ui.pages import BOTTOM, TOP, PageEntry
 from coopadmin.words import _
 
@@ -22,9 +22,13 @@ ACCORDION_INDENT = 10
 
 
 class Sidebar(QWidget):
-    """Pages in groups. `chosen(name)` when one is clicked; the year goes to `year_chosen`."""
+    """Pages in groups under the search box.
+
+    `chosen(name)` when one is clicked; the year goes to `year_chosen`.
+    """
 
     chosen = Signal(str)
+    search_wanted = Signal()
     year_chosen = Signal(object)
 
     def __init__(self, entries: Sequence[PageEntry]) -> None:
@@ -43,6 +47,11 @@ class Sidebar(QWidget):
         self._column.setSpacing(theme.px(GAP))
         self._brand = Brand()
         self._column.addWidget(self._brand)
+        self._column.addSpacing(theme.px(8))
+        self.search = SearchBox()
+        self.search.clicked.connect(self.search_wanted)
+        self.search.walked.connect(partial(self._key, self.search))
+        self._column.addWidget(self.search)
         self._column.addSpacing(theme.px(8))
         self._add_pages()
         self._add_bottom()
@@ -141,8 +150,8 @@ class Sidebar(QWidget):
         rows = [row.sizeHint().height() for row in self._rows.values()]
         groups = [theme.px(26)] * len(self._groups)
         year = [theme.px(32)] if self._years else []
-        parts = [*rows, *groups, *year]
-        return sum(parts) + theme.px(GAP) * len(parts) + theme.px(40 + 8 + 14 + 8)
+        parts = [*rows, *groups, *year, self.search.sizeHint().height()]
+        return sum(parts) + theme.px(GAP) * len(parts) + theme.px(40 + 8 + 8 + 14 + 8)
 
     def _arrange(self) -> None:
         self.accordion = self.height() < self.needed()
@@ -202,7 +211,7 @@ class Sidebar(QWidget):
                 seen.add(entry.group)
                 rows.append(group)
             rows.append(self._rows[entry.name])
-        return [row for row in [*rows, self._year] if not row.isHidden()]
+        return [row for row in [self.search, *rows, self._year] if not row.isHidden()]
 
     def _walk(self, pressed: NavRow, step: int) -> None:
         rows = self._walkable()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from coopadmin.kernel.problem import Refused
 from coopadmin.store import Books, Changes
 from coopadmin.ui.altkey import AltAlone
+from coopadmin.ui.finding import Finder
 from coopadmin.ui.kit import icons, theme
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.desk import Described, Desk, Nameplate
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         theme.changed().connect(self._dressed)
         self._alt, self._shut = AltAlone(self), False
         self._undo_keys = UndoKeys(self)
+        self.finder = Finder(self, self.desk, self._entries, self.page)
         self._build()
         self._fixed_keys()
         self.ring = FocusRing(self)
@@ -103,6 +105,7 @@ class MainWindow(QMainWindow):
         across.setSpacing(0)
         self.sidebar = Sidebar(self._entries)
         self.sidebar.chosen.connect(self.show_page)
+        self.sidebar.search_wanted.connect(self.finder.open)
         self.sidebar.year_chosen.connect(self.desk.choose_year)
         self.notices = Messages()
         self._fit_notices()
@@ -135,6 +138,7 @@ class MainWindow(QMainWindow):
         edit = QMenu(_("&Edit"), bar)
         edit.addAction(self._command(_("Undo"), "Ctrl+Z", self.undo))
         edit.addAction(self._command(_("Redo"), "Ctrl+Y", self.redo))
+        edit.addAction(self._command(_("Search everything"), "Ctrl+K", self.finder.open))
         self._page_menu = QMenu(_("&Page"), bar)
         go = QMenu(_("&Go to"), bar)
         for entry in self._entries:
@@ -156,10 +160,8 @@ class MainWindow(QMainWindow):
 
     def _fixed_keys(self) -> None:
         for key, run in (("F6", self._next_pane), ("F8", self._next_message)):
-            command = QAction(self)
-            command.setShortcut(QKeySequence(key))
-            command.triggered.connect(lambda _on=False, run=run: run())
-            self.addAction(command)
+            self._command("", key, run)
+        self._find_here = self._command(_("Search everything"), "Ctrl+F", self.finder.open)
 
     # Pages.
 
@@ -221,6 +223,11 @@ class MainWindow(QMainWindow):
         if page is not None:
             self._page_menu.addActions(list(page.menu_actions()))
         self._page_menu.menuAction().setVisible(not self._page_menu.isEmpty())
+        # A page with a search of its own has this key; two commands with one key do nothing.
+        key = self._find_here.shortcut()
+        self._find_here.setEnabled(
+            all(each.shortcut() != key for each in self._page_menu.actions())
+        )
 
     def _show_hints(self) -> None:
         page = self._pages.get(self._here)
@@ -327,6 +334,7 @@ class MainWindow(QMainWindow):
         was typed.
         """
         here = self._here
+        self.finder.close()
         for page in self._pages.values():
             page.depart()
         self._pages = {}

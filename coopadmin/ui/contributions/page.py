@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coopadmin.contributions.queries import list_charges, list_tariffs, plan_charge_run
 from coopadmin.contributions.service import RunOutcome
-from coopadmin.cooperative.queries import book_year_of
+from coopadmin.cooperative.queries import book_year_of, get_book_year
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.ui.capital.view import CapitalView
 from coopadmin.ui.contributions.charges import SCREEN, ChargesView, draft_key, heading
@@ -18,7 +18,7 @@ from coopadmin.ui.contributions.tariffs import DRAFT, TariffsView
 from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.cards import Card, clear_layout
-from coopadmin.ui.kit.desk import Desk
+from coopadmin.ui.kit.desk import Desk, YearChoice
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.listdetail import ListDetail
 from coopadmin.ui.kit.message import GOOD
@@ -289,6 +289,13 @@ class ContributionsPage(Page):
             self.show_run()
         elif place == CAPITAL:
             self.show_capital()
+        elif isinstance(place, tuple):
+            # Numbers begin anew each year, so a charge of another year is named with it.
+            label, charge_id = place
+            if label != self.year().label:
+                year = self.desk.books.ask(get_book_year, label)
+                self.desk.choose_year(YearChoice(year.label, year))
+            self.visit(charge_id)
         elif isinstance(place, int):
             self._go(CHARGES)
             if self.charges.choose(place):

@@ -240,6 +240,10 @@ class RowPainter(QStyledItemDelegate):
             below = self._draw_under_icon(painter, below, column, row)
             small = QFontMetrics(painter.font())
             shown = small.elidedText(under, Qt.TextElideMode.ElideRight, below.width())
+            if column.marked and self._view.rows.marked:
+                ink2 = painter.pen()
+                self._draw_marks(painter, below, shown, small)
+                painter.setPen(ink2)
             painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.setFont(face)
         lead = column.lead(row) if column.lead else ""

@@ -169,11 +169,13 @@ class MembersPage(Page):
             self.reader.books_changed()
 
     def visit(self, place: Any) -> None:
-        """A membership or a person by id, `new`, `import`, or words to search for."""
+        """A membership or person by id, `new` or that with a name, `import`, or words to find."""
         if place == IMPORT_PLACE:
             self.read_list()
         elif place == NEW:
             self.new_member()
+        elif isinstance(place, tuple):
+            self.new_member(place[1])
         elif isinstance(place, int):
             self._leave_reading()
             register = self.list.register

@@ -1,0 +1,44 @@
+"""What a search gives, and how well it fits what was typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coopadmin.kernel.folding import searchable
+from coopadmin.kernel.problem import N_
+
+PERSON, ACTIVITY, MEETING, RESOLUTION = "person", "activity", "meeting", "resolution"
+OPEN_ITEM, PAYMENT, REPORT = "open-item", "payment", "report"
+KINDS = {
+    PERSON: N_("Person"),
+    ACTIVITY: N_("Activity"),
+    MEETING: N_("Meeting"),
+    RESOLUTION: N_("Resolution"),
+    OPEN_ITEM: N_("Open item"),
+    PAYMENT: N_("Payment"),
+    REPORT: N_("Annual report"),
+}
+EXACT, BEGINS, CONTAINS = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing found: its kind, its name, a second line, and the page and place that show it."""
+
+    kind: str
+    title: str
+    note: str
+    page: str
+    place: object
+    rank: int
+
+
+def rank_of(title: str, text: str) -> int | None:
+    """How well a title fits: EXACT, every word BEGINS one, CONTAINS it; None when one does not."""
+    bare, words = searchable(title), searchable(text).split()
+    if not words or not all(word in bare for word in words):
+        return None
+    if " ".join(words) == bare:
+        return EXACT
+    begin = all(f" {word}" in f" {bare}" for word in words)
+    return BEGINS if begin else CONTAINS
