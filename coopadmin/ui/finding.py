@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from coopadmin.desk.finding import find_everything
@@ -45,7 +46,10 @@ _SHOWN = {
 
 
 class Finder(QObject):
-    """The search of one window; `sources` give what they find, in the order of the groups."""
+    """The search of one window; `sources` give what they find, in the order of the groups.
+
+    `here` is the command of Ctrl+F, for pages that have no search of their own.
+    """
 
     def __init__(
         self,
@@ -57,6 +61,9 @@ class Finder(QObject):
         super().__init__(window)
         self._window, self._desk, self._entries, self._page = window, desk, entries, page
         self._recent: list[Hit] = []
+        self.here = QAction(self)
+        self.here.setShortcut(QKeySequence("Ctrl+F"))
+        self.here.triggered.connect(lambda _on=False: self.open())
         self.palette: Palette | None = None
         self.sources: list[Source] = [self._in_books, self._screens, self._commands]
 
@@ -66,6 +73,11 @@ class Finder(QObject):
             nothing = _("Nothing found. Type fewer words, or only a part of one.")
             self.palette = Palette(self._window, _("Search everything"), self.find, nothing)
             self.palette.closed.connect(self._closed)
+
+    def give_way(self, actions: Iterable[QAction]) -> None:
+        """Leave Ctrl+F to a page that searches itself: two commands with one key do nothing."""
+        key = self.here.shortcut()
+        self.here.setEnabled(all(action.shortcut() != key for action in actions))
 
     def close(self) -> None:
         """Take it away, because the window shows something else."""

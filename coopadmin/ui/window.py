@@ -26,7 +26,6 @@ from coopadmin.ui.kit import icons, theme
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.desk import Described, Desk, Nameplate
 from coopadmin.ui.kit.focus import FocusRing
-from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.message import BAD, Messages
 from coopadmin.ui.kit.page import NARROW, Page
 from coopadmin.ui.kit.worker import Runner
@@ -161,7 +160,7 @@ class MainWindow(QMainWindow):
     def _fixed_keys(self) -> None:
         for key, run in (("F6", self._next_pane), ("F8", self._next_message)):
             self._command("", key, run)
-        self._find_here = self._command(_("Search everything"), "Ctrl+F", self.finder.open)
+        self.addAction(self.finder.here)
 
     # Pages.
 
@@ -223,16 +222,11 @@ class MainWindow(QMainWindow):
         if page is not None:
             self._page_menu.addActions(list(page.menu_actions()))
         self._page_menu.menuAction().setVisible(not self._page_menu.isEmpty())
-        # A page with a search of its own has this key; two commands with one key do nothing.
-        key = self._find_here.shortcut()
-        self._find_here.setEnabled(
-            all(each.shortcut() != key for each in self._page_menu.actions())
-        )
+        self.finder.give_way(self._page_menu.actions())
 
     def _show_hints(self) -> None:
         page = self._pages.get(self._here)
-        hints: list[Hint] = list(page.hints()) if page is not None else []
-        self.status.set_hints(hints)
+        self.status.set_hints(page.hints() if page is not None else [])
 
     # Changes.
 
