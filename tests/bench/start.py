@@ -9,11 +9,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+# As the program starts: everything but the screen before Qt, which reads the source of each
+# module that is imported after it.
+from coopadmin.commands import main  # isort: skip
+from coopadmin.store.computer import changed  # isort: skip
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from coopadmin.commands import main
-from coopadmin.store.computer import changed
 from coopadmin.ui.overview.page import OverviewPage
 from coopadmin.ui.window import MainWindow
 
