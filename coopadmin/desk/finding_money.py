@@ -1,4 +1,4 @@
-"""Charges found by their reference, and charges and payments by their amount."""
+"""Charges found by their reference; charges, capital and payments by their amount."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _AMOUNT = re.compile(r"€.*\d|.*\d[.,](\d\d?|-)", re.ASCII)
 
 
 def find_money(session: Session, text: str, limit: int) -> list[Found]:
-    """Charges, those with something open first, and then payments."""
+    """What is owed, with something open first, and then payments."""
     found: list[Found] = []
     if _REFERENCE.fullmatch(text):
         begin = LETTER + text.upper().removeprefix(LETTER)
@@ -63,7 +63,7 @@ def _charged() -> Select[*tuple[Any, ...]]:
             OpenItem.due,
             *NAME_COLUMNS,
         )
-        .join(Charge, Charge.open_item_id == OpenItem.id)
+        .outerjoin(Charge, Charge.open_item_id == OpenItem.id)
         .join(Person, Person.id == OpenItem.person_id)
         .limit(LOOKED_AT)
     )
@@ -83,14 +83,19 @@ def _charges(session: Session, whole: str, statement: Select[*tuple[Any, ...]]) 
     return [
         Found(
             OPEN_ITEM,
-            f"{row.reference} · {spoken_name(row)}",
+            " · ".join(part for part in (row.reference, spoken_name(row)) if part),
             " · ".join((row.description, money(row.amount), _still(still, row.due))),
             "contributions",
-            (row.book_year, row.id),
+            _place(row),
             EXACT if row.reference == whole else BEGINS,
         )
         for row, still in lines
     ]
+
+
+def _place(row: Any) -> tuple[str, object]:
+    """A charge by its year and id; what has none is capital, found there by whose it is."""
+    return ("capital", spoken_name(row)) if row.id is None else (row.book_year, row.id)
 
 
 def _still(still: Money, due: date) -> str:
@@ -101,9 +106,16 @@ def _still(still: Money, due: date) -> str:
 
 def _payments(session: Session, amount: Money, limit: int) -> list[Found]:
     rows = session.execute(
-        select(Charge.id, Charge.book_year, OpenItem.reference, Settlement.dated, *NAME_COLUMNS)
+        select(
+            Charge.id,
+            Charge.book_year,
+            OpenItem.reference,
+            OpenItem.description,
+            Settlement.dated,
+            *NAME_COLUMNS,
+        )
         .join(OpenItem, OpenItem.id == Settlement.open_item_id)
-        .join(Charge, Charge.open_item_id == OpenItem.id)
+        .outerjoin(Charge, Charge.open_item_id == OpenItem.id)
         .join(Person, Person.id == OpenItem.person_id)
         .where(Settlement.amount == amount)
         .order_by(Settlement.id.desc())
@@ -113,9 +125,9 @@ def _payments(session: Session, amount: Money, limit: int) -> list[Found]:
         Found(
             PAYMENT,
             _("Payment of {amount} · {name}").format(amount=money(amount), name=spoken_name(row)),
-            " · ".join((date_short(row.dated), row.reference)),
+            " · ".join((date_short(row.dated), row.reference or row.description)),
             "contributions",
-            (row.book_year, row.id),
+            _place(row),
             BEGINS,
         )
         for row in rows

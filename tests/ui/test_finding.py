@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from coopadmin.activities.queries import list_activities
 from coopadmin.app import Coopadmin
+from coopadmin.capital.queries import list_movements
 from coopadmin.desk.finding import find_everything
 from coopadmin.desk.found import KINDS, Found
 from coopadmin.ui.annual.page import AnnualPage
@@ -191,6 +192,23 @@ def test_a_charge_and_a_payment_are_shown_in_their_own_year(
         assert isinstance(page, ContributionsPage)
         assert isinstance(row.place, tuple)
         assert (page.year().label, page.charges.table.current().id) == row.place
+
+
+def test_what_is_owed_for_capital_is_shown_among_its_movements(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    movement = max(window.books.ask(list_movements), key=lambda row: row.amount)
+    palette = search(window, str(movement.amount))
+    wanted = [hit for hit in palette.hits() if movement.name in hit.title]
+    assert wanted
+    while palette.list.current() is not wanted[0]:
+        press(palette.line, Qt.Key.Key_Down)
+    press(palette.line, Qt.Key.Key_Return)
+    settled(window, qtbot)
+    page = window.page("contributions")
+    assert isinstance(page, ContributionsPage)
+    assert page.capital.isVisible()
+    assert {row.name for row in page.capital.table.shown_rows()} == {movement.name}
 
 
 def test_the_report_of_a_year_is_opened(window: MainWindow, qtbot: QtBot) -> None:

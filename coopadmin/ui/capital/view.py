@@ -125,6 +125,13 @@ class CapitalView(ListDetail):
             count=count(people), amount=money(Money.total(row.amount for row in rows))
         )
 
+    def look_for(self, name: str) -> None:
+        """The movements of somebody."""
+        self.lists.choose(MOVEMENTS)
+        self.search.setText(name)
+        self._show_list()
+        self.table.setFocus()
+
     def _show_list(self) -> None:
         key = self.lists.key() or REGISTER
         self.table.set_rows(())

@@ -289,6 +289,9 @@ class ContributionsPage(Page):
             self.show_run()
         elif place == CAPITAL:
             self.show_capital()
+        elif isinstance(place, tuple) and place[0] == CAPITAL:
+            self.show_capital()
+            self.capital.look_for(place[1])
         elif isinstance(place, tuple):
             # Numbers begin anew each year, so a charge of another year is named with it.
             label, charge_id = place
