@@ -218,8 +218,22 @@ def test_a_total_that_was_typed_in_is_marked(facts: YearFacts) -> None:
     made = annual_report(replace(facts, hours=hours, before=before), NOTHING, "en")
     told = page(made, "hours")
     assert "The total of 2024 was typed in" in told
-    assert "Total 318.5 200.0 + 118.5 10" in told
-    assert "Dorpsbus 137.5 4" in told
+    assert "Total 342.5 200.0 + 142.5 10" in told
+    assert "Dorpsbus 161.5 4" in told
+
+
+def test_people_without_names_and_what_was_counted_are_told(facts: YearFacts) -> None:
+    made = annual_report(facts, NOTHING, "en")
+    told = page(made, "hours")
+    assert "24 hours are of people without names, 12 times" in told
+    assert "not among the volunteers" in told
+    counted = page(made, "activities")
+    assert "Dorpsbus Rides 318 318 300 106%" in counted
+    assert "Dorpsbus Hours 162 127 150 108%" in counted
+    only = replace(facts.hours, volunteers=0)
+    assert "Groups without names worked 343 hours" in page(
+        annual_report(replace(facts, hours=only), NOTHING, "en"), "hours"
+    )
 
 
 def test_a_year_that_was_typed_in_bears_a_star(facts: YearFacts) -> None:

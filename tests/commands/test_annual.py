@@ -40,7 +40,7 @@ def test_figures_are_told_to_people_and_to_scripts(english: Coopadmin, file: Pat
     assert figures["contributions"]["charged"] == "583.75"
     assert figures["contributions"]["paid"] == "451.25"
     assert figures["contributions"]["open"] == "132.50"
-    assert figures["hours"]["total_minutes"] == 318 * 60 + 30
+    assert figures["hours"]["total_minutes"] == 342 * 60 + 30
     assert sum(figures["hours"]["by_activity"].values()) == figures["hours"]["total_minutes"]
     assert figures["hours"]["volunteers"] == 10
     assert [len(meeting["resolutions"]) for meeting in figures["meetings"]] == [3, 2]
