@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import fields
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -107,10 +108,8 @@ class Coopadmin(QObject):
     # Settings of this computer.
 
     def preferences(self) -> Preferences:
-        kept = remembered()
-        return Preferences(
-            kept.who, kept.language, kept.theme, kept.text_percent, kept.backup_folder
-        )
+        kept = vars(remembered())
+        return Preferences(**{each.name: kept[each.name] for each in fields(Preferences)})
 
     def recent(self) -> tuple[Path, ...]:
         return tuple(Path(name) for name in remembered().recent)
@@ -158,6 +157,10 @@ class Coopadmin(QObject):
         for file in self.files:
             file.books.who = who
             file.window.refresh_frame()
+            file.window.desk.who_changed.emit(who)
+
+    def show_tasks_of(self, whose: str) -> None:
+        changed(tasks_of=whose)
 
     # Backups.
 

@@ -5,6 +5,7 @@ from coopadmin.annual import model as annual
 from coopadmin.capital import model as capital
 from coopadmin.contributions import model as contributions
 from coopadmin.cooperative import model as cooperative
+from coopadmin.desk import model as desk
 from coopadmin.ledger import model as ledger
 from coopadmin.meetings import model as meetings
 from coopadmin.members import model as members
@@ -19,6 +20,7 @@ FEATURES = (
     capital,
     contributions,
     cooperative,
+    desk,
     ledger,
     meetings,
     members,

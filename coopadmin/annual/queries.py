@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -138,13 +138,15 @@ def figure_is_kept(session: Session, code: str, year: BookYear) -> bool:
     if code == CHARGED:
         charges = select(Charge.id).where(Charge.book_year == year.label)
         return session.scalars(charges.limit(1)).first() is not None
-    if code not in EARLIER_FIGURES:
-        return False
+    return code in EARLIER_FIGURES and year.last >= members_known_from(session)
+
+
+def members_known_from(session: Session) -> date:
+    """The first day on which the register of this file is whole: see `figure_is_kept`."""
     begun = session.scalars(select(func.min(Done.time))).one().date()
     charged = session.scalar(select(func.min(ChargeRun.dated)))
-    years = get_book_years(session)
-    known_from = years.on(begun if charged is None else min(begun, charged)).first
-    return years.after(year).first >= known_from
+    first = get_book_years(session).on(begun if charged is None else min(begun, charged)).first
+    return first - timedelta(days=1)
 
 
 def _adoption(session: Session, label: str) -> Lock | None:

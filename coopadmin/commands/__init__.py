@@ -29,6 +29,7 @@ COMMANDS = {
     "hours": "coopadmin.commands.hours:hours",
     "meetings": "coopadmin.commands.meetings:meetings",
     "find": "coopadmin.commands.finding:find",
+    "tasks": "coopadmin.commands.tasks:tasks",
     "figures": "coopadmin.commands.annual:figures",
     "report": "coopadmin.commands.annual:report",
     "history": "coopadmin.commands.files:history",

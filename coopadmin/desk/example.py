@@ -22,14 +22,21 @@ from coopadmin.desk.example_capital import begin_capital, move_capital
 from coopadmin.desk.example_fill import settle_villagers, work_hours
 from coopadmin.desk.example_hours import AIMED_COUNTS, AIMED_HOURS
 from coopadmin.desk.example_meetings import hold_annual_meeting, plan_annual_meeting
+from coopadmin.desk.example_offices import (
+    BOARD,
+    adopt_accounts,
+    decide_on_offices,
+    give_offices,
+)
 from coopadmin.desk.example_people import MUNICIPALITY, TOWN
+from coopadmin.desk.example_tasks import write_tasks
 from coopadmin.desk.example_texts import NAME, OUTLOOK, PREFACE, said
 from coopadmin.desk.founding import found_cooperative
+from coopadmin.desk.rules import TaskKey
+from coopadmin.desk.service import finish_task
 from coopadmin.kernel.money import Money
 from coopadmin.members.queries import list_kinds, members_of_year
 from coopadmin.people.queries import get_person
-from coopadmin.people.rules import NewTerm
-from coopadmin.people.service import appoint
 from coopadmin.store import Books
 from coopadmin.volunteers.queries import hours_of_year
 from coopadmin.words import count, hours
@@ -39,7 +46,8 @@ MINUTES = 66
 FOUNDED_YEARS_BEFORE = 9
 MEETING = (5, 22)
 TARIFFS = (Money(2000), Money(3500), Money(7500))
-BOARD = ("chair", "secretary", "treasurer", "member", "member")
+FILING = 6
+"""Days after the meeting on which the treasurer filed the accounts."""
 
 Open = Callable[[Path, Callable[[], datetime]], Books]
 
@@ -87,13 +95,15 @@ def _fill(
     people = books.do(settle_villagers, members, founded, today, chance)
     board = _names(books, people[: len(BOARD)])
     books.who = board["secretary"]
-    _give_offices(books, people, calendar.day)
+    give_offices(books, people, date(first_year - 1, *MEETING))
     _lead(books, people)
     begin_capital(books, people, calendar.day)
     for figure in _before(books, first_year, members):
         books.do(set_earlier_figure, figure)
     for year in range(first_year, today.year + 1):
         _live(books, calendar, year, today, people, chance, board)
+    books.who, calendar.day = board["secretary"], today
+    write_tasks(books, board, today)
 
 
 def _names(books: Books, people: list[int]) -> dict[str, str]:
@@ -151,6 +161,12 @@ def _live(
         hold_annual_meeting(books, year, people, chance)
         if year == today.year - 1:
             move_capital(books, people, calendar.day)
+        decide_on_offices(books, people, calendar.day)
+        adopted = adopt_accounts(books, calendar.day)
+        if adopted and reached(MEETING[0], MEETING[1] + FILING):
+            books.who = board["treasurer"]
+            books.do(finish_task, TaskKey("accounts.file", str(year - 1)))
+            books.who = board["secretary"]
     elif year == today.year:
         calendar.day = today
         plan_annual_meeting(books, year)
@@ -158,23 +174,6 @@ def _live(
     books.do(work_hours, year, calendar.day, people, chance)
     if calendar.day.month == 12 and calendar.day.day == 31:
         _write_report(books, year)
-
-
-def _give_offices(books: Books, people: list[int], first: date) -> None:
-    for number, office in enumerate(BOARD):
-        begun = date(first.year - 1 - number % 2, 5, 22)
-        books.do(appoint, NewTerm(people[number], "board", office, begun))
-    for number, office in enumerate(("member", "member", "substitute"), len(BOARD)):
-        books.do(
-            appoint,
-            NewTerm(
-                people[number],
-                "audit-committee",
-                office,
-                date(first.year - 1, 5, 22),
-                date(first.year + YEARS, 5, 22),
-            ),
-        )
 
 
 def _lead(books: Books, people: list[int]) -> None:

@@ -6,6 +6,7 @@ from coopadmin.capital import service as capital
 from coopadmin.contributions import service as contributions
 from coopadmin.cooperative import service as cooperative
 from coopadmin.desk import example_fill, founding
+from coopadmin.desk import service as desk
 from coopadmin.ledger import service as ledger
 from coopadmin.meetings import items, presence, recording, voting
 from coopadmin.meetings import service as meetings
@@ -19,6 +20,7 @@ MODULES = (
     capital,
     contributions,
     cooperative,
+    desk,
     example_fill,
     founding,
     items,

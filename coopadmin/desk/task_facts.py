@@ -12,67 +12,102 @@ from coopadmin.kernel.money import Money
 
 @dataclass(frozen=True)
 class PlannedMeeting:
-    """A general meeting: `status` as in `meetings.rules.STATUSES`."""
+    """A general meeting: `status` as in `meetings.rules.STATUSES`.
+
+    `days` is how long before it the convocation goes out, `steps` how much of that is ready of
+    how much.
+    """
 
     held_on: date
     status: str
     convened_on: date | None
+    days: int = 0
+    steps: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
 class RunningTerm:
-    """Somebody's term in the board; `number` counts the terms."""
+    """Somebody's term in the board that no last day was recorded for; `number` counts the terms.
+
+    `office` is in the language spoken. `successor` is who was appointed to the same office later,
+    or empty.
+    """
 
     name: str
     office: str
     planned_last: date | None
     number: int
+    successor: str = ""
+
+
+@dataclass(frozen=True)
+class YearAccounts:
+    """How far the accounts of a book year are; without `adopted_on` they are not adopted.
+
+    `more_months` is what the members gave beyond the usual term.
+    """
+
+    year: BookYear
+    adopted_on: date | None = None
+    more_months: int = 0
 
 
 @dataclass(frozen=True)
 class Overdue:
-    """What should have been paid for a book year by now."""
+    """What should have been paid for a book year by now; `paid` of `charges` are."""
 
     book_year: str
     people: int
     open: Money
     due: date
+    paid: int = 0
+    charges: int = 0
 
 
 @dataclass(frozen=True)
 class QuietMonth:
-    """A month that is over, and the activities of which nothing was written down in it."""
+    """A month that is over, and the activities of which nothing was written down in it.
+
+    `filled` counts those that have hours in it.
+    """
 
     month: Period
     activities: tuple[str, ...]
+    filled: int = 0
 
 
 @dataclass(frozen=True)
 class TaskFacts:
-    """All that the rules look at. `last_year` is the book year before the one of today.
+    """All that the rules look at. `year` is the book year of `today`.
 
     `begun` is the day of the file's first change: what was due before it was done elsewhere.
-    `accounts_adopted` says that the annual report of `last_year` was adopted; `charged` that a
-    charge run was made for this book year. `backups` is None where nobody can know of them, else
-    the time of the newest, or no time.
+    `accounts` are those of the years that are over, newest first. `register_changes` counts who
+    came and went in the last of them. `auditors` are in the audit committee now, `auditors_asked`
+    by law and statutes. `charged` says that a charge run was made for this book year.
+    `rates_to_check` of `rates` were never compared with their source; `rates_of_before` were not
+    looked up for this year. `backups` is None where nobody can know of them, else the time of the
+    newest, or no time, and then since when there is no newer copy in a second place.
     """
 
     today: date
     legal_form: str
     founded_on: date | None
     year: BookYear
-    last_year: BookYear
     begun: date
-    accounts_adopted: bool
+    accounts: Sequence[YearAccounts]
     meetings: Sequence[PlannedMeeting]
-    convocation_days: int
     board_terms: int
     board: Sequence[RunningTerm]
+    auditors: int
+    auditors_asked: int
     members: int
+    register_changes: int
     kinds_without_tariff: Sequence[str]
     charged: bool
     overdue: Sequence[Overdue]
     quiet_months: Sequence[QuietMonth]
     statutes_checked: bool
+    rates: int
     rates_to_check: int
+    rates_of_before: int
     backups: tuple[datetime | None, ...] | None = field(default=None)

@@ -42,6 +42,7 @@ class Computer:
     backup_folder: str = ""
     second_folder: str = ""
     second_made: dict[str, str] = field(default_factory=dict)
+    tasks_of: str = "board"
     seen: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 

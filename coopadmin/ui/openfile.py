@@ -106,7 +106,9 @@ class OpenFile(QObject):
         except Refused:
             waiting = []
         self._badges = Counter(
-            task.page for task in waiting if task.due is None or urgency(task.due, today)
+            task.page
+            for task in waiting
+            if not task.own and (task.due is None or urgency(task.due, today))
         )
 
     def _saved_words(self) -> str:

@@ -15,13 +15,17 @@ from coopadmin.ui.kit.worker import Task
 
 @dataclass(frozen=True)
 class Preferences:
-    """What is kept for this computer: `theme` system, light or dark; text in percents."""
+    """What is kept for this computer: `theme` system, light or dark; text in percents.
+
+    `tasks_of` is `mine` or `board`: whose tasks the first page shows.
+    """
 
     who: str
     language: str
     theme: str
     text_percent: int
     backup_folder: str
+    tasks_of: str
 
 
 class Settle(StrEnum):
@@ -128,6 +132,10 @@ class Program(Protocol):
 
     def work_as(self, who: str) -> None:
         """Somebody else is at work on this computer, in all windows."""
+        ...
+
+    def show_tasks_of(self, whose: str) -> None:
+        """Whose tasks the first page shows, kept for this computer."""
         ...
 
     def safekeeping(self, books: Books) -> Safekeeping: ...

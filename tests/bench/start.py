@@ -83,7 +83,7 @@ def _run(then: Callable[[MainWindow], object]) -> None:
 def _end_with_figures(window: MainWindow) -> None:
     page = window.page("overview")
     assert isinstance(page, OverviewPage)
-    if not (page.isVisible() and page.members.figure):
+    if not (page.isVisible() and page.side.members.figure):
         return
     rollup = Path("/proc/self/smaps_rollup")
     if rollup.is_file():

@@ -40,7 +40,7 @@ SCREEN = "contributions"
 ALL = "all"
 _SHOWN = {
     ALL: {OPEN, PART, PAID_UP, OVERPAID},
-    OPEN: {OPEN},
+    OPEN: {OPEN, PART},
     PART: {PART},
     PAID_UP: {PAID_UP, OVERPAID},
 }
@@ -150,6 +150,13 @@ class ChargesView(ListDetail):
             self.states.choose(ALL)
             self._show()
         return self.table.choose(charge_id)
+
+    def show_open(self) -> None:
+        """Only what is not wholly paid yet."""
+        self.search.clear()
+        self.states.choose(OPEN)
+        self._show()
+        self.choose_first_open()
 
     def _show(self) -> None:
         states = _SHOWN[self.states.key() or ALL]

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coopadmin.contributions.queries import list_charges, list_tariffs, plan_charge_run
+from coopadmin.contributions.rules import OPEN
 from coopadmin.contributions.service import RunOutcome
 from coopadmin.cooperative.queries import book_year_of, get_book_year
 from coopadmin.kernel.calendar import BookYear
@@ -31,8 +32,8 @@ CHARGES, TARIFFS, RUN, CAPITAL = "charges", "tariffs", "run", "capital"
 class ContributionsPage(Page):
     """What members owe for the book year of the sidebar, and what they paid.
 
-    What they put in as capital stands here too. `visit` takes "tariffs", "run", "capital", or the
-    id of a charge.
+    What they put in as capital stands here too. `visit` takes "tariffs", "run", "capital",
+    what is open, or the id of a charge.
     """
 
     TITLE: ClassVar[str] = N_("Contributions")
@@ -283,6 +284,7 @@ class ContributionsPage(Page):
         return None if self.charges.is_open() else self.charges.table
 
     def visit(self, place: Any) -> None:
+        """A charge by id, `tariffs`, `run`, or what is open, `open 2025`."""
         if place == TARIFFS:
             self.show_tariffs()
         elif place == RUN:
@@ -299,6 +301,12 @@ class ContributionsPage(Page):
                 year = self.desk.books.ask(get_book_year, label)
                 self.desk.choose_year(YearChoice(year.label, year))
             self.visit(charge_id)
+        elif isinstance(place, str) and place.startswith(f"{OPEN} "):
+            self.visit((place.partition(" ")[2], OPEN))
+        elif place == OPEN:
+            self._go(CHARGES)
+            self.charges.show_open()
+            self.charges.table.setFocus()
         elif isinstance(place, int):
             self._go(CHARGES)
             if self.charges.choose(place):

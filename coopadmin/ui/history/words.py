@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from coopadmin.ui.history.taskwords import TASKS, TableWords
 from coopadmin.words import N_
 
 _NAME, _NOTE, _KIND, _BOOK_YEAR = N_("Name"), N_("Note"), N_("Kind"), N_("Book year")
@@ -16,26 +16,20 @@ _BODY, _SUBJECT, _TEXT, _VOTES = N_("Body"), N_("Subject"), N_("Text"), N_("Vote
 _FOR, _AGAINST, _BLANK, _INVALID = N_("For"), N_("Against"), N_("Blank"), N_("Invalid")
 _VALID_FROM, _SOURCE, _VALUE = N_("Valid from"), N_("Source"), N_("Value")
 _CODE, _OUTCOME, _MAJORITY = N_("What it is"), N_("Outcome"), N_("Majority")
+_WHAT, _WHO, _BY_WHEN = N_("What"), N_("Who"), N_("By when")
 _BLANK_COUNTS, _TOWN, _EMAIL = N_("Blank votes count"), N_("Town"), N_("E-mail")
 
 
-@dataclass(frozen=True)
-class TableWords:
-    """What one row of a table is called, and its columns; source texts."""
-
-    row: str
-    columns: Mapping[str, str]
-
-
 TABLES: Mapping[str, TableWords] = {
+    **TASKS,
     "action_item": TableWords(
         N_("Action item"),
         {
             "meeting_id": _MEETING,
             "agenda_item_id": N_("Agenda item"),
-            "text": N_("What"),
-            "who": N_("Who"),
-            "due": N_("By when"),
+            "text": _WHAT,
+            "who": _WHO,
+            "due": _BY_WHEN,
             "done_on": N_("Done on"),
         },
     ),
@@ -129,7 +123,7 @@ TABLES: Mapping[str, TableWords] = {
             "kind": _KIND,
             "time": N_("Time"),
             "origin": N_("Computer"),
-            "who": N_("Who"),
+            "who": _WHO,
             "name": N_("To whom"),
             "note": _NOTE,
         },

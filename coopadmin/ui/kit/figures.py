@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coopadmin.ui.kit import icons, theme
@@ -90,17 +90,17 @@ class Bar:
     before_words: str = ""
 
 
-class BarChart(QWidget):
-    """Flat bars with the bar of the year before behind each; the highlighted one says its value."""
+class Chart(QWidget):
+    """Figures in a row, drawn; their words are in its description for who does not see it."""
 
     def __init__(self, name: str = "") -> None:
         super().__init__()
-        self._name, self._bars, self._said = name, tuple[Bar, ...](), -1
+        self._bars, self._said = tuple[Bar, ...](), -1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(name)
 
     def set_bars(self, bars: Sequence[Bar], said: int = -1) -> None:
-        """`said` is the place of the bar whose value is written; −1 writes those that fit."""
+        """`said` is the place of the one whose value is written; −1 writes those that fit."""
         self._bars, self._said = tuple(bars), said
         parts = (
             f"{bar.label} {bar.words}" + (f" ({bar.before_words})" if bar.before_words else "")
@@ -120,7 +120,16 @@ class BarChart(QWidget):
         return QSize(theme.px(320), theme.px(120))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(160), theme.px(90))
+        return QSize(theme.px(160), theme.px(70))
+
+    def _word(self, painter: QPainter, words: str, middle: float, top: float, high: float) -> None:
+        wide = painter.fontMetrics().horizontalAdvance(words) + 2
+        left = min(max(0.0, middle - wide / 2), self.width() - wide)
+        painter.drawText(QRectF(left, top, wide, high), Qt.AlignmentFlag.AlignCenter, words)
+
+
+class BarChart(Chart):
+    """Flat bars with the bar of the year before behind each; the highlighted one says its value."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -162,10 +171,45 @@ class BarChart(QWidget):
         painter.setBrush(theme.colour(token))
         painter.drawRoundedRect(QRectF(middle - wide / 2, base - high, wide, high), 2, 2)
 
-    def _word(self, painter: QPainter, words: str, middle: float, top: float, high: float) -> None:
-        wide = painter.fontMetrics().horizontalAdvance(words) + 2
-        left = min(max(0.0, middle - wide / 2), self.width() - wide)
-        painter.drawText(QRectF(left, top, wide, high), Qt.AlignmentFlag.AlignCenter, words)
+
+class LineChart(Chart):
+    """A line from zero up, its ground tinted; the first and the last point say their value."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self._bars:
+            return
+        painter.setFont(theme.font(Role.CAPTION))
+        line = painter.fontMetrics().height()
+        edge = float(theme.px(8))
+        base, top = self.height() - line - theme.px(4), line + theme.px(8)
+        highest = max(bar.height for bar in self._bars) or 1
+        step = (self.width() - 2 * edge) / max(1, len(self._bars) - 1)
+        points = [
+            QPointF(edge + step * place, base - (base - top) * bar.height / highest)
+            for place, bar in enumerate(self._bars)
+        ]
+        first, last = points[0], points[-1]
+        ground = QPolygonF([QPointF(first.x(), base), *points, QPointF(last.x(), base)])
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("tint"))
+        painter.drawPolygon(ground)
+        painter.setPen(QPen(theme.colour("c1"), theme.px(2)))
+        painter.drawPolyline(QPolygonF(points))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawEllipse(last, theme.px(4), theme.px(4))
+        painter.fillRect(QRectF(0, base, self.width(), 1), theme.colour("line"))
+        painter.setPen(theme.colour("ink2"))
+        for place, (point, bar) in enumerate(zip(points, self._bars, strict=True)):
+            wide = painter.fontMetrics().horizontalAdvance(bar.label) + theme.px(8)
+            if wide <= step or (len(points) - 1 - place) % 2 == 0:
+                self._word(painter, bar.label, point.x(), base + 4, line)
+        if len(points) > 1:
+            self._word(painter, self._bars[0].words, first.x(), first.y() - line - 6, line)
+        painter.setFont(theme.font(Role.HEAD))
+        painter.setPen(theme.colour("ink"))
+        self._word(painter, self._bars[-1].words, last.x(), last.y() - line - 6, line)
 
 
 _TABLE = (
@@ -182,15 +226,26 @@ class ChartCard(Card):
 
     shown_as_table = Signal(bool)
 
-    def __init__(self, title: str, legend: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        title: str,
+        legend: Sequence[tuple[str, str]] = (),
+        chart: type[Chart] = BarChart,
+    ) -> None:
         super().__init__(title)
         for token, words in legend:
             self.head_row.addWidget(_Swatch(token))
             self.head_row.addWidget(Text(words, Role.CAPTION, "ink2"))
-        self.chart = BarChart(title)
+        self.chart = chart(title)
         self._words, self._bars = title, tuple[Bar, ...]()
+        self._columns = _TABLE if legend else _TABLE[:2]
         self._table: RowsTable | None = None
-        self._switch = Button(_("As table"), self._toggle, SMALL)
+        self.head_row.setContentsMargins(theme.px(16), theme.px(8), theme.px(14), theme.px(2))
+        self.head_row.setSpacing(theme.px(7))
+        side, down = theme.px(16), theme.px(10)
+        self.body.setContentsMargins(side, theme.px(2), side, down)
+        self._switch = Button("", self._toggle, SMALL)
+        self._name_switch(table=False)
         self.head_row.addWidget(self._switch)
         self._inside = QVBoxLayout()
         self._inside.addWidget(self.chart)
@@ -204,7 +259,7 @@ class ChartCard(Card):
 
     def _made_table(self) -> RowsTable:
         # A table costs more than all else in the card, and few ask for it.
-        made = RowsTable(_TABLE, self._words, identity=lambda bar: bar.label)
+        made = RowsTable(self._columns, self._words, identity=lambda bar: bar.label)
         made.set_rows(self._bars)
         made.hide()
         self._inside.addWidget(made)
@@ -216,9 +271,14 @@ class ChartCard(Card):
         table = self._table.isHidden()
         self._table.setVisible(table)
         self.chart.setVisible(not table)
-        self._switch.setText(_("As chart") if table else _("As table"))
-        self._switch.updateGeometry()
+        self._name_switch(table=table)
         self.shown_as_table.emit(table)
+
+    def _name_switch(self, *, table: bool) -> None:
+        words = _("As chart") if table else _("As table")
+        self._switch.setText(words)
+        self._switch.setAccessibleName(f"{words}: {self.accessibleName()}")
+        self._switch.updateGeometry()
 
 
 class _Swatch(QWidget):

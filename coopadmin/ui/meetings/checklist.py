@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from coopadmin.meetings.rules import DECIDING, HELD, PERSONS, PREPARATION
+from coopadmin.meetings.readiness import (
+    AGENDA,
+    CANDIDATES,
+    EARLIER,
+    LIST,
+    PAPERS,
+    PROXIES,
+    TERM,
+    WHEN,
+    Preparation,
+    convocation_steps,
+    lacks_proposal,
+)
+from coopadmin.meetings.rules import PREPARATION
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import SMALL, Button
 from coopadmin.ui.kit.text import IconLabel, Text
@@ -17,7 +30,7 @@ from coopadmin.ui.meetings.opened import Opened
 from coopadmin.ui.meetings.votewords import people_words
 from coopadmin.words import _, count, date_long, ngettext
 
-ABOUT, PAPERS, ITEM, PREVIOUS = "about", "papers", "item", "previous"
+ABOUT, ITEM, PREVIOUS = "about", "item", "previous"
 
 
 @dataclass(frozen=True)
@@ -34,109 +47,112 @@ class Need:
 
 def needs(opened: Opened) -> list[Need]:
     """Everything that the convocation of this meeting asks for, what is ready too."""
-    return [
-        *_when_and_where(opened),
-        *_agenda(opened),
-        *_minutes(opened),
-        *_papers(opened),
-        *_candidates(opened),
-        _proxies(opened),
-        _list(opened),
-        _term(opened),
-    ]
+    steps = convocation_steps(preparation_of(opened))
+    return [_NEEDS[step](opened, ready) for step, ready in steps.items()]
 
 
-def _when_and_where(opened: Opened) -> Iterator[Need]:
+def preparation_of(opened: Opened) -> Preparation:
     facts = opened.facts
+    return Preparation(
+        facts.begins,
+        facts.place,
+        tuple((item.kind, item.proposal) for item in facts.items),
+        "" if opened.previous is None else opened.previous.status,
+        facts.documents,
+        facts.candidates,
+        facts.convened_on,
+        latest_convocation(facts, opened.statutes),
+        opened.today,
+    )
+
+
+def _when_and_where(opened: Opened, ready: bool) -> Need:
+    facts = opened.facts
+    if ready:
+        return Need(_("Day, time and place"), facts.place, True)
     lacking = [
         words
         for words, value in ((_("the time"), facts.begins), (_("the place"), facts.place))
         if not value
     ]
-    if lacking:
-        said = _("Still to fill in: {what}").format(what=", ".join(lacking))
-        yield Need(_("Day, time and place"), said, False, ABOUT, _("Fill in"))
-    else:
-        yield Need(_("Day, time and place"), facts.place, True)
+    said = _("Still to fill in: {what}").format(what=", ".join(lacking))
+    return Need(_("Day, time and place"), said, False, ABOUT, _("Fill in"))
 
 
-def _agenda(opened: Opened) -> Iterator[Need]:
+def _agenda(opened: Opened, ready: bool) -> Need:
     items = opened.facts.items
     if not items:
-        yield Need(_("Agenda"), _("There is nothing on it yet"), False)
-        return
-    bare = [item for item in items if item.kind in DECIDING and item.kind != PERSONS]
-    bare = [item for item in bare if not item.proposal.strip()]
-    if bare:
+        return Need(_("Agenda"), _("There is nothing on it yet"), False)
+    if not ready:
+        bare = [item for item in items if lacks_proposal(item.kind, item.proposal)]
         said = ngettext(
             "Item {numbers} has no proposal", "Items {numbers} have no proposal", len(bare)
         ).format(numbers=", ".join(count(item.number) for item in bare))
-        yield Need(_("Proposals"), said, False, ITEM, _("Write"), bare[0].id)
-        return
+        return Need(_("Proposals"), said, False, ITEM, _("Write"), bare[0].id)
     said = ngettext("{count} item", "{count} items", len(items)).format(count=count(len(items)))
-    yield Need(_("Agenda and proposals"), said, True)
+    return Need(_("Agenda and proposals"), said, True)
 
 
-def _minutes(opened: Opened) -> Iterator[Need]:
+def _minutes(opened: Opened, ready: bool) -> Need:
     before = opened.previous
-    if before is None:
-        return
+    assert before is not None
     title = _("Minutes of {day}").format(day=date_long(before.held_on))
+    if ready:
+        return Need(title, _("Open for inspection"), True)
     if before.status == PREPARATION:
         note = _("That meeting is not recorded yet")
-        yield Need(title, note, False, PREVIOUS, _("Record"), before.id)
-    elif before.status == HELD:
-        note = _("Not open for inspection yet")
-        yield Need(title, note, False, PREVIOUS, _("Open it"), before.id)
-    else:
-        yield Need(title, _("Open for inspection"), True)
+        return Need(title, note, False, PREVIOUS, _("Record"), before.id)
+    return Need(title, _("Not open for inspection yet"), False, PREVIOUS, _("Open it"), before.id)
 
 
-def _papers(opened: Opened) -> Iterator[Need]:
-    documents = opened.facts.documents.strip()
-    if documents:
-        yield Need(_("Papers"), documents, True)
-    else:
-        note = _("Say where members can read them")
-        yield Need(_("Papers"), note, False, PAPERS, _("Fill in"))
+def _papers(opened: Opened, ready: bool) -> Need:
+    if ready:
+        return Need(_("Papers"), opened.facts.documents.strip(), True)
+    note = _("Say where members can read them")
+    return Need(_("Papers"), note, False, PAPERS, _("Fill in"))
 
 
-def _candidates(opened: Opened) -> Iterator[Need]:
-    facts = opened.facts
-    if not any(item.kind == PERSONS for item in facts.items):
-        return
-    if facts.candidates.strip():
-        yield Need(_("Candidates"), facts.candidates.strip(), True)
-    else:
-        note = _("Nobody is named yet")
-        yield Need(_("Candidates"), note, False, PAPERS, _("Fill in"))
+def _candidates(opened: Opened, ready: bool) -> Need:
+    if ready:
+        return Need(_("Candidates"), opened.facts.candidates.strip(), True)
+    return Need(_("Candidates"), _("Nobody is named yet"), False, PAPERS, _("Fill in"))
 
 
-def _proxies(opened: Opened) -> Need:
+def _proxies(opened: Opened, ready: bool) -> Need:
     most = opened.statutes.proxies_per_holder
     note = _("No limit to proxies per member")
     if most is not None:
         note = ngettext(
             "At most {count} proxy per member", "At most {count} proxies per member", most
         ).format(count=count(most))
-    return Need(_("Proxy form"), note, True)
+    return Need(_("Proxy form"), note, ready)
 
 
-def _list(opened: Opened) -> Need:
+def _list(opened: Opened, ready: bool) -> Need:
     members = people_words(len(opened.voters))
-    return Need(_("Attendance list"), _("{members} on that day").format(members=members), True)
+    return Need(_("Attendance list"), _("{members} on that day").format(members=members), ready)
 
 
-def _term(opened: Opened) -> Need:
+def _term(opened: Opened, ready: bool) -> Need:
     latest = latest_convocation(opened.facts, opened.statutes)
     convened = opened.facts.convened_on
     title = _("Term of the statutes")
     if convened is not None:
-        note = _("Sent on {day}").format(day=date_long(convened))
-        return Need(title, note, convened <= latest)
-    if opened.today > latest:
-        return Need(title, _("The last day was {day}").format(day=date_long(latest)), False)
-    return Need(title, _("Until {day}").format(day=date_long(latest)), True)
+        return Need(title, _("Sent on {day}").format(day=date_long(convened)), ready)
+    said = _("Until {day}") if ready else _("The last day was {day}")
+    return Need(title, said.format(day=date_long(latest)), ready)
+
+
+_NEEDS: Mapping[str, Callable[[Opened, bool], Need]] = {
+    WHEN: _when_and_where,
+    AGENDA: _agenda,
+    EARLIER: _minutes,
+    PAPERS: _papers,
+    CANDIDATES: _candidates,
+    PROXIES: _proxies,
+    LIST: _list,
+    TERM: _term,
+}
 
 
 class NeedRow(QWidget):

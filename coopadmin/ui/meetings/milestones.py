@@ -8,16 +8,16 @@ from datetime import date, timedelta
 
 from coopadmin.cooperative.queries import StatutesRow
 from coopadmin.cooperative.rules import is_cooperative
-from coopadmin.desk.tasks import accounts_due, urgency
+from coopadmin.desk.accounts import FILING_DAYS, accounts_due, filed_by
+from coopadmin.desk.tasks import urgency
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.meetings.queries import MeetingFacts
-from coopadmin.meetings.rules import AMENDMENT, COPY_DAYS, STATUTORY_AMENDMENT_DAYS, shown_time
+from coopadmin.meetings.readiness import convocation_days as days_ahead
+from coopadmin.meetings.rules import AMENDMENT, COPY_DAYS, shown_time
 from coopadmin.words import _, count, date_long, day_and_month, ngettext, weekday_date
 
 TODAY, CONVENE, SENT, COPIES = "today", "convene", "sent", "copies"
 MEETING, FILING, LIMIT = "meeting", "filing", "limit"
-FILING_DAYS = 8
-"""Within how many days after adoption the accounts are filed: BW 2:394(1)."""
 
 
 @dataclass(frozen=True)
@@ -42,15 +42,12 @@ class Window:
 
 
 def convocation_days(meeting: MeetingFacts, statutes: StatutesRow) -> int:
-    """How many days ahead the convocation goes out: by the statutes, longer for changing them.
-
-    A change of the statutes asks for seven days whatever they say. Source: BW 2:42(1).
-    """
-    needed = statutes.convocation_days
-    if amends(meeting):
-        changing = max(statutes.amendment_convocation_days, STATUTORY_AMENDMENT_DAYS)
-        needed = max(needed, changing)
-    return needed
+    """How many days ahead the convocation of this meeting goes out."""
+    return days_ahead(
+        statutes.convocation_days,
+        statutes.amendment_convocation_days,
+        [item.kind for item in meeting.items],
+    )
 
 
 def amends(meeting: MeetingFacts) -> bool:
@@ -141,7 +138,7 @@ def _after(
         urgency(adopted, today) or "bad",
     )
     if is_cooperative(legal_form):
-        filing = meeting.held_on + timedelta(days=FILING_DAYS)
+        filing = filed_by(meeting.held_on)
         days = ngettext("within {count} day, {day}", "within {count} days, {day}", FILING_DAYS)
         yield Milestone(
             FILING,

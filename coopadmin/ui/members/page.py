@@ -26,7 +26,14 @@ from coopadmin.ui.members.exporting import Exporter
 from coopadmin.ui.members.importscreen import ImportScreen
 from coopadmin.ui.members.listing import MembersList
 from coopadmin.ui.members.openforms import DETAIL_WIDTH, NEW, OpenForms
-from coopadmin.ui.members.register import Register, is_large, load_register, subtitle
+from coopadmin.ui.members.register import (
+    ACTIVE,
+    Choice,
+    Register,
+    is_large,
+    load_register,
+    subtitle,
+)
 from coopadmin.words import N_, _
 
 LOADING = "members.load"
@@ -169,7 +176,7 @@ class MembersPage(Page):
             self.reader.books_changed()
 
     def visit(self, place: Any) -> None:
-        """A membership or person by id, `new` or that with a name, `import`, or words to find."""
+        """A membership or person by id, `new` or that with a name, `import`, `active`, or words."""
         if place == IMPORT_PLACE:
             self.read_list()
         elif place == NEW:
@@ -187,7 +194,8 @@ class MembersPage(Page):
             self.list.table.setFocus()
         elif isinstance(place, str) and place:
             self._leave_reading()
-            self.list.look_for(place)
+            choice = Choice() if place == ACTIVE else None
+            self.list.look_for("" if choice else place, choice)
 
     def next_pane(self) -> bool:
         if self._reading():

@@ -3,51 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
-from coopadmin.desk.queries import Overview, Task, list_tasks, overview, time_left
-from coopadmin.kernel.duration import Duration
-from coopadmin.people.queries import list_officers
+from coopadmin.desk.queries import (
+    Task,
+    list_set_aside,
+    list_tasks,
+    office_holders,
+    overview,
+)
+from coopadmin.desk.service import bring_back_task, finish_task, put_off_task, remove_task
 from coopadmin.people.rules import OFFICES
 from coopadmin.ui.kit import theme
-from coopadmin.ui.kit.busy import EmptyState
-from coopadmin.ui.kit.buttons import Action
+from coopadmin.ui.kit.buttons import Action, IconButton
 from coopadmin.ui.kit.cards import Card
 from coopadmin.ui.kit.choices import Option, Segmented
 from coopadmin.ui.kit.desk import Desk
-from coopadmin.ui.kit.figures import Bar, ChartCard, KeyFigure
+from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.kit.text import Rule, Text
 from coopadmin.ui.kit.theme import Role
-from coopadmin.ui.overview.taskrows import TaskList
-from coopadmin.words import (
-    N_,
-    _,
-    count,
-    date_in_full,
-    day_and_month,
-    money,
-    months_short,
-    ngettext,
-    percent,
-    weekday_date,
+from coopadmin.ui.overview.figures import Figures
+from coopadmin.ui.overview.taskforms import (
+    NEW,
+    SCREEN,
+    WEEK,
+    extension_form,
+    put_off_form,
+    task_form,
 )
+from coopadmin.ui.overview.tasklist import Shown, TaskList
+from coopadmin.ui.overview.taskrows import (
+    BACK,
+    CHANGE,
+    DONE,
+    EXTEND,
+    GO,
+    REMOVE,
+    TOMORROW,
+    UNTIL,
+    Wish,
+)
+from coopadmin.ui.overview.taskrows import WEEK as IN_A_WEEK
+from coopadmin.words import N_, _, date_in_full
 
-SIDE = 392
 TASKS, FIGURES = "tasks", "figures"
-MINUTES = 60
+MINE, BOARD = "mine", "board"
+TOMORROW_DAYS = timedelta(days=1)
 
 
 class OverviewPage(Page):
@@ -55,88 +62,78 @@ class OverviewPage(Page):
 
     TITLE: ClassVar[str] = N_("Overview")
     LISTENS: ClassVar[frozenset[str]] = frozenset(
-        "activity charge cooperative dated_rate exceptional_year hour_entry lock meeting "
-        "membership membership_kind open_item person settlement statutes_profile tariff "
-        "term_of_office".split()
+        "activity agenda_item charge cooperative dated_rate earlier_figure exceptional_year "
+        "extended_term hour_entry lock meeting membership membership_kind open_item own_task "
+        "person settlement statutes_profile tariff task_mark term_of_office".split()
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.tasks = TaskList()
-        self.tasks.wanted.connect(self._go)
+        self.tasks.wished.connect(self._fulfil)
+        self.tasks.new_wanted.connect(self.new_task)
+        self.switch = Segmented(self._switches(0), _("Tasks or figures"))
+        self.switch.chosen.connect(lambda _key: self._arrange())
+        self.whose = Segmented(
+            [Option(MINE, _("Mine")), Option(BOARD, _("The board’s"))], _("Whose tasks")
+        )
+        self.whose.choose(desk.program.preferences().tasks_of if desk.program else BOARD)
+        self.whose.chosen.connect(self._choose_whose)
+        self.add = IconButton("plus", _("Own task"), self.new_task, boxed=True)
+        self.add.setToolTip(_("Own task (N)"))
+        self.title = Text(_("To do"), Role.CARD)
+        self.bar = QWidget()
+        self.bar.setObjectName("clear")
+        across = self._across = QHBoxLayout(self.bar)
+        across.setSpacing(theme.px(10))
+        across.addWidget(self.title)
+        across.addWidget(self.switch)
+        across.addStretch(1)
+        across.addWidget(self.whose)
+        across.addWidget(self.add)
         self.card = Card(padded=False)
         self.card.setAccessibleName(_("To do"))
-        self._head = QWidget()
-        head = QVBoxLayout(self._head)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(0)
-        title = Text(_("To do"), Role.CARD)
-        title.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
-        head.addWidget(title)
-        head.addWidget(Rule())
-        self.card.body.addWidget(self._head)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.tasks)
-        self._stack.addWidget(
-            EmptyState(
-                _("Nothing to do"),
-                _("What must be done in time appears here by itself."),
-                icon="checks",
-            )
-        )
-        self.card.body.addWidget(self._stack, 1)
-        self.switch = Segmented([Option(TASKS, _("To do")), Option(FIGURES, _("Figures"))])
-        self.switch.chosen.connect(lambda _key: self._arrange())
-        self.body.addWidget(self.switch)
+        self.card.body.addWidget(self.bar)
+        self.rule = Rule()
+        self.card.body.addWidget(self.rule)
+        self.card.body.addWidget(self.tasks, 1)
+        self.left = QStackedWidget()
+        self.left.addWidget(self.card)
+        self.form: Form | None = None
+        self._wanted: Task | None = None
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
-        row.addWidget(self.card, 1)
-        self.side = self._figures()
+        row.addWidget(self.left, 1)
+        self.side = Figures(desk)
         row.addWidget(self.side)
         self.body.addLayout(row, 1)
         self.room_changed.connect(lambda _narrow: self._arrange())
-        desk.safekeeping_changed.connect(self._backup_changed)
+        desk.safekeeping_changed.connect(self._outside_changed)
+        desk.who_changed.connect(lambda _who: self._outside_changed())
         self._arrange()
-
-    def _figures(self) -> QWidget:
-        side = QWidget()
-        side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
-        grid = QGridLayout()
-        grid.setSpacing(theme.px(12))
-        self.members = KeyFigure(_("Members"), icon="users")
-        self.hours = KeyFigure(_("Hours"), icon="clock-heart")
-        self.open = KeyFigure(_("Still to receive"), icon="receipt-euro")
-        self.meeting = KeyFigure(_("Next meeting"), icon="gavel")
-        pages = ("members", "hours", "contributions", "meetings")
-        figures = (self.members, self.hours, self.open, self.meeting)
-        for number, (figure, page) in enumerate(zip(figures, pages, strict=True)):
-            figure.clicked.connect(lambda _on=False, page=page: self.desk.go(page))
-            grid.addWidget(figure, number // 2, number % 2)
-        column.addLayout(grid)
-        self.chart: ChartCard | None = None
-        self._years = ("", "")
-        self._charts = QVBoxLayout()
-        column.addLayout(self._charts, 1)
-        return side
 
     # What the window asks.
 
     def reload(self) -> None:
         books, today = self.desk.books, self.desk.today()
-        self.header.set_title(_(self.TITLE), self._subtitle(today))
+        holders = books.ask(office_holders, today)
+        self.header.set_title(_(self.TITLE), self._subtitle(today, holders))
         tasks = books.ask(list_tasks, today, self._backups())
-        self.tasks.set_tasks(tasks, today)
-        self._stack.setCurrentIndex(0 if tasks else 1)
-        self.switch.set_options(
-            [Option(TASKS, _("To do"), len(tasks)), Option(FIGURES, _("Figures"))]
-        )
-        self._show_figures(books.ask(overview, today))
+        aside = books.ask(list_set_aside, today, self._backups())
+        if self.whose.key() == MINE:
+            tasks = [task for task in tasks if task.is_of(books.who, holders)]
+            aside = [task for task in aside if task.is_of(books.who, holders)]
+        self.tasks.show_tasks(Shown(tuple(tasks), tuple(aside), today, books.read_only))
+        self.switch.set_options(self._switches(len(tasks)))
+        self.side.show_figures(books.ask(overview, today))
+        if self.form is None and NEW in books.drafts_of(SCREEN):
+            self._open(task_form(self.desk, None))
 
     def page_actions(self) -> Sequence[Action]:
+        why_not = _("This file can only be looked at.") if self.desk.books.read_only else ""
+        self.add.refuse(why_not)
         return (
+            Action(_("Own task"), self.new_task, "plus", why_not=why_not, in_header=False),
             Action(_("Enter hours"), lambda: self.desk.go("hours"), "clock-heart"),
             Action(
                 _("New member"),
@@ -144,19 +141,34 @@ class OverviewPage(Page):
                 "user-plus",
                 primary=True,
                 key="Ctrl+N",
-                why_not=_("This file can only be looked at.") if self.desk.books.read_only else "",
+                why_not=why_not,
             ),
         )
 
     def hints(self) -> Sequence[Hint]:
+        if self.form is not None:
+            return (Hint(("Ctrl+S",), _("save")), Hint(("Esc",), _("cancel")))
         return (
             Hint(("Up", "Down"), _("choose")),
-            Hint(("Enter",), _("go on with task")),
-            Hint(("Ctrl+N",), _("new member")),
+            Hint(("Enter",), _("go on")),
+            Hint(("Space",), _("done")),
+            Hint(("S",), _("put off")),
+            Hint(("N",), _("own task")),
         )
 
     def first_focus(self) -> QWidget | None:
-        return self.tasks.rows[0].button if self.tasks.rows else self.members
+        if self.form is not None:
+            return None
+        return self.tasks.rows[0].button if self.tasks.rows else self.side.members
+
+    def next_pane(self) -> bool:
+        """From the tasks to the figures."""
+        focused = QApplication.focusWidget()
+        within = focused is not None and self.side.isAncestorOf(focused)
+        if self.side.isVisible() and not within:
+            self.side.members.setFocus()
+            return True
+        return False
 
     # What is shown.
 
@@ -167,94 +179,105 @@ class OverviewPage(Page):
         kept = program.safekeeping(self.desk.books)
         return (kept.newest, kept.second_since) if kept.known else None
 
-    def _subtitle(self, today: date) -> str:
-        day = date_in_full(today)
-        who = self.desk.books.who
-        officers = self.desk.books.ask(list_officers, today)
-        offices = [_(OFFICES.get(row.office, row.office)) for row in officers if row.name == who]
+    def _subtitle(self, today: date, holders: dict[str, tuple[str, ...]]) -> str:
+        day, who = date_in_full(today), self.desk.books.who
+        offices = [_(OFFICES.get(office, office)) for office in holders if who in holders[office]]
         person = ", ".join([who, *(office.lower() for office in offices)])
         return f"{day[:1].upper()}{day[1:]} · {person}"
 
-    def _show_figures(self, now: Overview) -> None:
-        since = _("{change} since {day}").format(
-            change=_signed(now.members - now.members_at_start), day=day_and_month(now.year.first)
-        )
-        self.members.set(_("Members"), count(now.members), since)
-        self.hours.set(
-            _("Hours in {year}").format(year=now.year.label),
-            count(_whole_hours(now.worked)),
-            _against(now.worked, now.worked_before),
-        )
-        people = ngettext("{count} person", "{count} persons", now.debtors)
-        self.open.set(
-            _("Still to receive"), money(now.open), people.format(count=count(now.debtors))
-        )
-        if now.meeting is None:
-            self.meeting.set(_("Next meeting"), "–", _("None is planned"))
-        else:
-            _title, day = now.meeting
-            self.meeting.set(_("Next meeting"), weekday_date(day), time_left(day, now.today))
-        self._show_months(now)
+    def _switches(self, number: int) -> list[Option]:
+        return [Option(TASKS, _("To do"), number), Option(FIGURES, _("Figures"))]
 
-    def _show_months(self, now: Overview) -> None:
-        """Hours of each month with those of a year before; the last one with hours says them."""
-        years = now.year.label, now.last_year.label
-        if self.chart is None or years != self._years:
-            if self.chart is not None:
-                self._charts.removeWidget(self.chart)
-                self.chart.deleteLater()
-            legend = (("c1", years[0]), ("ghost", years[1]))
-            self.chart, self._years = ChartCard(_("Hours per month"), legend), years
-            self._charts.addWidget(self.chart)
-        bars, said = [], -1
-        for number, pair in enumerate(now.months):
-            name = months_short()[pair.month.first.month - 1]
-            worked, before = _whole_hours(pair.worked), _whole_hours(pair.before)
-            bars.append(Bar(name, worked, count(worked), before, count(before)))
-            if pair.worked and pair.month.last < now.today:
-                said = number
-        self.chart.set_bars(bars, said)
+    def _choose_whose(self, key: str) -> None:
+        if self.desk.program is not None:
+            self.desk.program.show_tasks_of(key)
+        self.reload()
 
-    def _backup_changed(self) -> None:
+    def _outside_changed(self) -> None:
         if self.isVisible():
             self.reload()
         else:
             self.stale = True
 
-    def _go(self, task: Task) -> None:
-        self.desk.go(task.page, task.place or None)
+    # What somebody wants done.
+
+    def _fulfil(self, wish: Wish) -> None:
+        task, today = wish.task, self.desk.today()
+        if wish.what == GO:
+            self.desk.go(task.page, task.place or None)
+        elif wish.what == DONE:
+            self.do(finish_task, task.key)
+        elif wish.what == TOMORROW:
+            self.do(put_off_task, task.key, today + TOMORROW_DAYS)
+        elif wish.what == IN_A_WEEK:
+            self.do(put_off_task, task.key, today + WEEK)
+        elif wish.what == BACK:
+            self.do(bring_back_task, task.key)
+        elif wish.what == REMOVE:
+            self.do(remove_task, task.key)
+        else:
+            self._open(self._form_for(wish))
+
+    def _form_for(self, wish: Wish) -> Form:
+        if wish.what == UNTIL:
+            return put_off_form(self.desk, wish.task)
+        if wish.what == EXTEND:
+            return extension_form(self.desk, wish.task.about)
+        assert wish.what == CHANGE
+        return task_form(self.desk, wish.task)
+
+    def new_task(self) -> None:
+        """Write down a task of one's own."""
+        if not self.desk.books.read_only:
+            self.switch.choose(TASKS)
+            self._arrange()
+            self._open(task_form(self.desk, None))
+
+    def _open(self, form: Form) -> None:
+        """Put a form in the place of the list; saved or cancelled, the list is back."""
+        here = self.tasks.here()
+        self._close()
+        self.form = form
+        self.left.addWidget(form)
+        self.left.setCurrentWidget(form)
+        form.saved.connect(lambda _result: self._back(here))
+        form.cancelled.connect(lambda: self._back(here))
+        form.focus_first()
+        self.hints_changed.emit()
+
+    def _back(self, here: int) -> None:
+        self._close()
+        rows = self.tasks.rows
+        if rows:
+            self.tasks.focus_row(min(max(here, 0), len(rows) - 1))
+        self.hints_changed.emit()
+
+    def _close(self) -> None:
+        if self.form is not None:
+            self.left.setCurrentWidget(self.card)
+            self.left.removeWidget(self.form)
+            self.form.deleteLater()
+            self.form = None
+
+    # Room.
 
     def _arrange(self) -> None:
+        """In a narrow page the head stands above both, and they take turns."""
+        figures = self.narrow and self.switch.key() == FIGURES
+        if self.narrow:
+            self.body.insertWidget(0, self.bar)
+        else:
+            self.card.body.insertWidget(0, self.bar)
+        side, down = (0, 0) if self.narrow else (theme.px(16), theme.px(8))
+        self._across.setContentsMargins(side, down, side, down)
+        self.title.setVisible(not self.narrow)
+        self.rule.setVisible(not self.narrow)
         self.switch.setVisible(self.narrow)
-        figures = self.switch.key() == FIGURES
-        self.card.setVisible(not self.narrow or not figures)
+        self.whose.setVisible(not figures)
+        self.add.setVisible(not figures)
+        self.left.setVisible(not figures)
         self.side.setVisible(not self.narrow or figures)
-        self._head.setVisible(not self.narrow)
-        wide = 16777215 if self.narrow else theme.px(SIDE)
-        self.side.setMinimumWidth(0 if self.narrow else wide)
-        self.side.setMaximumWidth(wide)
-        policy = QSizePolicy.Policy.Expanding if self.narrow else QSizePolicy.Policy.Fixed
-        self.side.setSizePolicy(policy, QSizePolicy.Policy.Expanding)
+        self.side.fit(wide=self.narrow)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(320), theme.px(240))
-
-
-def _whole_hours(worked: Duration) -> int:
-    return (worked.minutes + MINUTES // 2) // MINUTES
-
-
-def _signed(number: int) -> str:
-    return f"+{count(number)}" if number > 0 else count(number)
-
-
-def _against(now: Duration, before: Duration) -> str:
-    """How far the hours are from those up to the same day a year ago."""
-    if not before:
-        return _("No hours a year ago")
-    change = percent(abs(now.minutes - before.minutes), before.minutes)
-    if now.minutes == before.minutes:
-        return _("As many as a year ago")
-    if now.minutes > before.minutes:
-        return _("{percent} more than a year ago").format(percent=change)
-    return _("{percent} less than a year ago").format(percent=change)

@@ -25,6 +25,7 @@ from coopadmin.people.rules import NewTerm
 from coopadmin.people.service import appoint
 from coopadmin.store import Books
 from coopadmin.store.computer import changed
+from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.openfile import OpenFile
 from coopadmin.ui.overview.page import OverviewPage
 from tests.app.program import at_rest
@@ -73,7 +74,7 @@ def test_the_first_focus_is_on_the_most_urgent_task_and_keys_walk_and_open(
     village(file.books)
     file.window.show_page("settings")
     file.window.show_page("overview")
-    assert codes(page)[:3] == ["board.term", "meeting.convene", "accounts.draw_up"]
+    assert codes(page)[:3] == ["board.term", "meeting.convene", "auditors.appoint"]
     assert page.tasks.rows[0].button.hasFocus()
     press_here(Qt.Key.Key_Down)
     assert page.tasks.rows[1].button.hasFocus()
@@ -96,16 +97,21 @@ def test_a_change_brings_the_tasks_up_to_date_and_keeps_the_focus(opened: Opened
 def test_figures_say_what_changed_and_lead_to_their_list(opened: Opened) -> None:
     file, page = opened
     village(file.books)
-    assert (page.members.figure, page.members.note) == ("2", "+1 since 1 Jan")
-    assert (page.open.figure, page.open.note) == ("€\u00a040.00", "2 persons")
-    assert (page.meeting.figure, page.meeting.note) == ("Thu 28 May", "86 days left")
-    assert (page.hours.name, page.hours.figure) == ("Hours in 2026", "0")
-    went: list[str] = []
+    assert (page.side.members.figure, page.side.members.note) == ("2", "+1 since 1 Jan")
+    assert (page.side.open.figure, page.side.open.note) == ("€\u00a040.00", "2 persons")
+    assert (page.side.meeting.figure, page.side.meeting.note) == ("Thu 28 May", "86 days left")
+    assert (page.side.hours.name, page.side.hours.figure) == ("Hours in 2026", "0")
+    went: list[tuple[str, object]] = []
     file.window.desk.went.disconnect()
-    file.window.desk.went.connect(lambda name, _place: went.append(name))
-    for figure in (page.members, page.hours, page.open, page.meeting):
+    file.window.desk.went.connect(lambda name, place: went.append((name, place)))
+    for figure in (page.side.members, page.side.hours, page.side.open, page.side.meeting):
         click(figure)
-    assert went == ["members", "hours", "contributions", "meetings"]
+    assert went == [
+        ("members", "active"),
+        ("hours", None),
+        ("contributions", "open 2026"),
+        ("meetings", "2026-05-28"),
+    ]
 
 
 def test_a_screen_reader_hears_the_task_with_its_day_and_reason(opened: Opened) -> None:
@@ -117,10 +123,10 @@ def test_a_screen_reader_hears_the_task_with_its_day_and_reason(opened: Opened) 
         "Treasurer · term 1, can be appointed again"
     )
     assert button.role() == QAccessible.Role.Button
-    figure = QAccessible.queryAccessibleInterface(page.members)
+    figure = QAccessible.queryAccessibleInterface(page.side.members)
     assert figure.text(QAccessible.Text.Name) == "Members: 2. +1 since 1 Jan"
-    assert page.chart is not None
-    chart = QAccessible.queryAccessibleInterface(page.chart.chart)
+    assert page.side.chart is not None
+    chart = QAccessible.queryAccessibleInterface(page.side.chart.chart)
     assert chart.text(QAccessible.Text.Description).startswith("Jan 0 (0); Feb 0 (0)")
 
 
@@ -149,10 +155,10 @@ def test_a_file_in_which_all_is_done_says_so(opened: Opened) -> None:
     books.do(set_statutes, NewStatutes(date(2026, 1, 1)))
     books.do(set_rate, NewRate("travel.kilometre", date(2026, 1, 1), 23, "Belastingdienst"))
     assert codes(page) == []
-    shown = page._stack.currentWidget()
-    assert shown is not None
-    assert shown.accessibleName().startswith("Nothing to do")
-    assert page.first_focus() is page.members
+    empty = page.tasks.findChild(EmptyState)
+    assert isinstance(empty, EmptyState)
+    assert empty.accessibleName().startswith("Nothing to do")
+    assert page.first_focus() is page.side.members
 
 
 def test_in_a_narrow_page_tasks_and_figures_take_turns(opened: Opened, program: Coopadmin) -> None:
@@ -198,7 +204,9 @@ def test_badges_count_what_waits_now(opened: Opened, qtbot: QtBot) -> None:
 def test_the_keys_of_the_page_stand_below(opened: Opened) -> None:
     file, page = opened
     said = file.window.status.hints.accessibleName()
-    assert said == "arrow up arrow down: choose, Enter: go on with task, Ctrl+N: new member"
+    assert said == (
+        "arrow up arrow down: choose, Enter: go on, Space: done, S: put off, N: own task"
+    )
     went: list[tuple[str, object]] = []
     file.window.desk.went.disconnect()
     file.window.desk.went.connect(lambda name, place: went.append((name, place)))

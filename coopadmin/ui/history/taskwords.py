@@ -1,0 +1,45 @@
+"""What a table is called in history, and those of tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coopadmin.words import N_
+
+
+@dataclass(frozen=True)
+class TableWords:
+    """What one row of a table is called, and its columns; source texts."""
+
+    row: str
+    columns: Mapping[str, str]
+
+
+TASKS: Mapping[str, TableWords] = {
+    "extended_term": TableWords(
+        N_("Longer term for the accounts"),
+        {"book_year": N_("Book year"), "months": N_("Months"), "decided_on": N_("Decided on")},
+    ),
+    "own_task": TableWords(
+        N_("Task"),
+        {
+            "number": N_("Number"),
+            "title": N_("What"),
+            "due": N_("By when"),
+            "who": N_("Who"),
+            "note": N_("Note"),
+        },
+    ),
+    "task_mark": TableWords(
+        N_("Task"),
+        {
+            "code": N_("What it is"),
+            "about": N_("Of what"),
+            "title": N_("What"),
+            "done_on": N_("Done on"),
+            "done_by": N_("Ticked off by"),
+            "put_off_until": N_("Put off until"),
+        },
+    ),
+}
