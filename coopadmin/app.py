@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,13 +10,12 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-import platformdirs
 from PySide6.QtCore import QLibraryInfo, QObject, QStandardPaths, QTimer, QTranslator
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coopadmin import __version__
-from coopadmin.desk.founding import found_cooperative
+from coopadmin.desk.founding import begin_file
 from coopadmin.desk.safekeeping import (
     folder_for,
     usual_folder,
@@ -26,9 +24,12 @@ from coopadmin.files.opening import Opener
 from coopadmin.migrations import new_books
 from coopadmin.store import Books, lockfile
 from coopadmin.store.computer import (
-    HOME_VARIABLE,
     changed,
+    data_folder,
     forgotten,
+    keep_beginning,
+    kept_beginning,
+    log_folder,
     opened,
     recent_files,
     remembered,
@@ -60,8 +61,7 @@ def run(file: Path | None = None) -> int:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
-    home = os.environ.get(HOME_VARIABLE)
-    keep_log(Path(home or platformdirs.user_log_dir("coopadmin", appauthor=False)))
+    keep_log(log_folder())
     program = Coopadmin(app)
     put_back = program.faults.catch_all()
     try:
@@ -305,23 +305,24 @@ class Coopadmin(QObject):
             for_long=True,
         )
         try:
-            books.do(found_cooperative, wanted.new, usual_activities=True)
+            begin_file(books, wanted.beginning)
         except BaseException:
             books.close()
             wanted.path.unlink(missing_ok=True)
             raise
-        usual = self.usual_backup_folder(wanted.path)
-        kept = "" if wanted.backup_folder == usual else str(wanted.backup_folder)
+        folder = wanted.backup_folder
+        kept = "" if folder == self.usual_backup_folder(wanted.path) else str(folder)
         changed(who=wanted.who, backup_folder=kept)
         self.show_books(books)
+        keep_beginning({})
+        if wanted.read_list:
+            self._of(books).window.show_page("members", "import")
 
-    def _example(self) -> Path:
-        home = os.environ.get(HOME_VARIABLE)
-        folder = Path(home or platformdirs.user_data_dir("coopadmin", appauthor=False))
-        return folder / f"{_('example')}.coop"
+    kept_beginning = staticmethod(kept_beginning)
+    keep_beginning = staticmethod(keep_beginning)
 
     def look_around(self) -> Task | None:
-        path = self._example()
+        path = data_folder() / f"{_('example')}.coop"
         if path.is_file():
             self.open(path)
             return None

@@ -2,6 +2,7 @@
 
 from coopadmin.activities import model as activities
 from coopadmin.annual import model as annual
+from coopadmin.attachments import model as attachments
 from coopadmin.capital import model as capital
 from coopadmin.contributions import model as contributions
 from coopadmin.cooperative import model as cooperative
@@ -17,6 +18,7 @@ from coopadmin.volunteers import model as volunteers
 FEATURES = (
     activities,
     annual,
+    attachments,
     capital,
     contributions,
     cooperative,

@@ -53,5 +53,6 @@ def chapters_of(facts: YearFacts, texts: Mapping[str, str]) -> list[tuple[str, C
     return [
         (section.key, section.make(facts, texts.get(section.key, "")))
         for section in CHAPTERS
-        if texts.get(section.key) or section.has_facts(facts)
+        if section.key not in facts.left_out
+        and (texts.get(section.key) or section.has_facts(facts))
     ]

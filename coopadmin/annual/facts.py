@@ -53,10 +53,12 @@ class YearFacts:
 
     `on` is the day of the last change in the file. `years` are the ten years up to and including
     this one, oldest first, without those before the first of which anything is known. `officers`
-    held office in the year, `directors` are the board on day `on`, who sign.
+    held office in the year, `directors` are the board on day `on`, who sign. `left_out` are
+    sections that the board does without.
     """
 
     cooperative: CooperativeFacts
+    logo: bytes
     year: BookYear
     on: date
     standing: Standing
@@ -71,6 +73,7 @@ class YearFacts:
     meetings: MeetingsFacts
     officers: tuple[OfficerRow, ...]
     directors: tuple[OfficerRow, ...]
+    left_out: frozenset[str] = frozenset()
 
     @property
     def ended(self) -> bool:

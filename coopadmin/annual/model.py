@@ -35,3 +35,18 @@ class EarlierFigure(Stored):
     book_year: Mapped[str] = plain_text()
     code: Mapped[str] = plain_text()
     value: Mapped[int]
+
+
+class SectionChoice(Stored):
+    """Whether reports from a book year on have a section; the empty year is the beginning."""
+
+    __tablename__ = "section_choice"
+    __table_args__ = (UniqueConstraint("book_year", "section"),)
+
+    book_year: Mapped[str] = plain_text()
+    section: Mapped[str] = plain_text()
+    shown: Mapped[bool]
+
+    @staticmethod
+    def lock_keys(row: SectionChoice) -> tuple[tuple[str, str], ...]:
+        return (("report", row.book_year),)

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from coopadmin.activities.queries import ActivityRow, counts_of_year, list_activities
 from coopadmin.annual.facts import Standing, YearBefore, YearFacts, YearPoint
-from coopadmin.annual.model import EarlierFigure, ReportText
+from coopadmin.annual.model import EarlierFigure, ReportText, SectionChoice
 from coopadmin.annual.rules import CHARGED, EARLIER_FIGURES, HOURS, LOCK, MEMBERS, VOLUNTEERS
+from coopadmin.attachments.queries import logo_of
 from coopadmin.capital.queries import capital_of_year
 from coopadmin.contributions.model import Charge, ChargeRun
 from coopadmin.contributions.queries import ContributionFacts, contributions_of_year
@@ -61,6 +62,7 @@ def facts_of_year(session: Session, label: str) -> YearFacts:
     standing = standing_of(session, year, on)
     return YearFacts(
         cooperative=get_cooperative(session),
+        logo=logo_of(session),
         year=year,
         on=on,
         standing=standing,
@@ -75,6 +77,7 @@ def facts_of_year(session: Session, label: str) -> YearFacts:
         meetings=meetings_of_year(session, year),
         officers=tuple(officers_of_year(session, year.period)),
         directors=tuple(list_officers(session, standing.adopted_on or on, BOARD)),
+        left_out=left_out(session, year.label),
     )
 
 
@@ -123,6 +126,17 @@ def list_earlier_figures(session: Session) -> list[EarlierFigureRow]:
         )
     )
     return [EarlierFigureRow(*row) for row in rows]
+
+
+def left_out(session: Session, label: str) -> frozenset[str]:
+    """The sections that the report of a book year does without, by the latest choice for each."""
+    rows = session.execute(
+        select(SectionChoice.section, SectionChoice.shown)
+        .where(SectionChoice.book_year <= label)
+        .order_by(SectionChoice.book_year)
+    )
+    latest = dict(rows.all())
+    return frozenset(section for section, shown in latest.items() if not shown)
 
 
 def figure_is_kept(session: Session, code: str, year: BookYear) -> bool:

@@ -43,7 +43,7 @@ def annual_report(
         chapters = chapters_of(facts, texts)
         document = Report(
             title=_("Annual report {year}").format(year=facts.year.label),
-            house=House(facts.cooperative.name, _contact(facts)),
+            house=House(facts.cooperative.name, _contact(facts), facts.logo),
             language=language,
             on=facts.on,
             cover=_cover(facts),

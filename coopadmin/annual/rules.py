@@ -60,6 +60,15 @@ class NewEarlierFigure:
 
 
 @dataclass(frozen=True)
+class NewSectionChoice:
+    """Whether the reports of a book year and of later ones have a section."""
+
+    book_year: str
+    section: str
+    shown: bool
+
+
+@dataclass(frozen=True)
 class Adopting:
     """The resolution by which a report would be adopted, and the year that it is about."""
 
@@ -70,15 +79,32 @@ class Adopting:
     already: bool
 
 
-def check_report_text(new: NewReportText) -> Iterator[Problem]:
-    """Only a section and a language that the report has; only signs that a file can hold."""
-    if new.section not in SECTIONS:
+def left_out_at_first(kind: str, legal_form: str) -> frozenset[str]:
+    """The sections that a new file does without until somebody wants them.
+
+    A foundation has no members (BW 2:285) and so no contributions of them; where the work is not
+    done by volunteers, nobody counts their hours.
+    """
+    out = {"members", "contributions"} if legal_form == "stichting" else set()
+    if kind in ("energiecooperatie", "pgb-ouderinitiatief"):
+        out.add("hours")
+    return frozenset(out)
+
+
+def check_section(section: str) -> Iterator[Problem]:
+    """A section that the report has."""
+    if section not in SECTIONS:
         yield Problem(
             "report.section",
             N_("“{text}” is not a section of the report. Choose one of: {choices}."),
-            {"text": new.section, "choices": ", ".join(SECTIONS)},
+            {"text": section, "choices": ", ".join(SECTIONS)},
             "section",
         )
+
+
+def check_report_text(new: NewReportText) -> Iterator[Problem]:
+    """Only a section and a language that the report has; only signs that a file can hold."""
+    yield from check_section(new.section)
     if new.language not in LANGUAGES:
         yield Problem(
             "report.language",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
-from coopadmin.annual.model import EarlierFigure, ReportText
-from coopadmin.annual.queries import figure_is_kept, is_adopted
+from coopadmin.annual.model import EarlierFigure, ReportText, SectionChoice
+from coopadmin.annual.queries import figure_is_kept, is_adopted, left_out
 from coopadmin.annual.rules import (
     EARLIER_FIGURES,
     LOCK,
@@ -13,9 +15,11 @@ from coopadmin.annual.rules import (
     Adopting,
     NewEarlierFigure,
     NewReportText,
+    NewSectionChoice,
     check_adopting,
     check_earlier_figure,
     check_report_text,
+    check_section,
 )
 from coopadmin.cooperative.queries import find_resolution, get_book_year
 from coopadmin.store.work import Work, operation
@@ -44,6 +48,37 @@ def set_report_text(work: Work, new: NewReportText) -> None:
     elif row is not None:
         row.text = text
     work.about = f"{year}, {_(SECTIONS[new.section])}"
+
+
+@operation(
+    "annual.choose_section",
+    N_("Choose sections of the annual report"),
+    N_("{who} chose what stands in the annual report: {about}"),
+)
+def choose_section(work: Work, new: NewSectionChoice) -> None:
+    """The reports of a book year and later have this section from now on, or do without it."""
+    work.check(check_section(new.section))
+    year = get_book_year(work.session, new.book_year).label
+    _choose(work, year, new.section, shown=new.shown)
+    work.about = f"{year}, {_(SECTIONS[new.section])}"
+
+
+def prepare_sections(work: Work, out: Iterable[str]) -> None:
+    """The sections that a new file does without."""
+    for section in out:
+        _choose(work, "", section, shown=False)
+
+
+def _choose(work: Work, year: str, section: str, *, shown: bool) -> None:
+    row = work.session.scalars(
+        select(SectionChoice).where(
+            SectionChoice.book_year == year, SectionChoice.section == section
+        )
+    ).first()
+    if row is None:
+        work.add(SectionChoice(book_year=year, section=section, shown=shown))
+    else:
+        row.shown = shown
 
 
 @operation(
@@ -91,6 +126,10 @@ def adopt_report(work: Work, book_year: str, number: str) -> None:
     )
     work.check(check_adopting(adopting))
     assert resolution is not None
+    # What is chosen for an earlier year afterwards does not change what was adopted.
+    out = left_out(work.session, year.label)
+    for section in SECTIONS:
+        _choose(work, year.label, section, shown=section not in out)
     reason = _("The annual report {year} was adopted on {day}.").format(
         year=year.label, day=date_long(resolution.decided_on)
     )

@@ -74,6 +74,8 @@ _HAS_FACTS: Mapping[str, Callable[[YearFacts], bool]] = {
 
 def state_of(section: str, facts: YearFacts, text: str) -> State:
     """How far a section is, with these facts and what the board wrote in it."""
+    if section in facts.left_out:
+        return State.LEFT_OUT
     if text or section == COVER:
         return State.COMPLETE
     if section == NEEDS_TEXT:

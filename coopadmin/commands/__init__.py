@@ -20,6 +20,7 @@ from coopadmin.words import N_, _, say, speak
 COMMANDS = {
     "open": "coopadmin.commands.window:open_window",
     "new": "coopadmin.commands.cooperative:new",
+    "cooperative": "coopadmin.commands.cooperative:cooperative",
     "demo": "coopadmin.commands.demo:demo",
     "check": "coopadmin.commands.files:check",
     "members": "coopadmin.commands.members:members",

@@ -9,7 +9,7 @@ import click
 
 from coopadmin.annual.exchange import year_as_json
 from coopadmin.annual.facts import YearFacts
-from coopadmin.annual.queries import facts_of_year, list_report_texts
+from coopadmin.annual.queries import facts_of_year, left_out, list_report_texts
 from coopadmin.annual.report import annual_report
 from coopadmin.annual.rules import (
     CHARGED,
@@ -17,9 +17,15 @@ from coopadmin.annual.rules import (
     SECTIONS,
     NewEarlierFigure,
     NewReportText,
+    NewSectionChoice,
     read_figure,
 )
-from coopadmin.annual.service import adopt_report, set_earlier_figure, set_report_text
+from coopadmin.annual.service import (
+    adopt_report,
+    choose_section,
+    set_earlier_figure,
+    set_report_text,
+)
 from coopadmin.commands.frame import (
     FILE,
     json_option,
@@ -128,6 +134,21 @@ def _text_of(source: Path) -> str:
     if source.is_file() and source.stat().st_size == 0:
         return ""
     return decoded(read_bytes(source), source.name).text
+
+
+@report.command()
+@click.argument("file", type=FILE)
+@click.argument("year")
+@click.argument("section", type=click.Choice(list(SECTIONS)), metavar="SECTION")
+@click.option("--again", is_flag=True, help="Take the section up again.")
+@json_option
+def leave(file: Path, year: str, section: str, again: bool, as_json: bool) -> None:
+    """Leave a SECTION out of the reports of a book YEAR and later."""
+    with writing(file) as books:
+        books.do(choose_section, NewSectionChoice(year, section, again))
+        out = books.ask(left_out, books.ask(get_book_year, year).label)
+    names = [each for each in SECTIONS if each in out]
+    printed(as_json, {"left_out": names}, [_(SECTIONS[each]) for each in names])
 
 
 @report.command()

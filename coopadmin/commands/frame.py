@@ -16,7 +16,7 @@ from coopadmin.kernel.calendar import parse_date
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.faults import noted
 from coopadmin.kernel.money import Money
-from coopadmin.kernel.problem import Refused
+from coopadmin.kernel.problem import N_, Refused, refuse
 from coopadmin.migrations import new_books, open_books
 from coopadmin.store import Books
 from coopadmin.store.computer import log_folder, remembered, who_works_here
@@ -74,6 +74,15 @@ def json_option(command: F) -> F:
 def _signature() -> tuple[str, str]:
     named = click.get_current_context().find_root().params.get("who")
     return who_works_here(named), remembered().origin
+
+
+def contents(file: Path) -> bytes:
+    """The bytes of a file of somebody else; what cannot be read is a refusal."""
+    try:
+        return file.read_bytes()
+    except OSError as fault:
+        sentence = N_("“{name}” cannot be read. Check the name and the folder.")
+        raise refuse("file.unreadable", sentence, name=file.name) from fault
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from coopadmin.store.schema import Stored, plain_text
 
@@ -27,6 +27,7 @@ class Cooperative(Stored):
     chamber_number: Mapped[str] = plain_text(default="")
     iban: Mapped[str] = plain_text(default="")
     accent: Mapped[str] = plain_text(default="#0B5966")
+    attachment_megabytes: Mapped[int] = mapped_column(server_default="10")
     example: Mapped[bool]
 
 

@@ -48,6 +48,7 @@ class CooperativeFacts:
     chamber_number: str
     iban: str
     accent: str
+    attachment_megabytes: int
     example: bool
 
 

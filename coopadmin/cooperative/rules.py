@@ -7,20 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from coopadmin.cooperative.names import LEGAL_FORMS, check_name, is_cooperative
 from coopadmin.formats.contacts import read_email
-from coopadmin.kernel.folding import normalised
 from coopadmin.kernel.iban import parse_iban
 from coopadmin.kernel.problem import N_, Problem, Refused, question
+from coopadmin.paper.look import LEAST_CONTRAST, PETROL, WHITE, contrast, is_colour, readable
 
-LEGAL_FORMS = {
-    "cooperatie-wa": N_("Cooperative W.A."),
-    "cooperatie-ba": N_("Cooperative B.A."),
-    "cooperatie-ua": N_("Cooperative U.A."),
-    "vereniging": N_("Association"),
-    "vereniging-informeel": N_("Informal association"),
-    "stichting": N_("Foundation"),
-    "geen": N_("No legal form"),
-}
 KINDS = {
     "zorgcooperatie": N_("Care cooperative"),
     "dorpscooperatie": N_("Village cooperative"),
@@ -33,13 +25,9 @@ KINDS = {
     "energiecooperatie": N_("Energy cooperative"),
     "anders": N_("Something else"),
 }
-_ENDINGS = {"cooperatie-wa": "W.A.", "cooperatie-ba": "B.A.", "cooperatie-ua": "U.A."}
-_WORD = re.compile(r"[ck]ooperatie")
-_INSIDE_WORDS = re.compile("[-\u00ad\u2010\u2011\u200b-\u200d\u2060]")
-_ENDING = re.compile(r"(?:^|[^a-z0-9])([wbu])[\s.]*a[\s.)]*$")
 _CHAMBER_NUMBER = re.compile(r"[0-9]{8}")
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 FIRST_YEAR = 1800
+MOST_MEGABYTES = 100
 
 # Which decisions need which part of the votes cast; a fraction is typed as `2/3`.
 MAJORITIES = ("absolute", "2/3", "3/4", "4/5", "9/10", "unanimous")
@@ -56,7 +44,10 @@ LONGEST_TERM = 730
 
 @dataclass(frozen=True)
 class NewCooperative:
-    """What founding a file asks; `legal_form` and `kind` are tokens, the month counts from 1."""
+    """What founding a file asks; `legal_form` and `kind` are tokens, the month counts from 1.
+
+    `accent` colours documents; one attachment is at most `attachment_megabytes` large.
+    """
 
     name: str
     legal_form: str
@@ -70,13 +61,13 @@ class NewCooperative:
     chamber_number: str = ""
     iban: str = ""
     example: bool = False
+    accent: str = PETROL
+    attachment_megabytes: int = 10
 
 
 @dataclass(frozen=True)
 class ChangedCooperative(NewCooperative):
-    """The facts of the legal person as they are from now on; `accent` colours its paper."""
-
-    accent: str = "#0B5966"
+    """The facts of the legal person as they are from now on."""
 
 
 @dataclass(frozen=True)
@@ -145,11 +136,6 @@ class NewResolution:
     follow_up: str = ""
 
 
-def is_cooperative(legal_form: str) -> bool:
-    """True for the three forms of BW 2:53, whose rules differ from those of an association."""
-    return legal_form in _ENDINGS
-
-
 def has_liable_members(legal_form: str) -> bool:
     """True for W.A. and B.A., the forms to which BW 2:61 applies."""
     return legal_form in ("cooperatie-wa", "cooperatie-ba")
@@ -204,53 +190,29 @@ def check_new_cooperative(new: NewCooperative, today: date) -> Iterator[Problem]
             "founded_on",
         )
 
-
-def check_name(name: str, legal_form: str) -> Iterator[Problem]:
-    """BW 2:54(2): a cooperative says so in its name, which ends in W.A., B.A. or U.A.
-
-    Every spelling counts: with and without diaeresis, hyphen, capitals, points and spaces.
-    """
-    plain = _INSIDE_WORDS.sub("", normalised(name)).strip()
-    if not plain:
-        yield Problem("cooperative.name_empty", N_("Fill in the name."), field="name")
-        return
-    ending = name_ending(name)
-    if not is_cooperative(legal_form):
-        if ending and legal_form in LEGAL_FORMS:
-            yield Problem(
-                "cooperative.name_not_ours",
-                N_("Only the name of a cooperative ends in {ending} Change the name or the form."),
-                {"ending": ending},
-                "name",
-            )
-        return
-    if not _WORD.search(plain):
+    yield from check_accent(new.accent)
+    if not 1 <= new.attachment_megabytes <= MOST_MEGABYTES:
         yield Problem(
-            "cooperative.name_word",
-            N_("The name of a cooperative contains the word “coöperatie” or “coöperatief”."),
-            field="name",
-        )
-    wanted = _ENDINGS[legal_form]
-    if not ending:
-        yield Problem(
-            "cooperative.name_ending",
-            N_("The name of this legal form ends in {ending} Add it to the name."),
-            {"ending": wanted},
-            "name",
-        )
-    elif ending != wanted:
-        yield Problem(
-            "cooperative.name_other_ending",
-            N_("The name ends in {found} but this legal form asks {ending} Change one of them."),
-            {"found": ending, "ending": wanted},
-            "name",
+            "cooperative.attachments",
+            N_("One attachment may be 1 to {most} MB large."),
+            {"most": MOST_MEGABYTES},
+            "attachment_megabytes",
         )
 
 
-def name_ending(name: str) -> str:
-    """`W.A.`, `B.A.` or `U.A.` when the name ends so in any spelling, else nothing."""
-    match = _ENDING.search(_INSIDE_WORDS.sub("", normalised(name)))
-    return f"{match[1].upper()}.A." if match else ""
+def check_accent(accent: str) -> Iterator[Problem]:
+    """A colour that can be read on white paper; one that is too pale comes with a proposal."""
+    if not is_colour(accent):
+        yield Problem(
+            "cooperative.accent", N_("Choose a colour as #0B5966 writes it."), field="accent"
+        )
+    elif contrast(accent, WHITE) < LEAST_CONTRAST:
+        yield Problem(
+            "cooperative.accent_pale",
+            N_("{colour} is too pale to read on white paper. {proposal} is the same, but darker."),
+            {"colour": accent.upper(), "proposal": readable(accent)},
+            "accent",
+        )
 
 
 def check_changed_cooperative(
@@ -258,10 +220,6 @@ def check_changed_cooperative(
 ) -> Iterator[Problem]:
     """As for a new one; another first month of the book year than `begins_in` is a question."""
     yield from check_new_cooperative(changed, today)
-    if not _COLOUR.fullmatch(changed.accent):
-        yield Problem(
-            "cooperative.accent", N_("Choose a colour as #0B5966 writes it."), field="accent"
-        )
     if changed.year_begins_in != begins_in:
         yield question(
             "cooperative.year_moved",

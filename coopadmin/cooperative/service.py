@@ -29,6 +29,7 @@ from coopadmin.cooperative.rules import (
     NewRate,
     NewResolution,
     NewStatutes,
+    check_accent,
     check_changed_cooperative,
     check_new_cooperative,
     check_rate,
@@ -87,6 +88,7 @@ def _tidy(new: Facts) -> Facts:
     }
     texts["chamber_number"] = new.chamber_number.replace(" ", "")
     texts["iban"] = parse_iban(new.iban) if new.iban.strip() else ""
+    texts["accent"] = new.accent.upper()
     return replace(new, **texts)  # type: ignore[arg-type]
 
 
@@ -101,6 +103,18 @@ def change_cooperative(work: Work, changed: ChangedCooperative) -> None:
         if name != "example":
             setattr(row, name, value)
     work.about = row.name
+
+
+@operation(
+    "cooperative.set_accent",
+    N_("Choose colour of documents"),
+    N_("{who} chose the colour of documents: {about}"),
+)
+def set_accent(work: Work, accent: str) -> None:
+    """Documents are in this colour from now on; it can be read on white."""
+    work.check(check_accent(accent))
+    work.get(Cooperative, get_cooperative(work.session).id).accent = accent.upper()
+    work.about = accent.upper()
 
 
 @operation(

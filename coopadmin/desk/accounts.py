@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coopadmin.cooperative.rules import is_cooperative
+from coopadmin.cooperative.names import is_cooperative
 from coopadmin.kernel.calendar import BookYear, add_months
 
 FILING_DAYS = 8

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from sqlalchemy.orm import Session
 
 from coopadmin.activities.queries import check_counts
+from coopadmin.attachments.queries import check_attachments
 from coopadmin.capital.service import check_capital
 from coopadmin.contributions.queries import check_charges
 from coopadmin.kernel.problem import Problem
@@ -28,6 +29,7 @@ FEATURE_CHECKS: tuple[FeatureCheck, ...] = (
     check_hours,
     check_counts,
     check_meetings,
+    check_attachments,
 )
 
 

@@ -2,6 +2,7 @@
 
 from coopadmin.activities import service as activities
 from coopadmin.annual import service as annual
+from coopadmin.attachments import service as attachments
 from coopadmin.capital import service as capital
 from coopadmin.contributions import service as contributions
 from coopadmin.cooperative import service as cooperative
@@ -17,6 +18,7 @@ from coopadmin.volunteers import service as volunteers
 MODULES = (
     activities,
     annual,
+    attachments,
     capital,
     contributions,
     cooperative,

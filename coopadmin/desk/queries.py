@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from coopadmin.annual.queries import list_earlier_figures, members_known_from
 from coopadmin.annual.rules import MEMBERS
+from coopadmin.attachments.queries import logo_of
 from coopadmin.cooperative.bookyears import BookYears
+from coopadmin.cooperative.names import is_cooperative
 from coopadmin.cooperative.queries import (
     CooperativeFacts,
     get_book_years,
@@ -19,7 +21,6 @@ from coopadmin.cooperative.queries import (
     list_book_years,
 )
 from coopadmin.cooperative.rules import KINDS as COOPERATIVE_KINDS
-from coopadmin.cooperative.rules import is_cooperative
 from coopadmin.desk.changed import Cell, ChangedRow
 from coopadmin.desk.history import (
     KINDS,
@@ -108,6 +109,7 @@ class Frame:
     example: bool
     years: tuple[BookYear, ...]
     names: tuple[str, ...]
+    logo: bytes
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,7 @@ def frame(session: Session, today: date) -> Frame:
         cooperative.example,
         tuple(reversed(list_book_years(session, today))),
         tuple(dict.fromkeys([*officers, *earlier])),
+        logo_of(session),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from coopadmin.cooperative.rules import is_cooperative
+from coopadmin.cooperative.names import is_cooperative
 from coopadmin.kernel.calendar import BookYear, add_months
 from coopadmin.kernel.problem import N_, Problem, question
 

@@ -15,6 +15,7 @@ from coopadmin.activities.model import Activity
 from coopadmin.annual.queries import standing_of
 from coopadmin.contributions.model import Charge, Tariff
 from coopadmin.contributions.rules import CHARGE_KIND
+from coopadmin.cooperative.names import is_cooperative
 from coopadmin.cooperative.queries import (
     StatutesRow,
     get_book_years,
@@ -22,7 +23,6 @@ from coopadmin.cooperative.queries import (
     get_statutes,
     list_rates,
 )
-from coopadmin.cooperative.rules import is_cooperative
 from coopadmin.desk.model import ExtendedTerm, OwnTask, TaskMark
 from coopadmin.desk.rules import OWN
 from coopadmin.desk.task_facts import (

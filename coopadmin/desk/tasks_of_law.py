@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from coopadmin.cooperative.rules import has_liable_members, is_cooperative
+from coopadmin.cooperative.names import is_cooperative
+from coopadmin.cooperative.rules import has_liable_members
 from coopadmin.desk.accounts import AccountsCalendar, accounts_calendar, filed_by
 from coopadmin.desk.task_facts import PlannedMeeting, RunningTerm, TaskFacts, YearAccounts
 from coopadmin.desk.tasks import Task

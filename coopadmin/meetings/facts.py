@@ -223,6 +223,7 @@ class PaperFacts:
     cooperative: CooperativeFacts
     statutes: StatutesRow
     secretary: str = ""
+    logo: bytes = b""
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def paper_of(
         contact.append(_("Chamber of Commerce {number}").format(number=chamber))
     return Paper(
         title=named,
-        house=House(cooperative.name, [line for line in contact if line]),
+        house=House(cooperative.name, [line for line in contact if line], facts.logo),
         language=how.language,
         on=how.on,
         heading=title,

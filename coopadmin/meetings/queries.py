@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from coopadmin.attachments.queries import logo_of
 from coopadmin.cooperative.queries import get_cooperative, get_statutes, list_resolutions
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.problem import N_, refuse
@@ -111,6 +112,7 @@ def get_papers(session: Session, meeting_id: int) -> PaperFacts:
         get_cooperative(session),
         get_statutes(session, meeting.held_on),
         next((each.name for each in officers if each.office == "secretary"), ""),
+        logo_of(session),
     )
 
 

@@ -117,6 +117,41 @@ def is_member_on(since: date, until: date | None, day: date) -> bool:
     return since <= day and (until is None or until >= day)
 
 
+@dataclass(frozen=True)
+class StartingKind:
+    """A kind of membership to begin with: a source text, and its key for what goes with it."""
+
+    key: str
+    name: str
+    votes: int = 1
+    covers_household: bool = False
+
+
+_PERSONAL = StartingKind("personal", N_("Personal"))
+_HOUSEHOLD = StartingKind("household", N_("Household"), covers_household=True)
+_ORGANISATION = StartingKind("organisation", N_("Organisation"))
+_FAMILY = StartingKind("family", N_("Family"), covers_household=True)
+_SUPPORTER = StartingKind("supporter", N_("Supporter"), votes=0)
+_DONOR = StartingKind("donor", N_("Donor"), votes=0)
+_STARTING = {
+    "stadsdorp": (_PERSONAL, _HOUSEHOLD),
+    "hospice": (_PERSONAL, _ORGANISATION, _DONOR),
+    "pgb-ouderinitiatief": (_FAMILY, _SUPPORTER),
+    "voorzorgcirkel": (_PERSONAL, _HOUSEHOLD),
+    "energiecooperatie": (_PERSONAL, _ORGANISATION),
+}
+
+
+def starting_kinds(kind: str, legal_form: str) -> tuple[StartingKind, ...]:
+    """The usual kinds of membership of a kind of cooperative.
+
+    A foundation has no members (BW 2:285): those who give to it stand in its register.
+    """
+    if legal_form == "stichting":
+        return (_DONOR,)
+    return _STARTING.get(kind, (_PERSONAL, _HOUSEHOLD, _ORGANISATION))
+
+
 def check_kind(new: NewKind, others: Sequence[str]) -> Iterator[Problem]:
     """A kind has a name that no other has, and no votes below nothing."""
     name = new.name.strip()

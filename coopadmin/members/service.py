@@ -32,6 +32,7 @@ from coopadmin.members.rules import (
     NewKind,
     NewMember,
     NewTermination,
+    StartingKind,
     check_kind,
     check_membership,
     check_number,
@@ -45,27 +46,20 @@ from coopadmin.people.service import add_person
 from coopadmin.store.work import Work, operation
 from coopadmin.words import N_, _, say
 
-USUAL_KINDS = (
-    # name, covers a household
-    (N_("Personal"), False),
-    (N_("Household"), True),
-    (N_("Organisation"), False),
-)
 
-
-def prepare_kinds(work: Work) -> None:
-    """The kinds that a new file begins with, named in the language spoken now; one vote each."""
-    work.add_many(
+def prepare_kinds(work: Work, kinds: Sequence[StartingKind]) -> list[int]:
+    """The kinds that a new file begins with, named in the language spoken now; gives their ids."""
+    return work.add_many(
         MembershipKind,
         [
             {
-                "name": _(name),
-                "votes": 1,
-                "covers_household": covers_household,
+                "name": _(kind.name),
+                "votes": kind.votes,
+                "covers_household": kind.covers_household,
                 "position": position,
                 "in_use": True,
             }
-            for position, (name, covers_household) in enumerate(USUAL_KINDS, 1)
+            for position, kind in enumerate(kinds, 1)
         ],
     )
 

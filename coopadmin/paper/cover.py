@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from coopadmin.paper.documents import Cover, House, Parcel
 from coopadmin.paper.flow import BOUNDLESS, WHOLE
 from coopadmin.paper.fonts import Font, width
-from coopadmin.paper.letterhead import draw_mark, split_name
+from coopadmin.paper.letterhead import draw_logo, draw_mark, fit, split_name
 from coopadmin.paper.look import readable_on
 from coopadmin.paper.picture import Dot, Path, Picture, Rect, Shape, draw
 from coopadmin.paper.press import Align, Press, Role
@@ -24,6 +24,7 @@ FOOT = -2.0
 NARROWEST = 27.0
 NAME_SIZE = 9.0
 SUBTITLE_ROOM = 66.0
+LOGO_ROOM = (170.0, 56.0)
 
 
 def draw_cover(canvas: Canvas, cover: Cover, house: House, press: Press) -> None:
@@ -167,14 +168,19 @@ def _name_parcels(canvas: Canvas, parcels: Sequence[Parcel], press: Press) -> No
 
 
 def _draw_sender(canvas: Canvas, house: House, press: Press) -> None:
-    draw_mark(canvas, LEFT, 751.18, 30, press)
+    wide, high = fit(house.logo, LOGO_ROOM) if house.logo else (30.0, 30.0)
+    if house.logo:
+        draw_logo(canvas, LEFT, 766.18 - high / 2, (wide, high), house.logo)
+    else:
+        draw_mark(canvas, LEFT, 751.18, 30, press)
+    left = LEFT + wide + 10
     above, name = split_name(house.name)
     if above:
-        press.set(canvas, (LEFT + 40, 768.2), above, Font.SANS, 11.5, colour=press.colours.soft)
+        press.set(canvas, (left, 768.2), above, Font.SANS, 11.5, colour=press.colours.soft)
     paragraph = press.paragraph(name, Role.COVER_NAME)
-    tall = paragraph.wrap(WHOLE - 60, BOUNDLESS)[1]
+    tall = paragraph.wrap(WHOLE - wide - 30, BOUNDLESS)[1]
     first = 753.2 if above else 761.0
-    paragraph.drawOn(canvas, LEFT + 40, first + Role.COVER_NAME.value.size - tall)
+    paragraph.drawOn(canvas, left, first + Role.COVER_NAME.value.size - tall)
 
 
 def _draw_title(canvas: Canvas, cover: Cover, press: Press) -> None:

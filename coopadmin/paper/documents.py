@@ -13,10 +13,14 @@ from coopadmin.paper.look import Look
 
 @dataclass(frozen=True)
 class House:
-    """Who speaks: the full name of the cooperative, and the lines under which it is reached."""
+    """Who speaks: the full name of the cooperative, and the lines under which it is reached.
+
+    `logo` is a PNG or JPEG that stands in the place of the mark; empty for none.
+    """
 
     name: str
     contact: Sequence[str] = ()
+    logo: bytes = b""
 
 
 @dataclass(frozen=True)

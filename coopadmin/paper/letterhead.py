@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
@@ -12,6 +15,8 @@ from coopadmin.paper.press import Align, Press, Role
 
 _KINDS = ("coöperatie", "cooperatie", "vereniging", "stichting", "cooperative", "association")
 MARK = 22.0
+LOGO = (120.0, 32.0)
+"""The room of a logo in points: how wide and how high at most."""
 
 
 def split_name(name: str) -> tuple[str, str]:
@@ -52,12 +57,26 @@ def draw_mark(canvas: Canvas, x: float, y: float, side: float, press: Press) -> 
     canvas.restoreState()
 
 
+def fit(logo: bytes, room: tuple[float, float]) -> tuple[float, float]:
+    """The width and height of a logo that fills this room as far as its shape allows."""
+    wide, high = ImageReader(BytesIO(logo)).getSize()
+    scale = min(room[0] / wide, room[1] / high)
+    return wide * scale, high * scale
+
+
+def draw_logo(canvas: Canvas, x: float, y: float, size: tuple[float, float], logo: bytes) -> None:
+    """The logo at its own colours; what is see-through in it shows the paper."""
+    canvas.drawImage(ImageReader(BytesIO(logo)), x, y, *size, mask="auto")
+
+
 class Letterhead(Piece):
     """Mark and name at the left, contact lines at the right."""
 
     def __init__(self, house: House, press: Press) -> None:
         super().__init__(after=22 * press.scale)
         self._press = press
+        self._logo = house.logo
+        self._mark = fit(house.logo, LOGO) if house.logo else (MARK, MARK)
         above, name = split_name(house.name)
         self._two_lines = bool(above)
         names: list[Flowable] = []
@@ -73,14 +92,19 @@ class Letterhead(Piece):
         self.width = width
         right = width * 0.36 if self._contact.items else 0
         self._contact.wrap(right, BOUNDLESS)
-        self._names.wrap(width - right - 42, BOUNDLESS)
-        self.height = max(MARK, self._names.height, self._contact.height)
+        self._names.wrap(width - right - self._mark[0] - 20, BOUNDLESS)
+        self.height = max(self._mark[1], self._names.height, self._contact.height)
         return width, self.height
 
     def draw(self) -> None:
-        draw_mark(self.canv, 0, self.height - MARK, MARK, self._press)
-        lift = 0.0 if self._two_lines else (MARK - self._press.leading(Role.SENDER)) / 2
-        self._names.drawOn(self.canv, 30, self.height - max(lift, 0) - self._names.height)
+        wide, high = self._mark
+        if self._logo:
+            draw_logo(self.canv, 0, self.height - high, self._mark, self._logo)
+        else:
+            draw_mark(self.canv, 0, self.height - MARK, MARK, self._press)
+        alone = not self._two_lines or high > MARK
+        lift = (high - self._names.height) / 2 if alone else 0.0
+        self._names.drawOn(self.canv, wide + 8, self.height - max(lift, 0) - self._names.height)
         if self._contact.items:
             self._contact.drawOn(
                 self.canv,

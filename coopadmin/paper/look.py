@@ -10,10 +10,16 @@ from functools import cache
 from coopadmin.kernel.problem import N_, refuse
 
 PETROL = "#0B5966"
+WHITE = "#FFFFFF"
 LEAST_CONTRAST = 4.5
 TOLD_APART = 1.7
 """Contrast at which two surfaces differ on a black-and-white printer too."""
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+def is_colour(text: str) -> bool:
+    """Whether it is written as `#0B5966`."""
+    return _COLOUR.fullmatch(text) is not None
 
 
 def luminance(colour: str) -> float:
@@ -42,14 +48,14 @@ class Look:
     large: bool = False
 
     def __post_init__(self) -> None:
-        if not _COLOUR.fullmatch(self.accent):
+        if not is_colour(self.accent):
             raise refuse(
                 "paper.no_colour",
                 N_("“{colour}” is not a colour. Type it as #0B5966."),
                 field="accent",
                 colour=self.accent,
             )
-        if contrast(self.accent, "#FFFFFF") < LEAST_CONTRAST:
+        if contrast(self.accent, WHITE) < LEAST_CONTRAST:
             raise refuse(
                 "paper.accent_too_light",
                 N_("The colour {colour} is too light to read on white paper. Choose a darker one."),
@@ -158,7 +164,19 @@ def _turned(model: str, accent: str) -> str:
         return model
     hue, _, saturation = colorsys.rgb_to_hls(*_parts(accent))
     saturation = min(saturation, colorsys.rgb_to_hls(*_parts(model))[2])
-    wanted = luminance(model)
+    return _as_light_as(luminance(model), hue, saturation)
+
+
+def readable(accent: str) -> str:
+    """The colour itself when it can be read on white, else the same hue, just dark enough."""
+    if contrast(accent, WHITE) >= LEAST_CONTRAST:
+        return accent.upper()
+    hue, _, saturation = colorsys.rgb_to_hls(*_parts(accent))
+    # A little darker than the limit, because colours are rounded to whole steps.
+    return _as_light_as(1.05 / (LEAST_CONTRAST + 0.05) - 0.05, hue, saturation)
+
+
+def _as_light_as(wanted: float, hue: float, saturation: float) -> str:
     low, high = 0.0, 1.0
     for _ in range(16):
         middle = (low + high) / 2

@@ -6,6 +6,8 @@ import getpass
 import json
 import os
 import secrets
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -46,18 +48,24 @@ class Computer:
     seen: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
-def _path() -> Path:
+def _path(name: str = "computer.json") -> Path:
     home = os.environ.get(HOME_VARIABLE)
     folder = (
         Path(home) if home else Path(platformdirs.user_config_dir("coopadmin", appauthor=False))
     )
-    return folder / "computer.json"
+    return folder / name
 
 
 def log_folder() -> Path:
     """Where faults of the program are logged on this computer."""
     home = os.environ.get(HOME_VARIABLE)
     return Path(home) if home else Path(platformdirs.user_log_dir("coopadmin", appauthor=False))
+
+
+def data_folder() -> Path:
+    """Where the program keeps what it makes itself, such as the example."""
+    home = os.environ.get(HOME_VARIABLE)
+    return Path(home) if home else Path(platformdirs.user_data_dir("coopadmin", appauthor=False))
 
 
 def remembered() -> Computer:
@@ -88,16 +96,38 @@ def _default(each: Any) -> Any:
 
 def remember(computer: Computer) -> Computer:
     """Keep the settings; a folder that cannot be written to loses them silently at closing."""
-    path = _path()
-    try:
+    _write(_path(), asdict(computer))
+    return computer
+
+
+def _write(path: Path, kept: Mapping[str, Any]) -> None:
+    # Settings are a convenience: a locked-down computer must not keep anyone from working.
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
-        part.write_text(json.dumps(asdict(computer), ensure_ascii=False, indent=1), "utf-8")
+        part.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
         part.replace(path)
-    except OSError:
-        # Settings are a convenience: a locked-down computer must not keep anyone from working.
-        return computer
-    return computer
+
+
+BEGINNING = "beginning.json"
+
+
+def kept_beginning() -> dict[str, Any]:
+    """What was filled in for a file that is not made yet; empty when nothing was."""
+    try:
+        kept = json.loads(_path(BEGINNING).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def keep_beginning(draft: Mapping[str, Any]) -> None:
+    """Keep what was filled in so far; an empty draft leaves nothing on the computer."""
+    if draft:
+        _write(_path(BEGINNING), draft)
+    else:
+        with suppress(OSError):
+            _path(BEGINNING).unlink(missing_ok=True)
 
 
 def changed(**settings: Any) -> Computer:

@@ -62,6 +62,8 @@ class Stored(DeclarativeBase):
         str: Text,
     }
     audited: ClassVar[bool] = True
+    owner_columns: ClassVar[tuple[str, str] | None] = None
+    """Where rows belong to rows of any table: the columns of its name and of the row's id."""
 
     id: Mapped[int] = mapped_column(
         ID, primary_key=True, autoincrement=False, default=new_id, sort_order=-1

@@ -113,6 +113,7 @@ def take_back(work: Work, done: Done, revision: int) -> None:
     _refuse_when_changed_since(work.session, done)
     steps = _steps(changes)
     _refuse_when_used(work.session, steps)
+    _refuse_when_swept(work.session, steps)
     work.recorder.release(_locks_of(work.session, steps))
     try:
         _apply(work, steps)
@@ -141,6 +142,7 @@ def obstacle(session: Session, done_id: int, revision: int) -> Refused | None:
         _refuse_when_changed_since(session, done)
         steps = _steps(list(changes))
         _refuse_when_used(session, steps)
+        _refuse_when_swept(session, steps)
         _refuse_when_locked(session, steps)
     except Refused as refused:
         return refused
@@ -271,10 +273,42 @@ def _refuse_when_used(session: Session, steps: Sequence[_Step]) -> None:
             for part in _parts(sorted(targets)):
                 users = session.execute(select(table.c.id).where(key.parent.in_(part))).scalars()
                 if set(users) - removed.get(table.name, set()) - freed:
-                    raise refuse(
-                        "undo.used",
-                        N_("Something made later still uses this. Take that back first."),
-                    )
+                    raise _still_used()
+    _refuse_when_owning(session, removed)
+
+
+def _refuse_when_owning(session: Session, removed: dict[str, set[int]]) -> None:
+    for name, model in models().items():
+        if model.owner_columns is None:
+            continue
+        table = table_of(name)
+        of_table, of_row = (table.c[column] for column in model.owner_columns)
+        for owner, ids in removed.items():
+            for part in _parts(sorted(ids)):
+                owned = select(table.c.id).where(of_table == owner, of_row.in_(part))
+                if set(session.scalars(owned)) - removed.get(name, set()):
+                    raise _still_used()
+
+
+def _still_used() -> Refused:
+    return refuse("undo.used", N_("Something made later still uses this. Take that back first."))
+
+
+def _refuse_when_swept(session: Session, steps: Sequence[_Step]) -> None:
+    """What is kept outside the history does not come back once it is gone, nor what names it."""
+    wanted: dict[Any, set[Any]] = defaultdict(set)
+    for step in steps:
+        for key in table_of(step.table).foreign_keys:
+            value = step.values.get(key.parent.name)
+            if value is not None and not models()[key.column.table.name].audited:
+                wanted[key.column].add(value)
+    for column, values in wanted.items():
+        for part in _parts(sorted(values)):
+            if set(session.scalars(select(column).where(column.in_(part)))) != set(part):
+                raise refuse(
+                    "undo.swept",
+                    N_("Its content has been cleared away since. Attach the file again instead."),
+                )
 
 
 def _row(session: Session, step: _Step) -> dict[str, Any]:
@@ -305,5 +339,5 @@ def _apply(work: Work, steps: Sequence[_Step]) -> None:
         work.add_many(known[name], rows)
 
 
-def _parts(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+def _parts(ids: Sequence[Any]) -> Iterable[Sequence[Any]]:
     return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))

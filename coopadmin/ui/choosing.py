@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from coopadmin.kernel.problem import N_, refuse
 from coopadmin.words import _
 
 SUFFIX = ".coop"
@@ -28,6 +29,15 @@ def file_to_make(parent: QWidget | None, title: str, suggested: Path) -> Path | 
         return None
     path = Path(name)
     return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file that was chosen; Refused when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        sentence = N_("“{name}” cannot be read. Check the name and the folder.")
+        raise refuse("file.unreadable", sentence, name=path.name) from fault
 
 
 def folder_to_use(parent: QWidget | None, title: str, folder: Path) -> Path | None:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from coopadmin.ui.kit import icons, theme
@@ -13,6 +22,7 @@ from coopadmin.words import _
 WIDE, NARROW = 216, 198
 ITEM = 32
 KEY = "Ctrl+K"
+SQUARE = 1.6
 _WALKING = {
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -30,10 +40,14 @@ class Brand(QWidget):
         super().__init__()
         self.one_line = False
         self._kind, self._name = "", ""
+        self._bytes, self.logo = b"", QPixmap()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_words(self, kind: str, name: str) -> None:
+    def set_words(self, kind: str, name: str, logo: bytes = b"") -> None:
         self._kind, self._name = kind, name
+        if logo != self._bytes:
+            self._bytes, self.logo = logo, QPixmap()
+            self.logo.loadFromData(logo)
         self.setAccessibleName(f"{kind} {name}".strip())
         self.setToolTip(f"{kind} {name}".strip())
         self.update()
@@ -45,7 +59,7 @@ class Brand(QWidget):
         painter = QPainter(self)
         side = theme.px(36 if not self.one_line else 28)
         top = (self.height() - side) / 2
-        icons.draw_mark(painter, QRectF(theme.px(4), top, side, side))
+        self._draw_mark(painter, QRectF(theme.px(4), top, side, side))
         left = theme.px(14) + side
         room = self.width() - left
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -61,6 +75,25 @@ class Brand(QWidget):
         words = painter.fontMetrics().elidedText(self._name, elide, room)
         above = 0 if one else self.height() // 2 - theme.px(1)
         painter.drawText(QRect(left, above, room, self.height() - above), middle, words)
+
+    def _draw_mark(self, painter: QPainter, box: QRectF) -> None:
+        wide, high = self.logo.width(), self.logo.height()
+        # A long line of words would be too small to read here: then the mark stays.
+        if not wide or not 1 / SQUARE <= wide / high <= SQUARE:
+            icons.draw_mark(painter, box)
+            return
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        # Logos are made for white paper.
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.GlobalColor.white)
+        painter.drawRoundedRect(box, theme.px(6), theme.px(6))
+        inner = box.adjusted(2, 2, -2, -2)
+        scale = min(inner.width() / wide, inner.height() / high)
+        where = QRectF(0, 0, wide * scale, high * scale)
+        where.moveCenter(inner.center())
+        painter.drawPixmap(where, self.logo, QRectF(self.logo.rect()))
 
 
 class NavRow(QAbstractButton):

@@ -95,7 +95,13 @@ class OpenFile(QObject):
         self.example, self.names, self.name = shown.example, shown.names, shown.name
         years = tuple(YearChoice(year.label, year) for year in shown.years)
         return Nameplate(
-            shown.kind, shown.name, years, shown.names, dict(self._badges), self._saved_words()
+            shown.kind,
+            shown.name,
+            years,
+            shown.names,
+            dict(self._badges),
+            self._saved_words(),
+            shown.logo,
         )
 
     def _count_badges(self) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from coopadmin.cooperative.rules import NewCooperative
+from coopadmin.desk.beginning import Beginning
 from coopadmin.store import Books
 from coopadmin.ui.kit.worker import Task
 
@@ -88,12 +89,16 @@ class UsedBefore:
 
 @dataclass(frozen=True)
 class NewFile:
-    """A cooperative to begin with: where its file and backups go, and who begins it."""
+    """A cooperative to begin with: where its file and backups go, and who begins it.
 
-    new: NewCooperative
+    `read_list`: the page that reads a list of members is shown first.
+    """
+
+    beginning: Beginning
     path: Path
     backup_folder: Path
     who: str
+    read_list: bool = False
 
 
 class Program(Protocol):
@@ -184,6 +189,14 @@ class Program(Protocol):
 
     def found(self, wanted: NewFile) -> None:
         """Make the file and open it. Raises Refused or StoreTrouble; then nothing was made."""
+        ...
+
+    def kept_beginning(self) -> Mapping[str, Any]:
+        """What was filled in for a new file and kept on this computer; empty when nothing was."""
+        ...
+
+    def keep_beginning(self, draft: Mapping[str, Any]) -> None:
+        """Keep what was filled in for a new file; empty forgets it."""
         ...
 
     def look_around(self) -> Task | None:

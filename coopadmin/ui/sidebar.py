@@ -105,7 +105,7 @@ class Sidebar(QWidget):
 
     def set_nameplate(self, plate: Nameplate) -> None:
         """Name, badges and years; the chosen year is for `set_year`."""
-        self._brand.set_words(plate.kind, plate.name)
+        self._brand.set_words(plate.kind, plate.name, plate.logo)
         self._years = plate.years
         for name, row in self._rows.items():
             row.set_badge(plate.badges.get(name, 0))

@@ -9,13 +9,20 @@ from typing import Any
 
 import pytest
 
+from coopadmin.annual.chapters import chapters_of
 from coopadmin.annual.queries import (
     facts_of_year,
     list_earlier_figures,
     list_report_texts,
 )
-from coopadmin.annual.rules import NewEarlierFigure, NewReportText
-from coopadmin.annual.service import adopt_report, set_earlier_figure, set_report_text
+from coopadmin.annual.rules import NewEarlierFigure, NewReportText, NewSectionChoice
+from coopadmin.annual.service import (
+    adopt_report,
+    choose_section,
+    set_earlier_figure,
+    set_report_text,
+)
+from coopadmin.annual.studio import State, state_of
 from coopadmin.cooperative.rules import NewResolution
 from coopadmin.cooperative.service import add_resolution
 from coopadmin.kernel.problem import Refused
@@ -129,3 +136,36 @@ def test_only_a_resolution_of_the_register_adopts(books: Books) -> None:
     assert wrong(lambda: books.do(adopt_report, "2025", "ALV-2025-02")) == ["report.too_early"]
     decide(books, date(2026, 2, 20), outcome="rejected")
     assert wrong(lambda: books.do(adopt_report, "2025", "ALV-2026-01")) == ["report.rejected"]
+
+
+def left(books: Books, year: str) -> frozenset[str]:
+    return books.ask(facts_of_year, year).left_out
+
+
+def test_a_section_is_left_out_from_a_year_on_and_taken_up_again(
+    books: Books, undone: Undone
+) -> None:
+    undone(lambda: books.do(choose_section, NewSectionChoice("2025", "officers", False)))
+    assert [left(books, year) for year in ("2024", "2025", "2026")] == [
+        frozenset(),
+        {"officers"},
+        {"officers"},
+    ]
+    facts = books.ask(facts_of_year, "2026")
+    assert "officers" not in [key for key, _chapter in chapters_of(facts, {"officers": "Wij."})]
+    assert state_of("officers", facts, "Wij.") is State.LEFT_OUT
+    undone(lambda: books.do(choose_section, NewSectionChoice("2026", "officers", True)))
+    assert left(books, "2025") == {"officers"}
+    assert not left(books, "2026")
+    unknown = NewSectionChoice("2026", "weather", False)
+    assert wrong(lambda: books.do(choose_section, unknown)) == ["report.section"]
+
+
+def test_what_is_left_out_later_does_not_change_an_adopted_report(books: Books) -> None:
+    decide(books, date(2026, 2, 20))
+    books.do(adopt_report, "2025", "ALV-2026-01")
+    books.do(choose_section, NewSectionChoice("2024", "officers", False))
+    assert left(books, "2024") == {"officers"}
+    assert not left(books, "2025")
+    late = NewSectionChoice("2025", "officers", False)
+    assert wrong(lambda: books.do(choose_section, late)) == ["store.locked"]

@@ -144,3 +144,9 @@ def test_a_report_is_adopted_by_a_resolution(english: Coopadmin, file: Path) -> 
     assert "There is no resolution “ALV-2026-01”." in ran.complaints
     ran = english("report", "adopt", file, "2024", "ALV-2025-02", "--json")
     assert json.loads(ran.output) == {"adopted_on": "2025-05-22", "resolution": "ALV-2025-02"}
+
+
+def test_a_section_is_left_out_and_taken_up_again(english: Coopadmin, file: Path) -> None:
+    leave = ("report", "leave", file, "2025", "outlook", "--json")
+    assert json.loads(english(*leave).output) == {"left_out": ["outlook"]}
+    assert json.loads(english(*leave, "--again").output) == {"left_out": []}

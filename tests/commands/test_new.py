@@ -8,6 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+from PIL import Image
+
 from coopadmin.cooperative.queries import get_cooperative
 from coopadmin.migrations import open_books
 
@@ -60,3 +63,51 @@ def test_a_legal_form_that_is_none_is_wrong_usage(
     )
     assert ran.status == 2
     assert "cooperatie-ua" in ran.complaints
+
+
+def test_a_new_file_gets_its_colour_and_logo(
+    tmp_path: Path, picture: Path, coopadmin: Callable[..., Any]
+) -> None:
+    file = tmp_path / "beemdervelde.coop"
+    made = ("new", file, "--name", NAME, "--legal-form", "cooperatie-ua", "--kind", "hospice")
+    assert coopadmin(*made, "--colour", "#8a1c3b", "--logo", picture).status == 0
+    shown = json.loads(coopadmin("cooperative", "show", file, "--json").output)
+    assert (shown["colour"], shown["logo"], shown["name"]) == ("#8A1C3B", "merk.png", NAME)
+    assert "Kleur van documenten: #8A1C3B" in coopadmin("cooperative", "show", file).output
+
+
+def test_a_pale_colour_or_a_logo_that_is_none_leaves_no_file(
+    tmp_path: Path, coopadmin: Callable[..., Any]
+) -> None:
+    file = tmp_path / "beemdervelde.coop"
+    made = ("new", file, "--name", NAME, "--legal-form", "cooperatie-ua", "--kind", "hospice")
+    pale = coopadmin(*made, "--colour", "#FFCC00")
+    assert pale.status == 1
+    assert "te licht" in pale.complaints
+    assert "#8" in pale.complaints, "a colour that can be read is proposed"
+    assert coopadmin(*made, "--logo", tmp_path / "weg.png").status == 1
+    assert not file.exists()
+
+
+def test_colour_and_logo_are_changed_and_taken_away(
+    path: Path, picture: Path, coopadmin: Callable[..., Any]
+) -> None:
+    change = ("cooperative", "change", path, "--json")
+    given = ("--colour", "#8A1C3B", "--logo", picture, "--attachment-megabytes", 25)
+    assert json.loads(coopadmin(*change, *given).output) == {
+        "colour": "#8A1C3B",
+        "logo": "merk.png",
+        "attachment_megabytes": 25,
+    }
+    assert json.loads(coopadmin(*change, "--no-logo").output)["logo"] is None
+    assert coopadmin("undo", path).status == 0
+    assert "Logo: merk.png" in coopadmin("cooperative", "show", path).output
+    assert coopadmin(*change, "--no-logo", "--logo", picture).status == 2
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    Image.new("RGB", (60, 40), "#8A1C3B").save(folder / "merk.png")
+    return folder / "merk.png"

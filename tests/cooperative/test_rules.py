@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
+from coopadmin.cooperative.names import check_name
 from coopadmin.cooperative.rules import (
     NewCooperative,
     NewStatutes,
-    check_name,
     check_new_cooperative,
     check_statutes,
     is_majority,

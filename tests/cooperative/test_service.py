@@ -33,6 +33,7 @@ from coopadmin.cooperative.service import (
     add_exceptional_year,
     add_resolution,
     change_cooperative,
+    set_accent,
     set_rate,
     set_statutes,
 )
@@ -94,6 +95,15 @@ def test_the_facts_of_the_cooperative_can_change(
     assert facts.name == "Dorpscoöperatie Beemdervelde B.A."
     assert facts.chamber_number == "12345678"
     assert facts.iban == "NL91ABNA0417164300"
+
+
+def test_the_colour_of_documents_is_chosen_and_can_be_read(
+    books: Books, undone: Callable[[Callable[[], Any]], Any]
+) -> None:
+    undone(lambda: books.do(set_accent, "#8a1c3b"))
+    assert books.ask(get_cooperative).accent == "#8A1C3B"
+    assert refused(books, set_accent, "#FFCC00") == ["cooperative.accent_pale"]
+    assert refused(books, set_accent, "red") == ["cooperative.accent"]
 
 
 def test_moving_all_book_years_asks_why(books: Books) -> None:

@@ -23,6 +23,13 @@ def begin(person: Person, program: Coopadmin, file: Path) -> MainWindow:
     person.fills(_("Legal form"), _("Cooperative U.A."))
     person.fills(_("Name"), NAME)
     person.keys("Return")
+    for _step in range(2):
+        person.presses(_("Skip, later at Settings"))
+    for kind, amount in ((_("Personal"), "20"), (_("Household"), "35")):
+        person.fills(kind, amount)
+    person.walks_to(_("Read a list of members as soon as the file is made"))
+    person.keys("Space", "Return")
+    person.presses(_("Skip, later at Settings"))
     person.fills(_("Your name"), WHO)
     person.fills(_("The file"), str(file))
     person.keys("Return")
@@ -71,16 +78,8 @@ def read_members(person: Person) -> None:
 
 
 def charge_members(person: Person) -> None:
-    """Two tariffs, the preview of a run, and the run."""
+    """The preview of a run by the tariffs of the first page, and the run."""
     person.keys("Ctrl+6")
-    person.presses(_("Set a tariff"))
-    for amount in ("20", "35"):
-        person.fills(_("Amount per year"), amount)
-        person.fills(_("Valid from"), "1-1-2019")
-        person.keys("Ctrl+S")
-        if amount == "20":
-            person.keys("Ctrl+N")
-    person.keys("Esc")
     person.presses(_("Look who pays what"))
     person.sees(ngettext("Charge {count}", "Charge {count}", 6).format(count=6))
     person.fills(_("Charged on"), "1-2-2026")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import colorsys
+
 import pytest
 
 from coopadmin.kernel.problem import Refused
 from coopadmin.paper import PETROL, Look, contrast
-from coopadmin.paper.look import palette, readable_on
+from coopadmin.paper.look import palette, readable, readable_on
 
 ACCENTS = [PETROL, "#2F6B2F", "#8A1F5C", "#8A4B00", "#1F3F9A", "#333333", "#A3261D", "#5A5A00"]
 
@@ -33,6 +35,16 @@ def test_an_accent_that_cannot_be_read_is_refused(colour: str, code: str) -> Non
     assert refused.value.problems[0].code == code
     assert refused.value.problems[0].field == "accent"
     assert colour in str(refused.value.problems[0])
+
+
+@pytest.mark.parametrize("pale", ["#FFD54A", "#FFFFFF", "#8FD3C8", "#777777", "#F7B2C4"])
+def test_a_pale_colour_has_a_darker_one_of_its_hue(pale: str) -> None:
+    proposed = readable(pale)
+    assert 4.5 <= contrast(proposed, "#FFFFFF") < 4.8
+    hues = [colorsys.rgb_to_hls(*(int(each[at : at + 2], 16) for at in (1, 3, 5)))[0]
+            for each in (pale, proposed)]  # fmt: skip
+    assert hues[0] == pytest.approx(hues[1], abs=0.02)
+    assert readable(proposed) == proposed
 
 
 @pytest.mark.parametrize("accent", ACCENTS)

@@ -1,6 +1,6 @@
 """Every page and every sheet of paper on contact sheets in build/pictures: `make pictures`.
 
-Names of pages as arguments take only those.
+Names of pages as arguments take only those; `start` is the first page.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from coopadmin.store.computer import changed
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.theme import Appearance
 from coopadmin.ui.pages import PAGES
+from coopadmin.ui.start.words import NAME, STEPS
 from coopadmin.ui.window import MainWindow
 from coopadmin.words import speak
 
@@ -45,6 +46,7 @@ PAPERS = (
     ("notulen", ("meetings", "minutes", "{file}", "2025-05-22")),
 )
 COLUMNS, WIDE = 3, 640
+START = "start"
 
 
 def prepare() -> Path:
@@ -67,6 +69,30 @@ def settle(app: QApplication, window: MainWindow, seconds: float = 20) -> None:
         app.processEvents()
         time.sleep(0.03)
         quiet = 0 if window.runner.tasks() else quiet + 1
+
+
+def first_page(app: QApplication) -> Iterator[tuple[str, list[Path]]]:
+    """A picture of every step of beginning a file in every look."""
+    program = Coopadmin(app, lambda: NOW)
+    for name, appearance, scale, (width, height) in LOOKS:
+        theme.apply(app, appearance, scale)
+        program.keep_beginning({})
+        program.begin()
+        window = program.start_window
+        assert window is not None
+        window.setFixedSize(width, height)
+        taken = []
+        for step in range(len(STEPS)):
+            if step == NAME:
+                window.names.box("name").set_text("Zorgcoöperatie Beemdervelde U.A.")
+            app.processEvents()
+            path = TARGET / f"start-{step + 1}-{name}.png"
+            window.grab().save(str(path))
+            taken.append(path)
+            if step < len(STEPS) - 1:
+                window.go_on()
+        window.close()
+        yield f"start-{name}", taken
 
 
 def screens(app: QApplication, file: Path, wanted: list[str]) -> Iterator[tuple[str, list[Path]]]:
@@ -129,11 +155,15 @@ def main() -> None:
         old.unlink()
     file = prepare() / "beemdervelde.coop"
     make_example(file, 312, 3, TODAY)
-    wanted = sys.argv[1:] or [entry.name for entry in PAGES]
+    wanted = sys.argv[1:] or [START, *(entry.name for entry in PAGES)]
     for name, taken in papers(file) if not sys.argv[1:] else ():
         sheet(name, taken)
     app = QApplication([])
-    for name, taken in screens(app, file, wanted):
+    if START in wanted:
+        for name, taken in first_page(app):
+            sheet(name, taken)
+    pages = [each for each in wanted if each != START]
+    for name, taken in screens(app, file, pages) if pages else ():
         sheet(name, taken)
 
 

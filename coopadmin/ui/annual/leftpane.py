@@ -10,8 +10,19 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from coopadmin.annual.facts import YearFacts
 from coopadmin.annual.queries import list_earlier_figures, list_report_texts
-from coopadmin.annual.rules import LANGUAGES, SECTIONS, NewEarlierFigure, NewReportText
-from coopadmin.annual.service import adopt_report, set_earlier_figure, set_report_text
+from coopadmin.annual.rules import (
+    LANGUAGES,
+    SECTIONS,
+    NewEarlierFigure,
+    NewReportText,
+    NewSectionChoice,
+)
+from coopadmin.annual.service import (
+    adopt_report,
+    choose_section,
+    set_earlier_figure,
+    set_report_text,
+)
 from coopadmin.annual.studio import COVER
 from coopadmin.cooperative.queries import ResolutionRow, get_book_years, list_resolutions
 from coopadmin.kernel.calendar import BookYear
@@ -51,6 +62,7 @@ class LeftPane(QStackedWidget):
         self.sections = SectionsCard()
         self.sections.wanted.connect(self.write_in)
         self.sections.earlier_wanted.connect(self.show_earlier)
+        self.sections.chosen.connect(self._choose_section)
         self.addWidget(self.sections)
 
     # What is shown.
@@ -161,6 +173,9 @@ class LeftPane(QStackedWidget):
         self._page.desk.keep_drafts(panel.form, SCREEN, f"{self.year.label}/earlier")
         panel.fit_room(self._narrow)
         self._open(panel, panel.focus_first)
+
+    def _choose_section(self, section: str, shown: bool) -> None:
+        self._page.do(choose_section, NewSectionChoice(self.year.label, section, shown))
 
     def _keep_figure(self, year: str, code: str, value: int) -> None:
         self._books.do(set_earlier_figure, NewEarlierFigure(year, code, value))

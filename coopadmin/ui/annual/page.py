@@ -34,6 +34,7 @@ PAUSE_MS = 400
 LEFT = 420
 WIDEST = 16777215
 SECTIONS_SHOWN, PAGES_SHOWN = "sections", "pages"
+EARLIER = "earlier"
 
 
 class AnnualPage(Page):
@@ -43,8 +44,8 @@ class AnnualPage(Page):
     LISTENS: ClassVar[frozenset[str]] = frozenset(
         "activity activity_lead agenda_item attendance charge cooperative earlier_figure "
         "exceptional_year hour_entry lock meeting membership membership_kind open_item person "
-        "proxy report_text resolution settlement statutes_profile tariff term_of_office "
-        "volunteer_task vote".split()
+        "proxy report_text resolution section_choice settlement statutes_profile tariff "
+        "term_of_office volunteer_task vote".split()
     )
     USES_YEAR: ClassVar[bool] = True
 
@@ -169,10 +170,13 @@ class AnnualPage(Page):
         return self.left.sections.table if shown is self.left.sections else None
 
     def visit(self, place: Any) -> None:
-        """Go to a section by its key, or to the report of a year by its label."""
+        """Go to a section by its key, to `earlier` figures, or to the report of a year by label."""
         if place in PARTS:
             self.left.close_panel()
             self.left.sections.table.choose(place)
+        elif place == EARLIER:
+            self.left.show_earlier()
+            return
         elif isinstance(place, str):
             self.go_to_year(place)
         self.left.sections.table.setFocus(Qt.FocusReason.OtherFocusReason)

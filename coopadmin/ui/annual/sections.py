@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coopadmin.annual.facts import YearFacts
@@ -43,7 +44,8 @@ class SectionRow:
     """One section: its name, its most telling figure, its state; none before figures are known.
 
     `words` counts what the board wrote by language, `page` is where it begins, 0 for nowhere;
-    `unsaved` says that something typed is not kept yet.
+    `unsaved` says that something typed is not kept yet, `chosen_out` that it is
+    left out on purpose.
     """
 
     id: str
@@ -53,6 +55,7 @@ class SectionRow:
     words: tuple[tuple[str, int], ...] = ()
     page: int = 0
     unsaved: bool = False
+    chosen_out: bool = False
 
     @property
     def note(self) -> str:
@@ -145,7 +148,16 @@ def section_rows(
         if facts is not None and state is State.COMPLETE:
             figure = figure_of(key, facts, text)
         rows.append(
-            SectionRow(key, _(title), state, figure, words, page_of.get(key, 0), key in unsaved)
+            SectionRow(
+                key,
+                _(title),
+                state,
+                figure,
+                words,
+                page_of.get(key, 0),
+                key in unsaved,
+                facts is not None and key in facts.left_out,
+            )
         )
     return rows
 
@@ -186,10 +198,12 @@ COLUMNS = (
 class SectionsCard(Card):
     """The list, and below it what can be done with the chosen section.
 
-    `wanted(section)` asks to write in one, `earlier_wanted` for figures of earlier years.
+    `wanted(section)` asks to write in one, `chosen(section, shown)` to leave it out or take it up
+    again, `earlier_wanted` for figures of earlier years.
     """
 
     wanted = Signal(str)
+    chosen = Signal(str, bool)
     earlier_wanted = Signal()
 
     def __init__(self) -> None:
@@ -219,14 +233,18 @@ class SectionsCard(Card):
         row.setSpacing(theme.px(8))
         self.write = Button(_("Write text"), self._write, SMALL, "pencil")
         self.earlier = Button(_("Figures of earlier years"), self.earlier_wanted.emit, SMALL)
-        row.addWidget(self.write)
-        row.addWidget(self.earlier)
+        self.leave = Button("", self._leave, SMALL)
+        for button in (self.write, self.earlier, self.leave):
+            row.addWidget(button)
         row.addStretch(1)
         self._both.addLayout(row)
         self.body.addWidget(self.options)
         self.reason = ""
         self.table.chosen.connect(lambda _row: self._show_options())
         self.table.activated.connect(lambda _row: self._write())
+        space = QShortcut(QKeySequence("Space"), self.table)
+        space.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        space.activated.connect(self._leave)
 
     def set_rows(self, rows: Sequence[SectionRow], reason: str = "") -> None:
         """Other figures and states; `reason` says why nothing can be written any more."""
@@ -250,6 +268,14 @@ class SectionsCard(Card):
         if self.section() != COVER:
             self.wanted.emit(self.section())
 
+    def _leave(self) -> None:
+        row = self.table.current()
+        if isinstance(row, SectionRow) and self._may_leave(row):
+            self.chosen.emit(row.id, row.chosen_out)
+
+    def _may_leave(self, row: SectionRow) -> bool:
+        return row.id != COVER and row.state is not None and not self.reason
+
     def _show_options(self) -> None:
         row = self.table.current()
         if not isinstance(row, SectionRow):
@@ -258,7 +284,10 @@ class SectionsCard(Card):
         self._place.setText(_("page {page}").format(page=count(row.page)) if row.page else "")
         self.explained.setText(self._explained(row))
         self.write.setVisible(row.id != COVER)
-        self.earlier.setVisible(row.id in EARLIER_TOO)
+        self.earlier.setVisible(row.id in EARLIER_TOO and not row.chosen_out)
+        self.leave.setVisible(self._may_leave(row))
+        self.leave.setText(_("Take up again") if row.chosen_out else _("Leave out"))
+        self.leave.updateGeometry()
         written = any(number for _code, number in row.words)
         words = _("Edit text") if written or row.unsaved else _("Write text")
         self.write.setText(_("Read text") if self.reason else words)
@@ -268,6 +297,8 @@ class SectionsCard(Card):
     def _explained(self, row: SectionRow) -> str:
         if self.reason:
             return self.reason
+        if row.chosen_out:
+            return _("Reports go without this section, until you take it up again.")
         if row.unsaved:
             return _("Here is text that is not saved yet.")
         if row.id == COVER:

@@ -10,7 +10,8 @@ from typing import Any
 from coopadmin.activities.rules import THEMES
 from coopadmin.annual.rules import EARLIER_FIGURES, SECTIONS
 from coopadmin.contributions.rules import PRO_RATA
-from coopadmin.cooperative.rules import KINDS, LEGAL_FORMS, TIES
+from coopadmin.cooperative.names import LEGAL_FORMS
+from coopadmin.cooperative.rules import KINDS, TIES
 from coopadmin.desk.queries import ChangedRow
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from coopadmin.ui.history.paperwords import PAPER_TABLES
 from coopadmin.ui.history.taskwords import TASKS, TableWords
 from coopadmin.words import N_
 
@@ -21,6 +22,7 @@ _BLANK_COUNTS, _TOWN, _EMAIL = N_("Blank votes count"), N_("Town"), N_("E-mail")
 
 
 TABLES: Mapping[str, TableWords] = {
+    **PAPER_TABLES,
     **TASKS,
     "action_item": TableWords(
         N_("Action item"),
@@ -113,6 +115,7 @@ TABLES: Mapping[str, TableWords] = {
             "chamber_number": N_("Number at the Chamber of Commerce"),
             "iban": N_("IBAN"),
             "accent": N_("Colour of documents"),
+            "attachment_megabytes": N_("Largest attachment (MB)"),
             "example": N_("Example"),
         },
     ),

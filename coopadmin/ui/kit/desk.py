@@ -30,7 +30,8 @@ class Nameplate:
     """What the frame of the window shows of the open file.
 
     `kind` and `name` stand above each other in the sidebar; `years` newest first; `people` are
-    names that may be at work here; `badges` say per page how many things wait for a person.
+    names that may be at work here; `badges` say per page how many things wait for a person;
+    `logo` is a PNG or JPEG in the place of the mark.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Nameplate:
     people: tuple[str, ...] = ()
     badges: Mapping[str, int] = field(default_factory=dict)
     note: str = ""
+    logo: bytes = b""
 
 
 class Desk(QObject):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from coopadmin.cooperative.names import is_cooperative
 from coopadmin.cooperative.queries import StatutesRow
-from coopadmin.cooperative.rules import is_cooperative
 from coopadmin.desk.accounts import FILING_DAYS, accounts_due, filed_by
 from coopadmin.desk.tasks import urgency
 from coopadmin.kernel.calendar import BookYear

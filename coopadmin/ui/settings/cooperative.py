@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from coopadmin.cooperative.names import LEGAL_FORMS, check_name
 from coopadmin.cooperative.queries import get_cooperative
-from coopadmin.cooperative.rules import KINDS, LEGAL_FORMS, ChangedCooperative, check_name
+from coopadmin.cooperative.rules import KINDS, ChangedCooperative
 from coopadmin.cooperative.service import change_cooperative
 from coopadmin.ui.kit.fields import Field, Kind, Part
 from coopadmin.ui.kit.fields import Section as Break
@@ -58,12 +59,15 @@ PARTS: tuple[Part, ...] = (
     ),
     Field("iban", N_("IBAN"), optional=True, width=320, figures=True),
     Break(),
-    Field(
-        "year_begins_in",
-        N_("The book year begins in"),
-        Kind.CHOICE,
-        width=270,
-        choices=lambda: [Choice(month, month_name(month)) for month in range(1, 13)],
+    (
+        Field(
+            "year_begins_in",
+            N_("The book year begins in"),
+            Kind.CHOICE,
+            width=270,
+            choices=lambda: [Choice(month, month_name(month)) for month in range(1, 13)],
+        ),
+        Field("attachment_megabytes", N_("Largest attachment (MB)"), Kind.NUMBER, width=270),
     ),
 )
 

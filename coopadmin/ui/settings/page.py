@@ -22,6 +22,7 @@ from coopadmin.ui.kit.table import RowsTable
 from coopadmin.ui.settings.appearance import AppearanceSection
 from coopadmin.ui.settings.backup import BackupSection
 from coopadmin.ui.settings.cooperative import CooperativeSection
+from coopadmin.ui.settings.housestyle import HouseStyleSection
 from coopadmin.ui.settings.kinds import KindsSection
 from coopadmin.ui.settings.officers import OfficersSection
 from coopadmin.ui.settings.rates import RatesSection
@@ -50,6 +51,7 @@ def _entries(desk: Desk) -> tuple[Entry, ...]:
         Entry("officers", N_("Board and committees"), "users-group", OfficersSection),
         Entry("kinds", N_("Kinds of membership"), "tag", KindsSection),
         Entry("rates", N_("Legal amounts"), "receipt-euro", RatesSection),
+        Entry("style", N_("House style"), "file-text", HouseStyleSection),
     )
     program = desk.program
     if program is None:
@@ -79,8 +81,8 @@ class SettingsPage(Page):
 
     TITLE: ClassVar[str] = N_("Settings")
     LISTENS: ClassVar[frozenset[str]] = frozenset(
-        "cooperative dated_rate membership membership_kind person resolution statutes_profile "
-        "term_of_office".split()
+        "attachment cooperative dated_rate membership membership_kind person resolution "
+        "statutes_profile term_of_office".split()
     )
 
     def __init__(self, desk: Desk) -> None:

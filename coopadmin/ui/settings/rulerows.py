@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from coopadmin.kernel.problem import N_, Problem, Refused
+from coopadmin.kernel.problem import Problem, Refused
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.fields import Field, Kind, read
 from coopadmin.ui.kit.inputs import Combo, FocusWatch, Line, mark_wrong
 from coopadmin.ui.kit.text import IconLabel, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.settings.statuterules import GROUPS, Rule, Shape, choices, shown
-from coopadmin.words import _, say
+from coopadmin.words import N_, _, say
 
+NOW = N_("Now")
+SMALL_TEXT = 115
 NUMBERS = (Shape.NUMBER, Shape.OPTIONAL)
 _NO_DAY = date.min
 
@@ -83,12 +86,17 @@ class _Wrong(QWidget):
 
 
 class RuleRows(QWidget):
-    """All rules in groups."""
+    """Rules in groups: all of them or some, beside what holds now or what is usual."""
 
     edited = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(
+        self, groups: Sequence[tuple[str, Sequence[Rule]]] = GROUPS, compared: str = NOW
+    ) -> None:
         super().__init__()
+        self._says_same = compared == NOW
+        # Beside large letters the usual values have room, and the law is said by the controls.
+        self._shows_law = self._says_same or theme.text_scale() <= SMALL_TEXT
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.px(16))
@@ -100,11 +108,11 @@ class RuleRows(QWidget):
         self._wrong: dict[str, _Wrong] = {}
         self._watch = FocusWatch(self)
         self._watch.left.connect(self._left)
-        heads = ("", "", _("Now"), _("When nothing is arranged (BW 2)"))
-        for column, head in enumerate(heads):
+        heads = ("", "", _(compared), _("When nothing is arranged (BW 2)"))
+        for column, head in enumerate(heads if self._shows_law else heads[:3]):
             self._grid.addWidget(Text(head, Role.HEAD, "ink2"), 0, column)
         line = 1
-        for title, rules in GROUPS:
+        for title, rules in groups:
             label = Text(_(title), Role.LABEL, "ink2")
             label.setContentsMargins(0, theme.px(8 if line > 1 else 0), 0, 0)
             self._grid.addWidget(label, line, 0, 1, 4)
@@ -129,7 +137,8 @@ class RuleRows(QWidget):
         self._now[rule.name] = Text("", Role.NOTE, "ink2", wrap=True)
         self._grid.addWidget(self._now[rule.name], line, 2, middle)
         law = _(rule.law) + (f" ({rule.article})" if rule.article else "")
-        self._grid.addWidget(Text(law, Role.NOTE, "ink2", wrap=True), line, 3, middle)
+        if self._shows_law:
+            self._grid.addWidget(Text(law, Role.NOTE, "ink2", wrap=True), line, 3, middle)
         control.control.setAccessibleDescription(law)
         self._wrong[rule.name] = _Wrong()
         self._grid.addWidget(self._wrong[rule.name], line + 1, 1, 1, 3)
@@ -141,6 +150,10 @@ class RuleRows(QWidget):
         self.show_problems(())
         self._show_now(now)
 
+    def show_compared(self) -> None:
+        """Compare anew with what holds now, after values were put in by the program."""
+        self._show_now(self._valid)
+
     def _show_now(self, now: dict[str, Any]) -> None:
         self._valid = now
         for name, control in self.controls.items():
@@ -148,7 +161,9 @@ class RuleRows(QWidget):
                 same = control.value() == now[name]
             except Refused:
                 same = False
-            words = _("the same") if same else shown(control.rule, now[name])
+            words = shown(control.rule, now[name])
+            if same and self._says_same:
+                words = _("the same")
             self._now[name].setText(words)
             self._now[name].set_role(Role.NOTE if same else Role.LABEL)
             self._now[name].set_ink("ink3" if same else "warn")

@@ -2,58 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QCheckBox,
     QHBoxLayout,
     QMainWindow,
-    QSizePolicy,
+    QRadioButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from coopadmin.cooperative.rules import NewCooperative
+from coopadmin.desk.beginning import Beginning, prepared_for
 from coopadmin.kernel.problem import Refused
 from coopadmin.store import StoreTrouble
 from coopadmin.ui.kit import icons, theme
 from coopadmin.ui.kit.busy import ProgressRow
-from coopadmin.ui.kit.buttons import PRIMARY, QUIET, Button
+from coopadmin.ui.kit.buttons import PRIMARY, QUIET, Action, Button
 from coopadmin.ui.kit.focus import FocusRing
-from coopadmin.ui.kit.message import BAD, Messages
-from coopadmin.ui.kit.text import IconLabel, Rule, Text
+from coopadmin.ui.kit.message import BAD, INFO, Messages
+from coopadmin.ui.kit.text import Rule, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.program import NewFile, Program
-from coopadmin.ui.start.cards import LOOK_AROUND, ChoiceCard
-from coopadmin.ui.start.recent import UsedBeforeList
-from coopadmin.ui.start.steps import KindStep, NameStep, PlaceStep
-from coopadmin.words import N_, _, say
+from coopadmin.ui.start.cards import LOOK_AROUND
+from coopadmin.ui.start.kindstep import KindStep
+from coopadmin.ui.start.placestep import PlaceStep
+from coopadmin.ui.start.rulesstep import RulesStep
+from coopadmin.ui.start.steprows import SMALL_TEXT, StepPanel
+from coopadmin.ui.start.steps import READ_LIST, MembersStep, NameStep, YearStep
+from coopadmin.ui.start.stylestep import StyleStep
+from coopadmin.ui.start.words import HEADS, KIND, MEMBERS, NAME, PLACE, RULES, STEPS, STYLE, YEAR
+from coopadmin.words import _, say
 
-STEPS = (N_("Kind of cooperative"), N_("Name and details"), N_("File and backup"))
-HEADS = (
-    (
-        N_("What kind of cooperative is it?"),
-        N_("The parts that suit it are prepared. You can change everything later."),
-    ),
-    (
-        N_("What is it called?"),
-        N_("This stands on letters, agendas and the annual report."),
-    ),
-    (
-        N_("Where does it stay?"),
-        N_("In one file on this computer, with a backup every day."),
-    ),
-)
-PANEL, SMALL_PANEL, WIDE = 304, 258, 1150
-RECENT_SHOWN, RECENT_LARGE = 4, 2
+MORE = ("year_begins_in", "iban", "accent")
+"""Facts of the legal person that are asked after its name."""
 RING = 4
+
+
+class Step(Protocol):
+    """What every step after the first can do; `saved` comes with what was filled in."""
+
+    saved: SignalInstance
+
+    def submit(self) -> None: ...
+    def focus_first(self) -> None: ...
+    def draft(self) -> dict[str, Any]: ...
+    def restore(self, kept: Mapping[str, Any]) -> None: ...
 
 
 def _inset(step: QWidget) -> QWidget:
@@ -65,65 +67,11 @@ def _inset(step: QWidget) -> QWidget:
     return around
 
 
-class _Mark(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(theme.px(44), theme.px(44))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        icons.draw_mark(QPainter(self), QRectF(self.rect()))
-
-
-class StepRow(QAbstractButton):
-    """A step on the left: its number, or a check when it is done and can be opened again."""
-
-    def __init__(self, number: int, words: str) -> None:
-        super().__init__()
-        self._number, self._state = number, "later"
-        self.setText(words)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_state("later")
-
-    def set_state(self, state: str) -> None:
-        """`here`, `done` or `later`."""
-        self._state = state
-        self.setEnabled(state == "done")
-        said = {"here": _("now"), "done": _("done"), "later": ""}[state]
-        whole = _("Step {number}: {title}").format(number=self._number, title=self.text())
-        self.setAccessibleName(f"{whole}, {said}" if said else whole)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(200), theme.px(38))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        here, side = self._state == "here", theme.px(26)
-        circle = QRect(0, (self.height() - side) // 2, side, side)
-        painter.setPen(QPen(theme.colour("primary" if here else "line_strong"), 1.5))
-        painter.setBrush(theme.colour("primary" if here else "sidebar"))
-        painter.drawEllipse(QRectF(circle).adjusted(1, 1, -1, -1))
-        if self._state == "done":
-            size = theme.px(16)
-            picture = icons.pixmap("check", "link", 16, self.devicePixelRatioF())
-            inset = (side - size) // 2
-            painter.drawPixmap(circle.left() + inset, circle.top() + inset, picture)
-        else:
-            painter.setFont(theme.font(Role.HEAD))
-            painter.setPen(theme.colour("on_primary" if here else "ink2"))
-            painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(self._number))
-        painter.setFont(theme.font(Role.NAME if here else Role.BODY))
-        painter.setPen(theme.colour("ink" if here else "ink2"))
-        room = self.rect().adjusted(side + theme.px(12), 0, 0, 0)
-        words = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
-
-
 class StartWindow(QMainWindow):
-    """Begins a file, opens one, or shows an invented cooperative."""
+    """Begins a file, opens one, or shows an invented cooperative.
+
+    What was filled in is kept on this computer until the file is made.
+    """
 
     closed = Signal()
 
@@ -132,12 +80,24 @@ class StartWindow(QMainWindow):
         self._program, self._today = program, today
         self.setWindowIcon(icons.mark_icon())
         self.resize(1366, 768)
-        self.step = 0
-        self._wanted: NewCooperative | None = None
+        self.step = KIND
+        self.skipped: set[int] = set()
+        self._told: dict[int, Any] = {}
         theme.changed().connect(self._dressed)
         self._build()
+        self._untouched = self.draft()
         self.ring = FocusRing(self)
-        self.show_step(0)
+        kept = program.kept_beginning()
+        if kept:
+            self._restore(kept)
+        self.show_step(self.step)
+        if kept:
+            self.messages.show_message(
+                INFO,
+                _("You had begun a file here. Go on where you stopped."),
+                "",
+                [Action(_("Begin anew"), self.begin_anew)],
+            )
 
     # Building.
 
@@ -149,7 +109,10 @@ class StartWindow(QMainWindow):
         across = QHBoxLayout(whole)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        self._panel = self._left()
+        self._panel = StepPanel(self._program)
+        self.rows, self.used = self._panel.rows, self._panel.used
+        self._panel.back_to.connect(self._back_to)
+        self._panel.opened.connect(self._program.open)
         across.addWidget(self._panel)
         right = QVBoxLayout()
         right.setContentsMargins(theme.px(36), theme.px(24), theme.px(36), theme.px(14))
@@ -162,15 +125,7 @@ class StartWindow(QMainWindow):
         for part in (self._title, self._note, self.messages):
             head.addWidget(part)
         right.addLayout(head)
-        self.kinds = KindStep()
-        self.names = NameStep(self._today)
-        self.places = PlaceStep(self._program, self._today)
-        self.kinds.chosen.connect(self._kind_chosen)
-        self.names.saved.connect(self._named)
-        self.places.saved.connect(self._placed)
-        self.stack = QStackedWidget()
-        for step in (self.kinds, _inset(self.names), _inset(self.places)):
-            self.stack.addWidget(step)
+        self._make_steps()
         right.addWidget(self.stack, 1)
         self.progress = ProgressRow()
         foot = QVBoxLayout()
@@ -183,44 +138,31 @@ class StartWindow(QMainWindow):
         across.addLayout(right, 1)
         self.setCentralWidget(whole)
 
-    def _left(self) -> QWidget:
-        panel = QWidget()
-        panel.setObjectName("sidebar")
-        panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(theme.px(24), theme.px(28), theme.px(16), theme.px(24))
-        column.setSpacing(theme.px(6))
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(12))
-        head.addWidget(_Mark())
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Text("Coopadmin", Role.CARD))
-        words.addWidget(Text(_("Administration of cooperatives"), Role.NOTE, "ink2", wrap=True))
-        head.addLayout(words, 1)
-        column.addLayout(head)
-        column.addSpacing(theme.px(22))
-        self.rows = [StepRow(number, _(title)) for number, title in enumerate(STEPS, 1)]
-        for number, row in enumerate(self.rows):
-            row.clicked.connect(partial(self._back_to, number))
-            column.addWidget(row)
-        column.addStretch(1)
-        self._add_recent(column)
-        column.addStretch(1)
-        note = QHBoxLayout()
-        note.setSpacing(theme.px(12))
-        note.addWidget(IconLabel("device-laptop", "ink2", 20), 0, Qt.AlignmentFlag.AlignTop)
-        quiet = _("Everything stays on this computer. Nothing goes to the internet.")
-        note.addWidget(Text(quiet, Role.CAPTION, "ink2", wrap=True), 1)
-        column.addLayout(note)
-        return panel
-
-    def _add_recent(self, column: QVBoxLayout) -> None:
-        self.used = UsedBeforeList(
-            self._program, RECENT_SHOWN if theme.scale() < 1.2 else RECENT_LARGE
-        )
-        self.used.chosen.connect(self._open)
-        column.addWidget(self.used)
+    def _make_steps(self) -> None:
+        self.kinds = KindStep()
+        self.names = NameStep(self._today)
+        self.rules = RulesStep()
+        self.years = YearStep(self._today)
+        self.members = MembersStep(self._today)
+        self.style_step = StyleStep()
+        self.places = PlaceStep(self._program, self._today)
+        self.steps: dict[int, Step] = {
+            NAME: self.names,
+            RULES: self.rules,
+            YEAR: self.years,
+            MEMBERS: self.members,
+            STYLE: self.style_step,
+            PLACE: self.places,
+        }
+        self.kinds.chosen.connect(lambda _key: self._show_state())
+        self.names.form_chosen.connect(self.kinds.set_legal_form)
+        for number, step in self.steps.items():
+            step.saved.connect(partial(self._filled, number))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.kinds)
+        for step in self.steps.values():
+            assert isinstance(step, QWidget)
+            self.stack.addWidget(_inset(step))
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -228,12 +170,14 @@ class StartWindow(QMainWindow):
         self.have_button = Button(
             _("I have a file or a backup already"), self._program.choose, QUIET, "folder-open"
         )
+        self.skip_button = Button(_("Skip, later at Settings"), self.skip, QUIET)
         self._place = Text("", Role.NOTE, "ink2")
         self.back_button = Button(_("Back"), self._back, icon="chevron-left")
         self.stop_button = Button(_("Close"), self.close)
         self.next_button = Button("", self.go_on, PRIMARY)
         self.next_button.trailing_icon = "arrow-right"
         row.addWidget(self.have_button)
+        row.addWidget(self.skip_button)
         row.addStretch(1)
         for part in (self._place, self.stop_button, self.back_button, self.next_button):
             row.addWidget(part)
@@ -248,55 +192,109 @@ class StartWindow(QMainWindow):
         self._title.setText(_(title))
         self._note.setText(_(note))
         self.messages.clear()
+        self._prepare(number)
         self.stack.setCurrentIndex(number)
         self._show_state()
-        if number == 0:
+        if number == KIND:
             self.kinds.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            (self.names if number == 1 else self.places).focus_first()
+            self.steps[number].focus_first()
+
+    def _prepare(self, number: int) -> None:
+        """What the steps before say about this one."""
+        new = self._told.get(NAME)
+        if number == NAME and self.kinds.key() != LOOK_AROUND:
+            self.names.set_kind(self.kinds.key())
+        if not isinstance(new, NewCooperative):
+            return
+        founded = new.founded_on or self._today.replace(month=1, day=1)
+        self.rules.legal_form, self.rules.valid_from = new.legal_form, founded
+        self.years.named = new
+        self.members.prepare(prepared_for(new.kind, new.legal_form))
+        self.style_step.set_name(new.name)
+        if number == PLACE:
+            self.places.suggest(new.name)
 
     def _show_state(self) -> None:
-        looking = self.step == 0 and self.kinds.key() == LOOK_AROUND
+        looking = self.step == KIND and self.kinds.key() == LOOK_AROUND
         for number, row in enumerate(self.rows):
-            row.set_state("done" if number < self.step else "here")
+            behind = "skipped" if number in self.skipped else "done"
+            row.set_state("here" if number == self.step else behind)
             if number > self.step:
                 row.set_state("later")
         place = _("Step {number} of {count}").format(number=self.step + 1, count=len(STEPS))
-        self._place.setText("" if looking else place)
-        words = _("Make the file") if self.step == len(STEPS) - 1 else _("Continue")
+        if self.step == KIND:
+            place = _("{step}, about 10 minutes").format(step=place)
+        crowded = theme.text_scale() > SMALL_TEXT
+        self._place.setText("" if looking or crowded else place)
+        words = _("Make the file") if self.step == PLACE else _("Continue")
         self.next_button.setText(_("Look around") if looking else words)
         self.next_button.updateGeometry()
-        self.back_button.setVisible(self.step > 0)
-        self.have_button.setVisible(self.step == 0)
-        self.stop_button.setVisible(self.step == 0)
-
-    def _kind_chosen(self, _key: str) -> None:
-        self._show_state()
+        self.back_button.setVisible(self.step > KIND)
+        self.stop_button.setVisible(self.step == KIND or not crowded)
+        self.have_button.setVisible(self.step == KIND)
+        self.skip_button.setVisible(NAME < self.step < PLACE)
 
     def go_on(self) -> None:
         """The next step, when this one is right; the last one makes the file."""
-        if self.step == 0 and self.kinds.key() == LOOK_AROUND:
+        if self.step != KIND:
+            self.steps[self.step].submit()
+        elif self.kinds.key() == LOOK_AROUND:
             self._look_around()
-        elif self.step == 0:
-            self.names.kind = self.kinds.key()
-            self.show_step(1)
         else:
-            (self.names if self.step == 1 else self.places).submit()
+            self.show_step(NAME)
 
-    def _named(self, wanted: NewCooperative) -> None:
-        self._wanted = wanted
-        self.places.suggest(wanted.name)
-        self.show_step(2)
+    def skip(self) -> None:
+        """The usual for this step, to be changed later."""
+        step = self.steps[self.step]
+        if NAME < self.step < PLACE:
+            assert isinstance(step, (RulesStep, YearStep, MembersStep, StyleStep))
+            step.forget()
+            self.skipped.add(self.step)
+            self._told.pop(self.step, None)
+            self.show_step(self.step + 1)
+            self.keep()
 
-    def _placed(self, place: dict[str, Any]) -> None:
-        if self._wanted is None:
-            return
+    def _filled(self, number: int, told: Any) -> None:
+        self._told[number] = told
+        self.skipped.discard(number)
+        if number == PLACE:
+            self._make(told)
+        else:
+            self.show_step(number + 1)
+            self.keep()
+
+    def _make(self, place: dict[str, Any]) -> None:
         try:
-            self._program.found(NewFile(new=self._wanted, **place))
+            self._program.found(
+                NewFile(
+                    self._beginning(), read_list=self._of(MEMBERS).get(READ_LIST, False), **place
+                )
+            )
         except Refused as refused:
             self._tell([say(problem) for problem in refused.problems])
         except StoreTrouble as trouble:
             self._tell([say(trouble.problem)])
+
+    def _of(self, number: int) -> dict[str, Any]:
+        """What a step told; nothing when it was skipped."""
+        told = self._told.get(number)
+        return told if isinstance(told, dict) else {}
+
+    def _beginning(self) -> Beginning:
+        named: NewCooperative = self._told[NAME]
+        year, style = self._of(YEAR), self._of(STYLE)
+        told = {**year, **style}
+        more = {name: told[name] for name in MORE if name in told}
+        prepared = prepared_for(named.kind, named.legal_form)
+        return Beginning(
+            NewCooperative(**{**vars(named), **more}),
+            self._of(MEMBERS).get("amounts", prepared.amounts),
+            self._told.get(RULES),
+            year.get("first_year_until"),
+            year.get("figures", ()),
+            style.get("logo"),
+        )
 
     def _tell(self, sentences: Sequence[str]) -> None:
         self.messages.clear()
@@ -310,23 +308,63 @@ class StartWindow(QMainWindow):
             self.progress.follow(task)
             task.ended.connect(lambda: self.next_button.refuse(""))
 
-    def _open(self, path: Path) -> None:
-        self._program.open(path)
-
     def _back(self) -> None:
-        if self.step:
-            self.show_step(self.step - 1)
+        self._back_to(self.step - 1)
 
-    def _back_to(self, number: int, _on: bool = False) -> None:
-        if number < self.step:
+    def _back_to(self, number: int) -> None:
+        if 0 <= number < self.step:
             self.show_step(number)
+
+    # What was filled in.
+
+    def draft(self) -> dict[str, Any]:
+        """Everything that was filled in, as JSON can carry it."""
+        return {
+            "kind": self.kinds.key(),
+            "step": self.step,
+            "skipped": sorted(self.skipped),
+            "steps": {str(number): step.draft() for number, step in self.steps.items()},
+        }
+
+    def keep(self) -> None:
+        """Keep it on this computer, so that closing loses nothing."""
+        if (draft := self.draft()) != self._untouched:
+            self._program.keep_beginning(draft)
+
+    def _restore(self, kept: Mapping[str, Any]) -> None:
+        """Put back what was kept, going through the steps as the person did."""
+        drafts, reached = kept.get("steps", {}), int(kept.get("step", KIND))
+        if kept.get("kind") in self.kinds.cards:
+            self.kinds.choose(str(kept["kind"]))
+        for number, step in self.steps.items():
+            if str(number) in drafts:
+                step.restore(drafts[str(number)])
+        self.kinds.set_legal_form(self.names.legal_form())
+        skipped = {int(number) for number in kept.get("skipped", ())}
+        while self.step < reached:
+            here = self.step
+            if here in skipped:
+                self.skip()
+            else:
+                self.go_on()
+            if self.step == here:
+                break
+
+    def begin_anew(self) -> None:
+        """Forget what was kept and begin with the first question."""
+        self._program.keep_beginning({})
+        self.step, self.skipped, self._told = KIND, set(), {}
+        self._build()
+        self.show_step(KIND)
+        self._fit_panel()
 
     # Keys, room, language.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = self.focusWidget()
-            if isinstance(focused, QAbstractButton) and not isinstance(focused, ChoiceCard):
+            chooses = isinstance(focused, (QRadioButton, QCheckBox))
+            if isinstance(focused, QAbstractButton) and not chooses:
                 focused.click()
             else:
                 self.go_on()
@@ -337,8 +375,10 @@ class StartWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() / theme.scale() >= WIDE
-        self._panel.setFixedWidth(theme.px(PANEL if wide else SMALL_PANEL))
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        self._panel.fit_room(self.width())
 
     def _dressed(self, sizes_changed: bool) -> None:
         if sizes_changed:
@@ -346,17 +386,15 @@ class StartWindow(QMainWindow):
 
     def rebuild(self) -> None:
         """Build everything anew, for another size of text or language, with what was typed."""
-        kind, name, place = self.kinds.key(), self.names.draft(), self.places.draft()
-        step = self.step
+        kept = self.draft()
+        self.step, self.skipped, self._told = KIND, set(), {}
         self._build()
-        self.kinds.choose(kind)
-        self.names.restore(name)
-        self.places.restore(place)
-        self.show_step(step)
-        wide = self.width() / theme.scale() >= WIDE
-        self._panel.setFixedWidth(theme.px(PANEL if wide else SMALL_PANEL))
+        self._restore(kept)
+        self.show_step(self.step)
+        self._fit_panel()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.keep()
         theme.changed().disconnect(self._dressed)
         super().closeEvent(event)
         self.closed.emit()

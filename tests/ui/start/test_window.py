@@ -5,19 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coopadmin.activities.queries import list_activities
+from coopadmin.annual.queries import list_earlier_figures
+from coopadmin.annual.rules import SECTIONS
 from coopadmin.app import Coopadmin
-from coopadmin.cooperative.queries import get_book_years, get_cooperative
-from coopadmin.cooperative.rules import KINDS
-from coopadmin.store.computer import changed, opened, remembered
+from coopadmin.contributions.queries import list_tariffs
+from coopadmin.cooperative.names import usual_form
+from coopadmin.cooperative.queries import get_book_years, get_cooperative, get_statutes
+from coopadmin.cooperative.rules import KINDS, check_accent
+from coopadmin.desk.beginning import prepared_for
+from coopadmin.store.computer import changed, kept_beginning, opened, remembered
+from coopadmin.ui.kit.buttons import Button
 from coopadmin.ui.start.cards import CARDS, LOOK_AROUND
-from coopadmin.ui.start.steps import file_name, free_path
+from coopadmin.ui.start.placestep import file_name, free_path
 from coopadmin.ui.start.window import StartWindow
+from coopadmin.ui.start.words import MEMBERS, PLACE, RULES, STYLE, YEAR
+from coopadmin.words import money
 from tests.app.program import PATIENCE_MS
 from tests.fixtures import NOW
 from tests.ui.hands import bring_up, click, overwrite, press, press_here
@@ -29,6 +38,11 @@ def start(program: Coopadmin, qtbot: QtBot) -> StartWindow:
     assert program.start_window is not None
     bring_up(qtbot, program.start_window, 1366, 688)
     return program.start_window
+
+
+def skip_to_place(start: StartWindow) -> None:
+    while start.step < PLACE:
+        click(start.skip_button)
 
 
 def place(start: StartWindow, path: Path) -> None:
@@ -51,10 +65,23 @@ def test_a_file_is_begun_by_keyboard_alone(
     assert start.step == 1
     overwrite(start.names.box("name").control, "Dorpscooperatie Beemdervelde U.A.")
     overwrite(start.names.box("town").control, "Beemdervelde")
-    start.names.box("year_begins_in").control.setFocus()
-    press_here(Qt.Key.Key_Down)
     press_here(Qt.Key.Key_Return)
-    assert start.step == 2
+    assert start.step == RULES
+    overwrite(start.rules.rows.controls["convocation_days"].control, "21")
+    press_here(Qt.Key.Key_Return)
+    assert start.step == YEAR
+    assert start.years.box("year_begins_in").control.hasFocus()
+    press_here(Qt.Key.Key_Down)
+    overwrite(start.years.box("hours-2").control, "1420")
+    press_here(Qt.Key.Key_Return)
+    assert start.step == MEMBERS
+    assert start.members.form is not None
+    overwrite(start.members.form.box("household").control, "37,50")
+    press_here(Qt.Key.Key_Return)
+    assert start.step == STYLE
+    overwrite(start.style_step.chooser.box.control, "#8A1C3B")
+    press_here(Qt.Key.Key_Return)
+    assert start.step == PLACE
     place(start, tmp_path / "beemdervelde.coop")
     overwrite(start.places.box("who").control, "Wim Terpstra")
     press_here(Qt.Key.Key_Return)
@@ -67,6 +94,14 @@ def test_a_file_is_begun_by_keyboard_alone(
     )
     assert books.ask(get_book_years).begins_in == 2
     assert books.ask(list_activities), "the usual activities are ready"
+    assert made.accent == "#8A1C3B"
+    assert books.ask(get_statutes, books.today()).convocation_days == 21
+    amounts = [each.amount.cents for each in books.ask(list_tariffs)]
+    assert amounts == [2500, 3750, 7500], "the proposals for a village, and what was typed"
+    typed = books.ask(list_earlier_figures)
+    assert [(each.code, each.value) for each in typed] == [("hours", 1420 * 60)]
+    assert program.files[0].window.here == "members", "a list of members is read next"
+    assert not kept_beginning(), "nothing is left on the computer"
     assert books.who == remembered().who == "Wim Terpstra"
     assert remembered().backup_folder == str(tmp_path / "copies")
     assert program.start_window is None, "its work is done"
@@ -110,6 +145,7 @@ def test_no_file_is_written_over(
     start.show_step(1)
     overwrite(start.names.box("name").control, "Cooperatie De Brug U.A.")
     press_here(Qt.Key.Key_Return)
+    skip_to_place(start)
     place(start, path)
     press_here(Qt.Key.Key_Return)
     assert "already" in start.places.box("path").under()
@@ -128,11 +164,13 @@ def test_no_file_is_written_over(
 def test_escape_and_the_steps_go_back_with_what_was_typed(start: StartWindow) -> None:
     start.kinds.choose("hospice")
     press(start.kinds.cards["hospice"], Qt.Key.Key_Return)
-    overwrite(start.names.box("name").control, "Cooperatie De Brug U.A.")
+    assert start.names.legal_form() == "stichting", "what a hospice mostly is"
+    start.names.box("name").control.setFocus()
+    overwrite(start.names.box("name").control, "Hospice De Brug")
     press_here(Qt.Key.Key_Return)
     press_here(Qt.Key.Key_Escape)
     assert start.step == 1
-    assert start.names.box("name").text() == "Cooperatie De Brug U.A."
+    assert start.names.box("name").text() == "Hospice De Brug"
     click(start.rows[0])
     assert start.step == 0
     assert start.kinds.key() == "hospice"
@@ -144,9 +182,20 @@ def test_what_is_ready_follows_the_kind(start: StartWindow) -> None:
         texts = start.kinds.findChildren(type(start._note))
         return " ".join(label.text() for label in texts)
 
-    assert "Village bus" in shown()
-    start.kinds.choose("energiecooperatie")
-    assert "Village bus" not in shown()
+    for kind in KINDS:
+        start.kinds.choose(kind)
+        promised = prepared_for(kind, usual_form(kind))
+        for name in (
+            *(each.name for each in promised.kinds),
+            *(money(each) for each in promised.amounts),
+            *(each.name for each in promised.activities),
+            *(SECTIONS[each] for each in promised.sections),
+        ):
+            assert name in shown(), (kind, name)
+        assert all(SECTIONS[each] not in shown() for each in promised.left_out - {"members"})
+    start.kinds.choose("hospice")
+    start.kinds.set_legal_form("cooperatie-ua")
+    assert "Personal" in shown(), "a cooperative has members, a foundation has none"
 
 
 def test_cards_are_radio_buttons_with_a_name_and_a_description(start: StartWindow) -> None:
@@ -171,6 +220,90 @@ def test_looking_around_makes_an_invented_cooperative_and_opens_it(
     assert not start.next_button.isEnabled(), "it is being made"
     qtbot.waitUntil(lambda: bool(program.files), timeout=PATIENCE_MS)
     assert program.files[0].example
+
+
+def test_steps_are_skipped_with_the_usual(
+    start: StartWindow, program: Coopadmin, tmp_path: Path
+) -> None:
+    press(start.kinds.cards["zorgcooperatie"], Qt.Key.Key_Return)
+    overwrite(start.names.box("name").control, "Cooperatie De Brug U.A.")
+    press_here(Qt.Key.Key_Return)
+    overwrite(start.rules.rows.controls["amendment_convocation_days"].control, "3")
+    press_here(Qt.Key.Key_Return)
+    assert start.step == RULES, "the law asks seven days"
+    skip_to_place(start)
+    assert start.skipped == {RULES, YEAR, MEMBERS, STYLE}
+    assert (
+        QAccessible.queryAccessibleInterface(start.rows[RULES])
+        .text(QAccessible.Text.Name)
+        .endswith("skipped")
+    )
+    place(start, tmp_path / "brug.coop")
+    press_here(Qt.Key.Key_Return)
+    books = program.files[0].books
+    statutes = books.ask(get_statutes, books.today())
+    assert (statutes.amendment_convocation_days, statutes.checked) == (7, False)
+    assert [each.amount.cents for each in books.ask(list_tariffs)] == [2000, 3000, 5000]
+
+
+def test_closing_half_way_keeps_everything_for_the_next_time(
+    start: StartWindow, program: Coopadmin, qtbot: QtBot
+) -> None:
+    start.kinds.choose("stadsdorp")
+    press(start.kinds.cards["stadsdorp"], Qt.Key.Key_Return)
+    overwrite(start.names.box("name").control, "Stadsdorp De Brug")
+    press_here(Qt.Key.Key_Return)
+    click(start.skip_button)
+    overwrite(start.years.box("iban").control, "NL91")
+    start.close()
+    program.begin()
+    again = program.start_window
+    assert again is not None
+    assert again is not start
+    bring_up(qtbot, again, 1366, 688)
+    assert again.step == YEAR
+    assert again.kinds.key() == "stadsdorp"
+    assert again.names.box("name").text() == "Stadsdorp De Brug"
+    assert again.years.box("iban").text() == "NL91"
+    assert again.skipped == {RULES}
+    (message,) = again.messages.shown()
+    assert message.sentence.startswith("You had begun")
+    again.begin_anew()
+    assert (again.step, again.names.box("name").text(), kept_beginning()) == (0, "", {})
+
+
+def test_a_figure_of_before_the_founding_is_refused(start: StartWindow) -> None:
+    press(start.kinds.cards["zorgcooperatie"], Qt.Key.Key_Return)
+    overwrite(start.names.box("name").control, "Cooperatie De Brug U.A.")
+    overwrite(start.names.box("founded_on").control, "1-5-2025")
+    press_here(Qt.Key.Key_Return)
+    click(start.skip_button)
+    overwrite(start.years.box("hours-2").control, "100")
+    press_here(Qt.Key.Key_Return)
+    assert start.step == YEAR
+    assert start.years.box("hours-2").under() == "In 2024 the cooperative was not there yet."
+
+
+def test_a_logo_and_a_colour_that_can_be_read_are_chosen(
+    start: StartWindow, tmp_path: Path
+) -> None:
+    chooser = start.style_step.chooser
+    (tmp_path / "merk.png").write_bytes(b"no picture")
+    start.style_step.take_logo(tmp_path / "merk.png")
+    assert not start.style_step.draft()["logo"]
+    Image.new("RGB", (60, 40), "#8A1C3B").save(tmp_path / "merk.png")
+    start.style_step.take_logo(tmp_path / "merk.png")
+    assert start.style_step.draft()["logo"] == str(tmp_path / "merk.png")
+    start.stack.setCurrentIndex(STYLE)
+    overwrite(chooser.box.control, "#FFCC00")
+    start.style_step.submit()
+    (message,) = chooser.messages.shown()
+    assert "too pale" in message.sentence
+    assert chooser.colour == "#0B5966", "the pale one is not taken"
+    click(message.findChildren(Button)[0])
+    assert not chooser.messages.shown()
+    assert next(check_accent(chooser.colour), None) is None
+    assert chooser.colour != "#0B5966"
 
 
 def test_files_used_before_are_one_click_away(program: Coopadmin, path: Path, qtbot: QtBot) -> None:
