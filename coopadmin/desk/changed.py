@@ -12,6 +12,7 @@ from sqlalchemy import Column, select, tuple_
 from sqlalchemy.orm import Session
 
 from coopadmin.activities.model import Activity
+from coopadmin.capital.model import ShareKind
 from coopadmin.contributions.model import ChargeRun
 from coopadmin.cooperative.model import Resolution
 from coopadmin.cooperative.queries import resolution_number
@@ -194,4 +195,5 @@ _NAMES: dict[str, Callable[[Session, Collection[int]], Names]] = {
     "open_item": _called(OpenItem.reference),
     "person": _people,
     "resolution": _resolutions,
+    "share_kind": _called(ShareKind.name),
 }

@@ -35,6 +35,7 @@ KINDS = {
 _KIND_OF = {
     "people": PEOPLE,
     "members": PEOPLE,
+    "capital": MONEY,
     "contributions": MONEY,
     "ledger": MONEY,
     "hours": HOURS,

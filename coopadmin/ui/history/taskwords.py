@@ -1,20 +1,11 @@
-"""What a table is called in history, and those of tasks."""
+"""What the tables of tasks and their columns are called in history."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from coopadmin.ui.history.tablewords import TableWords
 from coopadmin.words import N_
-
-
-@dataclass(frozen=True)
-class TableWords:
-    """What one row of a table is called, and its columns; source texts."""
-
-    row: str
-    columns: Mapping[str, str]
-
 
 TASKS: Mapping[str, TableWords] = {
     "extended_term": TableWords(

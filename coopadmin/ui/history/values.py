@@ -9,6 +9,7 @@ from typing import Any
 
 from coopadmin.activities.rules import THEMES
 from coopadmin.annual.rules import EARLIER_FIGURES, SECTIONS
+from coopadmin.capital.rules import MOVEMENTS, REPAYMENTS, TREATMENTS
 from coopadmin.contributions.rules import PRO_RATA
 from coopadmin.cooperative.names import LEGAL_FORMS
 from coopadmin.cooperative.rules import KINDS, TIES
@@ -41,6 +42,7 @@ _DIRECTIONS = {"receivable": N_("to receive"), "payable": N_("to pay")}
 _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("activity", "theme"): THEMES,
     ("agenda_item", "kind"): ITEM_KINDS,
+    ("capital_movement", "type"): MOVEMENTS,
     ("cooperative", "kind"): KINDS,
     ("cooperative", "legal_form"): LEGAL_FORMS,
     ("custody", "kind"): _STEPS,
@@ -49,7 +51,7 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("meeting", "status"): STATUSES,
     ("membership", "end_reason"): END_REASONS,
     ("open_item", "direction"): _DIRECTIONS,
-    ("open_item", "kind"): {"contribution": N_("Contribution")},
+    ("open_item", "kind"): {"contribution": N_("Contribution"), "capital": N_("Capital")},
     ("person", "convocation_by"): CONVOCATIONS,
     ("person", "name_usage"): _NAME_USAGES,
     ("person", "nature"): NATURES,
@@ -58,6 +60,8 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("report_text", "section"): SECTIONS,
     ("resolution", "outcome"): OUTCOMES,
     ("settlement", "method"): WAYS_OF_PAYING,
+    ("share_kind", "repaid"): REPAYMENTS,
+    ("share_kind", "treatment"): TREATMENTS,
     ("statutes_profile", "tie_on_persons"): TIES,
     ("tariff", "pro_rata"): PRO_RATA,
     ("term_of_office", "body"): BODIES,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from coopadmin.ui.history.moneywords import MONEY
 from coopadmin.ui.history.paperwords import PAPER_TABLES
-from coopadmin.ui.history.taskwords import TASKS, TableWords
+from coopadmin.ui.history.tablewords import TableWords
+from coopadmin.ui.history.taskwords import TASKS
 from coopadmin.words import N_
 
 _NAME, _NOTE, _KIND, _BOOK_YEAR = N_("Name"), N_("Note"), N_("Kind"), N_("Book year")
@@ -22,6 +24,7 @@ _BLANK_COUNTS, _TOWN, _EMAIL = N_("Blank votes count"), N_("Town"), N_("E-mail")
 
 
 TABLES: Mapping[str, TableWords] = {
+    **MONEY,
     **PAPER_TABLES,
     **TASKS,
     "action_item": TableWords(
@@ -85,20 +88,6 @@ TABLES: Mapping[str, TableWords] = {
             "guest": N_("Guest"),
             "votes": _VOTES,
         },
-    ),
-    "charge": TableWords(
-        N_("Charge"),
-        {
-            "run_id": N_("Charge run"),
-            "book_year": _BOOK_YEAR,
-            "number": _NUMBER,
-            "membership_id": N_("Membership"),
-            "kind_id": N_("Kind of membership"),
-            "open_item_id": N_("Open item"),
-        },
-    ),
-    "charge_run": TableWords(
-        N_("Charge run"), {"book_year": _BOOK_YEAR, "dated": _DATED, "due": _DUE}
     ),
     "cooperative": TableWords(
         N_("Cooperative"),
@@ -218,20 +207,6 @@ TABLES: Mapping[str, TableWords] = {
             "in_use": N_("In use"),
         },
     ),
-    "open_item": TableWords(
-        N_("Open item"),
-        {
-            "kind": _KIND,
-            "direction": N_("Direction"),
-            "person_id": _PERSON,
-            "book_year": _BOOK_YEAR,
-            "dated": _DATED,
-            "due": _DUE,
-            "amount": _AMOUNT,
-            "description": N_("Description"),
-            "reference": N_("Reference"),
-        },
-    ),
     "person": TableWords(
         _PERSON,
         {
@@ -304,17 +279,6 @@ TABLES: Mapping[str, TableWords] = {
             "follow_up": N_("Follow-up"),
         },
     ),
-    "settlement": TableWords(
-        N_("Payment"),
-        {
-            "open_item_id": N_("Open item"),
-            "dated": _DATED,
-            "amount": _AMOUNT,
-            "method": N_("Way of paying"),
-            "note": _NOTE,
-            "reverses_id": N_("Takes back"),
-        },
-    ),
     "statutes_profile": TableWords(
         N_("Statutes profile"),
         {
@@ -336,15 +300,6 @@ TABLES: Mapping[str, TableWords] = {
             "audit_committee_size": N_("Members of the audit committee"),
             "source": _SOURCE,
             "checked": N_("Compared with the statutes"),
-        },
-    ),
-    "tariff": TableWords(
-        N_("Tariff"),
-        {
-            "kind_id": N_("Kind of membership"),
-            "valid_from": _VALID_FROM,
-            "amount": _AMOUNT,
-            "pro_rata": N_("In the year of joining"),
         },
     ),
     "term_of_office": TableWords(
