@@ -6,9 +6,8 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, inspect, select, text
 from sqlalchemy.orm import Session
@@ -25,8 +24,7 @@ SALT_BYTES = 8
 WIPED_ONE_BY_ONE = 50
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(NamedTuple):
     """One changed row. `image` is the whole row after it (before it, for a delete), plain."""
 
     table: str
@@ -85,28 +83,28 @@ class Recorder:
             return
         rows = []
         parts = zip(changes, _salts(len(changes)), new_id.many(len(changes)), strict=True)
-        for change, salt, change_id in parts:
-            image = as_json(change.image)
-            if NUL in image:
-                _refuse_nul(change.image)
-            digest = _digest(salt, change.table, image)
+        for (table, row_id, kind, image, before, after), salt, change_id in parts:
+            plain = as_json(image)
+            if NUL in plain:
+                _refuse_nul(image)
+            digest = _digest(salt, table, plain)
             self.digests.append(digest)
-            self.tables.add(change.table)
             rows.append(
-                {
-                    "id": change_id,
-                    "done_id": self._done_id,
-                    "table_name": change.table,
-                    "row_id": change.row_id,
-                    "kind": change.kind,
-                    "before": None if change.before is None else as_json(change.before),
-                    "after": None if change.after is None else as_json(change.after),
-                    "salt": salt,
-                    "digest": digest,
-                }
+                (
+                    change_id,
+                    self._done_id,
+                    table,
+                    row_id,
+                    kind,
+                    None if before is None else as_json(before),
+                    None if after is None else as_json(after),
+                    salt,
+                    digest,
+                )
             )
+        self.tables.update(change.table for change in changes)
         connection = self._session.connection()
-        insert_plain(connection, Change.__table__, rows)  # type: ignore[arg-type]
+        insert_plain(connection, Change, rows)
         self._index(connection, changes)
 
     def respect_locks(self, table: str, rows: Iterable[Any]) -> None:
@@ -173,18 +171,20 @@ def _forget(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         connection.exec_driver_sql(setting.format(1))
 
 
-def insert_plain(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows of plain values in one statement; all name the columns of the first.
+def insert_plain(
+    connection: Connection, model: type[Stored], rows: Sequence[Sequence[Any]]
+) -> None:
+    """Insert rows of plain values, in the order of the table's columns, in one statement.
 
     Past SQLAlchemy's own processing of each value, which takes most of the time of a long list:
     images hold what the database stores.
     """
-    names = list(rows[0])
+    names = model.__table__.columns.keys()
     columns = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" * len(names))
     connection.exec_driver_sql(
-        f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})',  # noqa: S608 - our own names
-        [tuple(row[name] for name in names) for row in rows],
+        f'INSERT INTO "{model.__tablename__}" ({columns}) VALUES ({marks})',  # noqa: S608 - our own
+        rows,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -236,7 +237,7 @@ class Books:
         answers: Mapping[str, str],
         undoes: int | None = None,
     ) -> R:
-        with self._writing() as session:
+        with self._writing() as session, _no_collecting():
             now = self.clock().replace(microsecond=0)
             done = Done(id=new_id(), code=code, time=now, who=self.who, origin=self.origin)
             done.revision, done.undoes = self.revision, undoes
@@ -256,6 +257,22 @@ class Books:
     def _announce(self, changes: Changes) -> None:
         for hear in tuple(self._listeners):
             hear(changes)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Python looks for no garbage in cycles meanwhile.
+
+    Thousands of new rows make it look time and again, through the whole program each time, which
+    takes a fifth of the time of a long list.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _audited(session: Session, recorder: Recorder) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Column, Dialect, ForeignKey, Integer, MetaData
+from sqlalchemy import BigInteger, Boolean, Column, Dialect, ForeignKey, Integer, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 from sqlalchemy.types import Text, TypeDecorator
 
@@ -117,6 +117,7 @@ def plain_text(*, nullable: bool = False, **options: Any) -> MappedColumn[Any]:
 
 
 _PLAIN = frozenset({str, int, bool, type(None)})
+_PLAIN_TYPES = (Boolean, Integer, Text)
 
 
 def as_plain(value: Any) -> Any:
@@ -157,6 +158,24 @@ def image_of(row: Stored | Mapping[str, Any]) -> dict[str, Any]:
         for key, value in row.items()
         if type(value) is not bytes
     }
+
+
+def images_of(
+    model: type[Stored], rows: Iterable[Mapping[str, Any]], ids: Iterable[int]
+) -> list[dict[str, Any]]:
+    """As `image_of`, for many rows to be, with an id for each that has none yet.
+
+    Looks only at the columns that need it.
+    """
+    columns = model.__table__.columns
+    odd = [column.key for column in columns if not isinstance(column.type, _PLAIN_TYPES)]
+    images = []
+    for row, row_id in zip(rows, ids, strict=True):
+        image = {"id": row_id, **row}
+        for key in odd:
+            image[key] = as_plain(image[key])
+        images.append(image)
+    return images
 
 
 def _is_blob(column: Any) -> bool:

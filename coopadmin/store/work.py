@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
@@ -15,7 +16,7 @@ from coopadmin.kernel.problem import N_, Problem, Refused, Strength, refuse
 from coopadmin.store.audit import DELETE, INSERT, UPDATE, Recorder, RowChange, insert_plain
 from coopadmin.store.identity import new_id
 from coopadmin.store.model import Lock
-from coopadmin.store.schema import Stored, image_of
+from coopadmin.store.schema import Stored, image_of, images_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -86,13 +87,11 @@ class Work:
         if {"id", *rows[0]} != set(model.__table__.columns.keys()):
             raise TypeError(f"rows of {model.__tablename__} must name every column and no other")
         self.session.flush()
-        images = [
-            image_of({"id": row_id, **row})
-            for row_id, row in zip(new_id.many(len(rows)), rows, strict=True)
-        ]
+        images = images_of(model, rows, new_id.many(len(rows)))
         name = model.__tablename__
         self.recorder.respect_locks(name, (SimpleNamespace(**image) for image in images))
-        insert_plain(self.session.connection(), model.__table__, images)  # type: ignore[arg-type]
+        columns = itemgetter(*model.__table__.columns.keys())
+        insert_plain(self.session.connection(), model, [columns(image) for image in images])
         self.recorder.note([RowChange(name, image["id"], INSERT, image) for image in images])
         return [image["id"] for image in images]
 
