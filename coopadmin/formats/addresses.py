@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stdnum.exceptions import ValidationError
 from stdnum.nl import postcode as dutch_postcode
@@ -17,6 +18,8 @@ _LETTER = re.compile(r"([^\W\d_])(?:[\s./-]*([\w./-].*))?", re.DOTALL)
 _ROMAN = re.compile(r"[IVX]+")
 _ADDITION = re.compile(r"[\w./+-]{1,6}")
 _YEARS = re.compile(r"1[5-9]\d\d(?:[-/]\d{2,4})?|20\d\d(?:[-/]\d{2,4})?|\d\d-'?\d\d")
+# What nearly everybody writes; the library judges the rest.
+_PLAIN_POSTCODE = re.compile(r"([1-9]\d{3}) ?([A-RT-Z][A-Z]|S[BCE-RT-Z])", re.ASCII)
 _POSTCODE_TOWN = re.compile(r"(?:NL-?\s?)?(\d{4}\s*[A-Za-z]{2})[\s,]+(\D.*)", re.DOTALL)
 _FOREIGN_TOWN = re.compile(r"((?:[A-Z]{1,2}-)?\d{4,5})[\s,]+(\D.*)", re.DOTALL)
 _LONGEST_ADDITION = 4
@@ -75,6 +78,7 @@ class HouseNumber:
     remark: Problem | None = None
 
 
+@lru_cache(maxsize=1000)
 def read_house_number(text: str) -> HouseNumber:
     """Read `12`, `3a`, `12-III`, `12 bis`, `14-H`, `12 A-2`, `12/2`, `12-14`.
 
@@ -133,6 +137,8 @@ def read_postcode(text: str, country: str = HOME) -> tuple[str, Problem | None]:
 
     SA, SD and SS are not used behind the digits. `country` is a code of `read_country`.
     """
+    if plain := _PLAIN_POSTCODE.fullmatch(text):
+        return f"{plain[1]} {plain[2]}", None
     typed = " ".join(text.split())
     if not typed:
         return "", None
@@ -159,7 +165,7 @@ def read_country(text: str) -> tuple[str, Problem | None]:
 
     An unknown one is kept as typed, with a remark.
     """
-    typed = " ".join(text.split())
+    typed = text and " ".join(text.split())
     if not typed:
         return HOME, None
     if code := _CODES.get(normalised(typed).replace(".", "")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from coopadmin.kernel.folding import normalised
 from coopadmin.kernel.problem import N_, Problem, Refused, refuse
@@ -35,6 +36,8 @@ class ListDate:
     remark: Problem | None = None
 
 
+# Lists write the same days over and over: the first of January, the year of a campaign.
+@lru_cache(maxsize=1000)
 def read_list_date(text: str, today: date, *, field: str | None = None) -> ListDate:
     """Read `12-03-2020`, `12.3.20`, `2020-03-12`, `20200312`, `12 mrt 2020`, `43902`, `19660000`.
 

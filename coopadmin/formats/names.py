@@ -53,6 +53,8 @@ _LEADING = re.compile(
 _TITLE = re.compile(
     r"(?:(?:prof|dr|drs|ir|ing|mr|ds|bc|msc|bsc|pater|pastoor|jhr|jkvr|jkvr)\.\s*)+", re.IGNORECASE
 )
+_GLUED = re.compile(r"([dl]['’‘`´])(\w.*)")
+_GLUED_CAPITAL = re.compile(r"(['’‘`´][tsTS])(\w.*)")
 _TWO = re.compile(r"\s(?:en|e/o|&|\+|und|and|et)\s|\S[/&+]\S", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,3}\.[ -]?)+[^\W\d_]?", re.UNICODE)
@@ -98,9 +100,9 @@ def split_surname(text: str) -> tuple[str, str]:
     for count in range(min(_LONGEST, len(words) - 1), 0, -1):
         if _key(words[:count]) in _KNOWN:
             return _lowered(words[:count]), " ".join(words[count:])
-    if words and (match := re.fullmatch(r"([dl]['’‘`´])(\w.*)", words[0])):
+    if words and (match := _GLUED.fullmatch(words[0])):
         return match[1], " ".join((match[2], *words[1:]))
-    match = re.fullmatch(r"(['’‘`´][tsTS])(\w.*)", words[0]) if words else None
+    match = _GLUED_CAPITAL.fullmatch(words[0]) if words else None
     if match and match[2][0].isupper():
         return match[1], " ".join((match[2], *words[1:]))
     return "", " ".join(words)
@@ -141,6 +143,8 @@ def initials_of(text: str) -> str:
     in the column gives its first letter.
     """
     text = text.strip()
+    if not text:
+        return ""
     if "." in text:
         parts = [part for part in re.split(r"[.\s,-]+", text) if part]
         return "".join(_capital(part if len(part) <= 3 else part[0]) + "." for part in parts)
@@ -161,7 +165,7 @@ def initials_from(first_names: str) -> str:
 
 def read_salutation(text: str) -> tuple[str, Problem | None]:
     """`mr`, `mrs`, `neutral` or empty for `M`, `dhr.`, `Mevrouw`, `w`, …; a remark if unknown."""
-    word = normalised(text).removeprefix("geachte ").strip()
+    word = text and normalised(text).removeprefix("geachte ").strip()
     if not word:
         return "", None
     if code := _SALUTATIONS.get(word.rstrip(".")):
@@ -172,7 +176,7 @@ def read_salutation(text: str) -> tuple[str, Problem | None]:
 
 def read_name_usage(text: str) -> tuple[str, Problem | None]:
     """`own`, `partner`, `partner-own` or `own-partner` for E, P, V, N or their names."""
-    word = normalised(text)
+    word = text and normalised(text)
     if not word:
         return "", None
     if code := _NAME_USAGES.get(word):

@@ -142,7 +142,8 @@ def _lines(wanted: ListImport) -> Iterator[tuple[SheetRow, dict[str, str]]]:
         rows += [SheetRow(line, ("",) * width) for line in wanted.sheet.empty_lines]
         rows.sort(key=lambda row: row.line)
     for row in rows:
-        yield row, {field: row.cells[place].strip() for field, place in places.items()}
+        cells = row.cells
+        yield row, {field: cells[place].strip() for field, place in places.items()}
 
 
 def _ticking(lines: Iterable[Line], tick: Tick | None, before: int, total: int) -> Iterator[Line]:
@@ -203,12 +204,18 @@ class _Planner:
         return self._new(read, match)
 
     def _reason_to_skip(self, row: SheetRow, read: ReadLine) -> Problem | None:
-        named = read.given & {"surname", "partner_surname", "organisation_name"}
-        if self.wanted.mapping.register and not named and not read.key:
+        if (
+            self.wanted.mapping.register
+            and not read.key
+            and read.given.isdisjoint({"surname", "partner_surname", "organisation_name"})
+        ):
             return Problem("line.continuation", N_("It belongs to the person above it."))
         if read.is_empty:
             return Problem("line.nothing", N_("Nothing in it is read."))
-        if tuple(" ".join(cell.split()) for cell in row.cells) == self._headings:
+        if all(
+            " ".join(cell.split()) == heading
+            for cell, heading in zip(row.cells, self._headings, strict=True)
+        ):
             return Problem("line.headings", N_("It repeats the headings."))
         if read.key:
             first = self._by_key.setdefault(read.key, read.line)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from coopadmin.formats.addresses import (
@@ -36,7 +37,10 @@ ORGANISATION_WORDS = frozenset(
     "organisatie, bedrijf, instelling, rechtspersoon, stichting, vereniging, zakelijk,"
     " organisation, organization, company, firma".split(", ")
 )
-_BLANK = NewPerson()
+_BLANK = vars(NewPerson())
+_NAMING = frozenset({"surname", "partner_surname", "organisation_name"})
+_NO_DAY = ListDate()
+_NOTHING_BEHIND = HouseNumber()
 _ONLY_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[ -]?)+|[^\W\d_]")
 _NUMBER = re.compile(r"0*(\d{1,9})(?:[.,]0+)?", re.ASCII)
 _REASONS = (
@@ -81,7 +85,7 @@ class ReadLine:
     remarks: tuple[Problem, ...] = ()
     reasons: tuple[Problem, ...] = ()
 
-    @property
+    @cached_property
     def name(self) -> str:
         return spoken_name(self.person)
 
@@ -110,13 +114,14 @@ class _Reader:
 
     def day(self, name: str, *, told: bool = True) -> ListDate:
         """A date; what is no date refuses the line. What was made of it is remarked if `told`."""
-        if not self.text(name):
-            return ListDate()
+        text = self.values.get(name)
+        if not text:
+            return _NO_DAY
         try:
-            found = read_list_date(self.text(name), self.today, field=name)
+            found = read_list_date(text, self.today, field=name)
         except Refused as refused:
             self.reasons += refused.problems
-            return ListDate()
+            return _NO_DAY
         self.note(found.remark if told else None)
         return found
 
@@ -132,23 +137,23 @@ def read_line(
     """
     reader = _Reader(values, today, parts_apart=parts_apart)
     person = NewPerson(**_contact(reader, _name(reader) | _address(reader) | _dates(reader)))
-    read = _membership(reader, ReadLine(line, person))
-    given = frozenset(
-        name for name, value in vars(person).items() if value != getattr(_BLANK, name)
-    )
+    membership = _membership(reader)
+    given = frozenset([name for name, value in vars(person).items() if value != _BLANK[name]])
     if not values.get("country"):
         given -= {"country"}
-    named = given & {"surname", "partner_surname", "organisation_name"}
-    if not named and (given or read.number or reader.text("person_number")):
+    key = reader.text("person_number")
+    if given.isdisjoint(_NAMING) and (given or membership["number"] or key):
         reader.reasons.append(
             Problem(
                 "line.no_name", N_("The line names nobody: it has no surname."), field="surname"
             )
         )
-    return replace(
-        read,
-        given=given,
-        key=reader.text("person_number"),
+    return ReadLine(
+        line,
+        person,
+        given,
+        key=key,
+        **membership,
         died=bool(reader.text("death_date")) and not reader.reasons,
         remarks=tuple(reader.remarks),
         reasons=tuple(reader.reasons),
@@ -176,7 +181,8 @@ def _name(reader: _Reader) -> dict[str, Any]:
     reader.note(remark)
     surname, prefix = text("surname"), text("prefix")
     organisation = text("organisation_name")
-    if not organisation and normalised(text("kind")) in ORGANISATION_WORDS:
+    kind = text("kind")
+    if kind and not organisation and normalised(kind) in ORGANISATION_WORDS:
         parts = (text("call_name"), prefix, surname)
         organisation = text("full_name") or " ".join(part for part in parts if part)
         return {"nature": ORGANISATION, "organisation_name": organisation}
@@ -221,7 +227,7 @@ def _name(reader: _Reader) -> dict[str, Any]:
 def _address(reader: _Reader) -> dict[str, Any]:
     text = reader.text
     street, house = text("street"), text("house_number")
-    behind = HouseNumber()
+    behind = _NOTHING_BEHIND
     if house:
         behind = read_house_number(house)
     elif text("address"):
@@ -254,7 +260,8 @@ def _contact(reader: _Reader, fields_read: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def _membership(reader: _Reader, read: ReadLine) -> ReadLine:
+def _membership(reader: _Reader) -> dict[str, Any]:
+    """The fields of ReadLine that tell of the membership."""
     since, estimated = _begin(reader)
     until = reader.day("until")
     ends = until.day or (date(until.year, 12, 31) if until.year else None)
@@ -268,18 +275,17 @@ def _membership(reader: _Reader, read: ReadLine) -> ReadLine:
             )
         )
     reason = reader.text("reason_end")
-    return replace(
-        read,
-        number=_number(reader),
-        kind=reader.text("kind"),
-        since=since,
-        since_estimated=estimated,
-        until=ends,
-        end_reason=reason_of(reason) if ends or reason else "",
-        notice_on=reader.day("notice_on").day,
-        applied_on=reader.day("applied_on").day,
-        remark=reason if reason and reason_of(reason) == "unknown" else "",
-    )
+    return {
+        "number": _number(reader),
+        "kind": reader.text("kind"),
+        "since": since,
+        "since_estimated": estimated,
+        "until": ends,
+        "end_reason": reason_of(reason) if ends or reason else "",
+        "notice_on": reader.day("notice_on").day,
+        "applied_on": reader.day("applied_on").day,
+        "remark": reason if reason and reason_of(reason) == "unknown" else "",
+    }
 
 
 def _begin(reader: _Reader) -> tuple[date | None, bool]:

@@ -56,6 +56,9 @@ class Match:
     resembling: tuple[KnownPerson, ...] = ()
 
 
+NOBODY = Match()
+
+
 @dataclass
 class Register:
     """Everybody that was in the file before the list, to be found by each key."""
@@ -80,6 +83,9 @@ class Register:
         postcode and house number. The first key that the line has and that finds someone decides;
         behind the number the first names must agree too.
         """
+        if not (self._by_key or self.by_number):
+            # The first list of a new file.
+            return NOBODY
         if read.number is not None and read.number in self.by_number:
             return Match((self.by_number[read.number],), "number")
         resembling: dict[int, KnownPerson] = {}

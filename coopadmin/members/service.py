@@ -329,16 +329,20 @@ def _with_new_kinds(work: Work, names: Sequence[str]) -> dict[int | str, int]:
 def _membership_row(deed: Deed, holder: int, kinds: dict[int | str, int]) -> dict[str, Any]:
     part = deed.membership
     assert part is not None
-    columns = {each.name: getattr(part, each.name) for each in fields(part)}
-    kind = columns.pop("kind")
     return {
-        **columns,
-        "kind_id": kinds[kind],
         "number": deed.number,
         "person_id": holder,
+        "kind_id": kinds[part.kind],
         "payer_id": None,
+        "since": part.since,
+        "since_estimated": part.since_estimated,
+        "until": part.until,
+        "end_reason": part.end_reason,
+        "notice_on": part.notice_on,
+        "applied_on": part.applied_on,
         "resolution_id": None,
         "persons_covered": 1,
+        "remark": part.remark,
     }
 
 

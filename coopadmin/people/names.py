@@ -197,4 +197,6 @@ def _joined(*parts: str) -> str:
 
 def _sortable(text: str) -> str:
     signs = normalised(text)
+    if signs.isalnum():
+        return signs
     return " ".join("".join(sign if sign.isalnum() else " " for sign in signs).split())

@@ -191,7 +191,7 @@ def tidied(new: NewPerson) -> TidyPerson:
 def tidy_fields(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
     """As `tidied`, for some fields of a NewPerson by name."""
     kept: dict[str, Any] = {
-        name: " ".join(value.split()) if isinstance(value, str) and name != "note" else value
+        name: " ".join(value.split()) if value and type(value) is str and name != "note" else value
         for name, value in values.items()
     }
     kept["country"], remark = read_country(kept.get("country", ""))
