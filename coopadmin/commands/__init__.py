@@ -43,6 +43,7 @@ COMMANDS = {
     "handover": "coopadmin.commands.travel:handover",
     "takeback": "coopadmin.commands.travel:takeback",
     "continue": "coopadmin.commands.travel:go_on_with",
+    "help": "coopadmin.commands.help:help_",
 }
 WINDOW = "coopadmin.app:run"
 _TOLD_APART = N_(

@@ -46,6 +46,8 @@ class Computer:
     second_made: dict[str, str] = field(default_factory=dict)
     tasks_of: str = "board"
     seen: dict[str, dict[str, Any]] = field(default_factory=dict)
+    help_width: int = 0
+    help_height: int = 0
 
 
 def _path(name: str = "computer.json") -> Path:

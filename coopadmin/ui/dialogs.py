@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coopadmin.ui.help.asking import give_help
 from coopadmin.ui.kit import icons, theme
 from coopadmin.ui.kit.buttons import PLAIN, PRIMARY, QUIET, Button
 from coopadmin.ui.kit.focus import FocusRing
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.inputs import Line, LongText
 from coopadmin.ui.kit.text import IconLabel, Text
 from coopadmin.ui.kit.theme import Role
@@ -62,6 +64,7 @@ class HouseDialog(QDialog):
         if explanation:
             self.column.addWidget(Text(explanation, Role.BODY, "ink2", wrap=True))
         self.ring = FocusRing(self)
+        give_help(self)
 
     def run(self) -> None:
         """Show it until the person is done with it; afterwards it cannot be shown again."""
@@ -144,6 +147,7 @@ class FaultDialog(HouseDialog):
             "warn",
             parent,
         )
+        explain(self, "troubles#fault")
         self.details = details
         shown = LongText(8)
         shown.setReadOnly(True)
@@ -182,6 +186,7 @@ class WhoDialog(HouseDialog):
             "user-check",
             parent,
         )
+        explain(self, "laptops#who")
         self.name = ""
         self.buttons: list[Button] = []
         if names:

@@ -23,11 +23,10 @@ from coopadmin.desk.found import (
     rank_of,
 )
 from coopadmin.ui.kit.desk import Desk
-from coopadmin.ui.kit.hints import key_name
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.kit.palette import Hit, Palette
 from coopadmin.ui.pages import PageEntry
-from coopadmin.words import N_, _
+from coopadmin.words import N_, _, key_name
 
 Source = Callable[[str], Iterable[Hit]]
 PEOPLE, ACTIVITIES, MEETINGS = N_("People"), N_("Activities"), N_("Meetings")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from coopadmin.ui.dialogs import HouseDialog
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import PRIMARY, QUIET, Button
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.inputs import Line
 from coopadmin.ui.kit.text import Text
 from coopadmin.ui.kit.theme import Role
@@ -41,6 +42,7 @@ class HandoverDialog(HouseDialog):
             "device-laptop",
             parent,
         )
+        explain(self, "laptops#handover")
         self.wish: HandoverWish | None = None
         self.to_line = self._asked(_("To whom"), _("First name and surname"))
         self.name_buttons = [
@@ -121,6 +123,7 @@ class ReasonDialog(HouseDialog):
             "warn",
             parent,
         )
+        explain(self, "laptops#older")
         self.reason = ""
         label = Text(_("Reason"), Role.LABEL)
         self.line = Line(_("For example: the other laptop is broken"))

@@ -46,13 +46,29 @@ class Came:
 
 @dataclass(frozen=True)
 class Notice:
-    """What a message above the pages shows; `closable` when it can be put away."""
+    """What a message above the pages shows; `closable` when it can be put away.
+
+    `help_page` tells more of it.
+    """
 
     tone: str
     sentence: str
     explanation: str
     actions: tuple[Action, ...]
     closable: bool = False
+    help_page: str = "laptops"
+
+
+HELP = {
+    ELSEWHERE: "laptops#elsewhere",
+    AWAY: "laptops#back",
+    CAME_BACK: "laptops#back",
+    OLDER: "laptops#older",
+    FORKED: "laptops#older",
+    BACKUP: "backups#restore",
+    UNWRITABLE: "troubles#readonly",
+}
+RETURN = "laptops#back"
 
 
 def looking_notice(looking: Looking, settle: Callable[[Settle], object], free: bool) -> Notice:
@@ -82,7 +98,8 @@ def looking_notice(looking: Looking, settle: Callable[[Settle], object], free: b
         UNWRITABLE: [again, way(_("Copy to a folder of your own…"), Settle.RESTORE, "copy")],
     }
     tone = WARN if looking.why in (OLDER, FORKED) else INFO
-    return Notice(tone, sentence, explanation, tuple(actions[looking.why]))
+    ways = tuple(actions[looking.why])
+    return Notice(tone, sentence, explanation, ways, help_page=HELP[looking.why])
 
 
 def came_notice(
@@ -94,11 +111,11 @@ def came_notice(
     back = Action(_("Hand it back…"), hand_over)
     note = f"“{came.note}”" if came.note else ""
     if came.place is None:
-        return Notice(INFO, sentence, note, (back,), closable=True)
+        return Notice(INFO, sentence, note, (back,), closable=True, help_page=RETURN)
     words = _("Its own place on this computer is {path}.").format(path=came.place)
     put = Action(_("Put it there"), lambda: settle(Settle.PUT_IN_PLACE), "device-laptop")
     explanation = f"{note} {words}".strip()
-    return Notice(INFO, sentence, explanation, (put, back), closable=True)
+    return Notice(INFO, sentence, explanation, (put, back), closable=True, help_page=RETURN)
 
 
 def _said(looking: Looking) -> tuple[str, str]:

@@ -157,7 +157,12 @@ class OpenFile(QObject):
             )
         for told in self._notices():
             notices.show_message(
-                told.tone, told.sentence, told.explanation, told.actions, told.closable
+                told.tone,
+                told.sentence,
+                told.explanation,
+                told.actions,
+                told.closable,
+                help_page=told.help_page,
             )
         if self._problems:
             first = say(self._problems[0])
@@ -170,6 +175,7 @@ class OpenFile(QObject):
                 _("This file does not add up"),
                 f"{first} {others}" if more else first,
                 [Action(_("Backups"), self._to_backups)],
+                help_page="troubles#wrong",
             )
         if self._backup_trouble:
             notices.show_message(
@@ -177,6 +183,7 @@ class OpenFile(QObject):
                 _("Today’s backup was not made"),
                 self._backup_trouble,
                 [Action(_("Choose another folder"), self._to_backups)],
+                help_page="backups",
             )
 
     def _throw_away(self) -> None:

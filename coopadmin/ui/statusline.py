@@ -117,7 +117,8 @@ class StatusLine(QWidget):
         self.who_button.updateGeometry()
 
     def set_hints(self, hints: Sequence[Hint]) -> None:
-        self.hints.set_hints(hints)
+        """The keys of here, and that of the help where room is left."""
+        self.hints.set_hints([*hints, Hint(("F1",), _("help"))])
 
     def follow(self, task: Task) -> None:
         """Show work under way until it ends, also when its page is left."""

@@ -21,11 +21,18 @@ from coopadmin import __version__
 from coopadmin.kernel.problem import Refused
 from coopadmin.store import StoreTrouble
 from coopadmin.ui.dialogs import FaultDialog, Way, WaysDialog
+from coopadmin.ui.kit.helping import explain
 from coopadmin.words import _, clock, date_long, say
 
 LOOK, TAKE_OVER, COPY, NEWEST, BACKUP, AGAIN, OTHER = (
     "look", "take_over", "copy", "newest", "backup", "again", "other",
 )  # fmt: skip
+HELP = {
+    "open_elsewhere": "laptops#elsewhere",
+    "read_only": "troubles#readonly",
+    "damaged": "troubles#damaged",
+    "newer": "troubles#newer",
+}
 # Values that a statement was given may be somebody's name: they do not leave the program.
 _PARAMETERS = re.compile(r"^\[parameters: .*$", re.MULTILINE)
 _log = logging.getLogger("coopadmin")
@@ -102,7 +109,9 @@ def ways_out(
 def ask_way(trouble: StoreTrouble, ways: list[Way], parent: QWidget | None) -> str:
     """Show the trouble with its ways; the key of the one taken, or nothing."""
     stop = _("Cancel") if ways else _("Close")
-    return WaysDialog(title_of(trouble), say(trouble.problem), "", ways, parent, stop).ask()
+    dialog = WaysDialog(title_of(trouble), say(trouble.problem), "", ways, parent, stop)
+    explain(dialog, HELP.get(trouble.code, "troubles"))
+    return dialog.ask()
 
 
 def ask_about_backup(made: datetime, parent: QWidget | None) -> str:
@@ -118,7 +127,9 @@ def ask_about_backup(made: datetime, parent: QWidget | None) -> str:
         Way(LOOK, _("Only look"), _("You see how it was then and can change nothing."), "eye"),
     ]
     sentence = _("This is a backup of {when}").format(when=when)
-    return WaysDialog(_("Backup"), sentence, "", ways, parent).ask()
+    dialog = WaysDialog(_("Backup"), sentence, "", ways, parent)
+    explain(dialog, "backups#restore")
+    return dialog.ask()
 
 
 def keep_log(folder: Path) -> None:

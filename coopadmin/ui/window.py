@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,13 +20,15 @@ from PySide6.QtWidgets import (
 
 from coopadmin.kernel.problem import Refused
 from coopadmin.store import Books, Changes
-from coopadmin.ui.altkey import AltAlone
+from coopadmin.ui.altkey import AltAlone, AltMenuBar
 from coopadmin.ui.finding import Finder
+from coopadmin.ui.help.beside import HelpBeside
 from coopadmin.ui.kit import icons, theme
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.desk import Described, Desk, Nameplate
 from coopadmin.ui.kit.focus import FocusRing
-from coopadmin.ui.kit.message import BAD, Messages
+from coopadmin.ui.kit.helping import explain
+from coopadmin.ui.kit.message import Messages
 from coopadmin.ui.kit.page import NARROW, Page
 from coopadmin.ui.kit.worker import Runner
 from coopadmin.ui.pages import PAGES, PageEntry, load
@@ -87,6 +89,8 @@ class MainWindow(QMainWindow):
         self._alt, self._shut = AltAlone(self), False
         self._undo_keys = UndoKeys(self)
         self.finder = Finder(self, self.desk, self._entries, self.page)
+        self.help = HelpBeside(self, books, self._entries, self.page, self.show_page)
+        self.finder.sources.append(self.help.found)
         self._build()
         self._fixed_keys()
         self.ring = FocusRing(self)
@@ -125,10 +129,8 @@ class MainWindow(QMainWindow):
         self._build_menu()
 
     def _build_menu(self) -> None:
-        bar = self.menuBar()
-        bar.setProperty("own_focus", True)
-        bar.clear()
-        bar.setVisible(False)
+        bar = self.menus = AltMenuBar()
+        self.setMenuBar(bar)
         files = QMenu(_("&File"), bar)
         files.addActions(list(self._files))
         self.addActions(list(self._files))
@@ -144,9 +146,7 @@ class MainWindow(QMainWindow):
             go.addAction(
                 self._command(_(entry.title), entry.key, partial(self.show_page, entry.name))
             )
-        for menu in (files, edit, self._page_menu, go):
-            menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self, self._menu_left))
-            bar.addMenu(menu)
+        bar.take(files, edit, self._page_menu, go, self.help.menu(bar, self._command))
 
     def _command(self, words: str, key: str, run: Callable[[], object]) -> QAction:
         # The menu bar is hidden until Alt, and actions of a hidden bar have no keys: the window
@@ -158,8 +158,8 @@ class MainWindow(QMainWindow):
         return command
 
     def _fixed_keys(self) -> None:
-        for key, run in (("F6", self._next_pane), ("F8", self._next_message)):
-            self._command("", key, run)
+        self._command(_("Next part of the screen"), "F6", self._next_pane)
+        self._command(_("Next message or error"), "F8", self._next_message)
         self.addAction(self.finder.here)
 
     # Pages.
@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
             self._pages[self._here].depart()
         page = self.page(name)
         self._here = name
+        explain(self, name)
         self.sidebar.set_here(name)
         self.stack.setCurrentWidget(page)
         self._reload(page)
@@ -289,7 +290,7 @@ class MainWindow(QMainWindow):
         except Refused as refused:
             for problem in refused.problems:
                 if page is not None:
-                    page.messages.show_message(BAD, say(problem), "", self._ways())
+                    page.messages.show_problems([problem], self._ways())
                 else:
                     self.status.note(say(problem))
 
@@ -338,6 +339,7 @@ class MainWindow(QMainWindow):
         self._fixed_keys()
         self._here = ""
         self.show_page(here)
+        self.help.rebuild()
         self.rebuilt.emit()
 
     def _next_pane(self) -> None:
@@ -361,20 +363,7 @@ class MainWindow(QMainWindow):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         super().keyReleaseEvent(event)
         if event.key() == Qt.Key.Key_Alt and self._alt.was_alone():
-            self.toggle_menu()
-
-    def toggle_menu(self) -> None:
-        """Show the menu bar with its first menu chosen, or hide it."""
-        bar = self.menuBar()
-        shown = not bar.isVisible()
-        bar.setVisible(shown)
-        if shown:
-            bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
-            bar.setActiveAction(bar.actions()[0])
-
-    def _menu_left(self) -> None:
-        if QApplication.activePopupWidget() is None:
-            self.menuBar().setVisible(False)
+            self.menus.toggle()
 
     def _fit_notices(self) -> None:
         """As far from the edges as the pages, which come nearer where room is short."""
@@ -391,6 +380,7 @@ class MainWindow(QMainWindow):
         if self._shut:
             return
         self._shut = True
+        self.help.close()
         for page in self._pages.values():
             page.depart()
         self._deaf()

@@ -13,12 +13,20 @@ from babel.numbers import format_decimal
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
-from coopadmin.kernel.problem import Problem, Term
+from coopadmin.kernel.problem import N_, Problem, Term
 from coopadmin.words.language import _, language
 
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+_KEYS = {
+    "Space": N_("Space"),
+    "Up": N_("arrow up"),
+    "Down": N_("arrow down"),
+    "Left": N_("arrow left"),
+    "Right": N_("arrow right"),
+    "Comma": N_("comma"),
+}
 
 
 def _locale() -> str:
@@ -138,3 +146,9 @@ def say(problem: Problem) -> str:
     """The sentence of a problem in the language spoken now."""
     values = {name: _shown(value) for name, value in problem.values.items()}
     return _(problem.sentence).format(**values)
+
+
+def key_name(key: str) -> str:
+    """How a key is called: `Ctrl+Space` is Ctrl+Spatie for a Dutch reader."""
+    parts = key.split("+") if key != "+" else [key]
+    return "+".join(_(_KEYS[part]) if part in _KEYS else part for part in parts)

@@ -13,6 +13,7 @@ from coopadmin.ui.annual.texts import back_on_escape
 from coopadmin.ui.kit.buttons import PRIMARY, QUIET, Button
 from coopadmin.ui.kit.cards import Panel
 from coopadmin.ui.kit.columns import Column, Look
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.message import INFO, WARN, Message
 from coopadmin.ui.kit.table import RowsTable
 from coopadmin.ui.kit.text import Text
@@ -74,6 +75,7 @@ class AdoptPanel(Panel):
         adopt: Callable[[str], object],
     ) -> None:
         super().__init__(_("By which resolution?"))
+        explain(self, "annual#adopting")
         self._adopt = adopt
         closing = _("From then on its texts can only be read. Ctrl+Z takes it back.")
         self.body.addWidget(Message(INFO, _("The report is then adopted"), closing))

@@ -22,6 +22,7 @@ from coopadmin.ui.kit.cards import Card
 from coopadmin.ui.kit.columns import Column, Look
 from coopadmin.ui.kit.fields import Field, Kind
 from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.inputs import Choice
 from coopadmin.ui.kit.table import RowsTable
 from coopadmin.ui.kit.text import Text
@@ -90,6 +91,7 @@ class EarlierFigures(QWidget):
         why_not: str = "",
     ) -> None:
         super().__init__()
+        explain(self, "annual#earlier")
         self._keep, self._take_away = keep, take_away
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._both.setContentsMargins(0, 0, 0, 0)

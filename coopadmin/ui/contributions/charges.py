@@ -27,6 +27,7 @@ from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.cards import Card
 from coopadmin.ui.kit.choices import Option, Segmented
 from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.inputs import Search
 from coopadmin.ui.kit.listdetail import ListDetail
@@ -360,6 +361,7 @@ class PaymentForm(Form):
             save_icon="check",
         )
         self.row = row
+        explain(self, "payments")
         self.set_title(row.name, _("Record payment"))
         due = date_short(row.due)
         facts = _("{reference} · {open} open · due {day}").format(

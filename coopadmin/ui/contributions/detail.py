@@ -18,6 +18,7 @@ from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import PRIMARY, SMALL, Button
 from coopadmin.ui.kit.cards import Panel, clear_layout
 from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.table import RowsTable
 from coopadmin.ui.kit.text import Chip, Elided, Facts, Text
 from coopadmin.ui.kit.theme import Role
@@ -38,6 +39,7 @@ class ChargePanel(Panel):
     def __init__(self, today: date) -> None:
         super().__init__()
         self._today = today
+        explain(self, "payments#back")
         self.row: ChargeRow | None = None
         top = QWidget()
         top.setObjectName("clear")
@@ -175,6 +177,7 @@ class TickOff(Form):
             _("Tick off as paid"),
             save_icon="checks",
         )
+        explain(self, "payments")
         self._rows_checked: tuple[ChargeRow, ...] = ()
         self._sum = Text("", Role.FIGURE)
         self._names = Sums()

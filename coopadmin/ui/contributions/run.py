@@ -29,6 +29,7 @@ from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.cards import Card
 from coopadmin.ui.kit.columns import Group, Heading
 from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.listdetail import ListDetail
 from coopadmin.ui.kit.message import BAD, INFO, WARN, Messages
@@ -71,6 +72,7 @@ class RunView(ListDetail):
         card.body.addWidget(self.table, 1)
         self.form = self._new_form()
         super().__init__(card, self.form, self.table, _("Who is charged"), detail_width=340)
+        explain(self, "contributions#run")
         self.table.chosen.connect(self._show_reason)
         self.table.checked.connect(lambda line, _key: self.toggle(line))
         self.table.activated.connect(lambda _row: self.form.save_button.setFocus())

@@ -21,6 +21,7 @@ from coopadmin.ui.kit.buttons import QUIET, Button
 from coopadmin.ui.kit.cards import Card
 from coopadmin.ui.kit.columns import Group, Heading
 from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.inputs import Choice
 from coopadmin.ui.kit.listdetail import ListDetail
@@ -60,6 +61,7 @@ class TariffsView(ListDetail):
         note.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.form = self._new_form()
         super().__init__(card, self.form, self.table, _("All tariffs"), detail_width=424)
+        explain(self, "contributions#tariffs")
         self.table.chosen.connect(self._show_row)
         self.table.activated.connect(lambda _row: self.form.focus_first())
         self._year: BookYear | None = None

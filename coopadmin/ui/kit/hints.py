@@ -11,17 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.theme import Role
-from coopadmin.words import N_, _
+from coopadmin.words import key_name
 
 _ARROWS = {"Up": -90, "Down": 90, "Left": 180, "Right": 0}
-_NAMES = {
-    "Space": N_("Space"),
-    "Up": N_("arrow up"),
-    "Down": N_("arrow down"),
-    "Left": N_("arrow left"),
-    "Right": N_("arrow right"),
-    "Comma": N_("comma"),
-}
 
 
 @dataclass(frozen=True)
@@ -33,12 +25,6 @@ class Hint:
 
     keys: tuple[str, ...]
     word: str
-
-
-def key_name(key: str) -> str:
-    """How a key is called on screen: `Ctrl+Space` is Ctrl+Spatie for a Dutch reader."""
-    parts = key.split("+") if key != "+" else [key]
-    return "+".join(_(_NAMES[part]) if part in _NAMES else part for part in parts)
 
 
 class KeyHints(QWidget):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from coopadmin.kernel.problem import Problem, Strength
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import PLAIN, QUIET, Action, Button, IconButton
+from coopadmin.ui.kit.helping import explain, open_help, page_about
 from coopadmin.ui.kit.text import IconLabel, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.words import _, say
@@ -35,7 +36,8 @@ def _tone_names() -> dict[str, str]:
 class Message(QWidget):
     """A bold sentence, one line why, and at most two actions, on the ground of its tone.
 
-    `dismissed` comes when the person closes it; only a message with `closable` can be closed.
+    `dismissed` comes when the person closes it; only a message with `closable` can be closed. With
+    a `help_page` it has a button more, that opens this page.
     """
 
     dismissed = Signal()
@@ -47,6 +49,7 @@ class Message(QWidget):
         explanation: str = "",
         actions: Sequence[Action] = (),
         closable: bool = False,
+        help_page: str = "",
     ) -> None:
         super().__init__()
         if len(actions) > 2:
@@ -79,6 +82,12 @@ class Message(QWidget):
             button = Button(action.text, action.run, kind, action.icon, action.why_not)
             self.buttons.append(button)
             self._ways.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        if help_page:
+            explain(self, help_page)
+            why = Button(_("Why?"), lambda: open_help(self, help_page), QUIET, "help-circle")
+            why.setAccessibleDescription(_("Opens the help"))
+            self.buttons.append(why)
+            self._ways.addWidget(why, 0, Qt.AlignmentFlag.AlignVCenter)
         # Without it the words would become no wider than the buttons below them.
         self._ways.addStretch(1)
         if closable:
@@ -139,20 +148,22 @@ class Messages(QWidget):
         explanation: str = "",
         actions: Sequence[Action] = (),
         closable: bool = True,
+        help_page: str = "",
     ) -> Message:
         """Add a message below the others and return it, for `take_away`."""
-        message = Message(tone, sentence, explanation, actions, closable)
+        message = Message(tone, sentence, explanation, actions, closable, help_page)
         message.dismissed.connect(lambda: self.take_away(message))
         self._shown.append(message)
         self._column.addWidget(message)
         self.show()
         return message
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """One message per problem: errors in bad, questions in warn."""
+    def show_problems(self, problems: Sequence[Problem], actions: Sequence[Action] = ()) -> None:
+        """One message per problem: errors in bad, questions in warn, with ways out of them."""
         for problem in problems:
             tone = BAD if problem.strength is Strength.ERROR else WARN
-            self.show_message(tone, say(problem))
+            page = page_about(problem)
+            self.show_message(tone, say(problem), actions=actions, help_page=page)
 
     def take_away(self, message: Message) -> None:
         if message in self._shown:

@@ -18,7 +18,7 @@ from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.header import PageHeader
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.listdetail import ListDetail
-from coopadmin.ui.kit.message import BAD, WARN, Messages
+from coopadmin.ui.kit.message import WARN, Messages
 from coopadmin.words import _, say
 
 NARROW = 1000
@@ -154,7 +154,7 @@ class Page(QWidget):
         questions = [problem for problem in problems if problem.strength is Strength.QUESTION]
         for problem in problems:
             if problem not in questions:
-                self.messages.show_message(BAD, say(problem))
+                self.messages.show_problems([problem])
         for problem in questions:
             # One button answers all questions together, so that nothing is half answered.
             last = problem is questions[-1] and len(questions) == len(problems)

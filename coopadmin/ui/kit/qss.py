@@ -74,6 +74,7 @@ QComboBox QAbstractItemView::item { min-height: ${p30}; padding: 0 ${p6};
     border-radius: ${p4}; color: $ink; }
 QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover {
     background: $select; color: $ink; }
+QTextEdit#leaf { border: none; background: $surface; padding: 0; }
 QCheckBox, QRadioButton { color: $ink; background: transparent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $ink3; }
 

@@ -25,6 +25,7 @@ from coopadmin.ui.kit.cards import Card, Panel
 from coopadmin.ui.kit.choices import Option
 from coopadmin.ui.kit.fieldbox import FieldBox
 from coopadmin.ui.kit.fields import Field, Kind
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.inputs import Choice, Combo
 from coopadmin.ui.kit.message import INFO, Message
@@ -104,6 +105,7 @@ class AdoptingView(MeetingView):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
+        explain(self, "minutes")
         self.opened: Opened | None = None
         self.text = WholeText()
         card = Card(_("Minutes"), padded=False)

@@ -37,6 +37,7 @@ from coopadmin.people.queries import list_officers
 from coopadmin.store import Books
 from coopadmin.ui.kit.fields import Field, Kind, Part, Section
 from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.inputs import Choice
 from coopadmin.ui.meetings.columns import bare_time
 from coopadmin.ui.meetings.finder import find_voter, numbered
@@ -309,4 +310,6 @@ def proxy_form(books: Books, opened: Opened) -> Form:
         )
         return books.do(record_proxy, opened.facts.id, new, answers=answers)
 
-    return Form(parts, save, books.today(), _("Proxy"), _("Record"))
+    form = Form(parts, save, books.today(), _("Proxy"), _("Record"))
+    explain(form, "voting#proxies")
+    return form

@@ -18,6 +18,7 @@ from coopadmin.ui.kit.cards import Card, Panel, clear_layout
 from coopadmin.ui.kit.choices import Option
 from coopadmin.ui.kit.fieldbox import FieldBox
 from coopadmin.ui.kit.fields import Field, Kind
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.message import WARN
 from coopadmin.ui.kit.page import Page
@@ -52,6 +53,7 @@ class PreparingView(MeetingView):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
+        explain(self, "meetings#prepare")
         self.opened: Opened | None = None
         self.timeline = Timeline()
         self._card = Card()

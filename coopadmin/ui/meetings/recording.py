@@ -13,6 +13,7 @@ from coopadmin.meetings.rules import AMENDMENT, PREPARATION
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.choices import Option
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.message import INFO, Messages
 from coopadmin.ui.kit.page import Page
@@ -38,6 +39,7 @@ class RecordingView(MeetingView):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
+        explain(self, "meetings#hold")
         self.opened: Opened | None = None
         self._item_id = 0
         self.notices = Messages()

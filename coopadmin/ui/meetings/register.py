@@ -14,6 +14,7 @@ from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import Action, Button
 from coopadmin.ui.kit.cards import Card, Panel
 from coopadmin.ui.kit.choices import Option
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.inputs import Search
 from coopadmin.ui.kit.page import Page
@@ -38,6 +39,7 @@ class RegisterView(MeetingView):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
+        explain(self, "voting")
         self._all: list[DecisionRow] = []
         self.search = Search(_("Number, word or date"))
         self.table = RowsTable(REGISTER, _("Resolutions"))

@@ -24,6 +24,7 @@ from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import PRIMARY, QUIET, Button, IconButton
 from coopadmin.ui.kit.cards import Card, clear_layout
 from coopadmin.ui.kit.drafting import Drafting
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.inputs import Choice, Combo, FocusWatch
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.kit.text import Elided, Text
@@ -49,6 +50,7 @@ class VotePane(Card):
 
     def __init__(self, page: Page) -> None:
         super().__init__()
+        explain(self, "voting")
         self._page = page
         self._opened: Opened | None = None
         self._item: ItemFacts | None = None

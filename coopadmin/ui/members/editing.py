@@ -26,6 +26,7 @@ from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.fields import Part, Section
 from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.inputs import Choice
 from coopadmin.ui.kit.message import INFO, Messages
 from coopadmin.ui.members.ending import ending
@@ -87,6 +88,7 @@ class MemberForms:
             *more_person_parts(today),
         )
         form = Form(parts, save, today, _("New member"), _("Add member"), "user-plus")
+        explain(form, "members#new")
         first, _blank, last = name.strip().title().rpartition(" ")
         person = NewPerson(call_name=first, surname=last)
         form.set_values({**person_values(person), **self._new_values()})
@@ -183,6 +185,7 @@ class MemberForms:
             _("End membership"),
             "player-stop",
         )
+        explain(form, "ending")
         form.set_title(_("End membership"), f"{number_shown(row.number)} {row.name}")
         form.set_values({"reason": "by-member", "notice_on": self._desk.today()})
         note = Messages()
@@ -206,6 +209,7 @@ class MemberForms:
         self, parts: Sequence[Part], save: Callable[[Values, Answers], int], title: str, who: str
     ) -> Form:
         form = Form(parts, save, self._desk.today(), title)
+        explain(form, "members#edit")
         form.set_title(title, who)
         return form
 

@@ -18,6 +18,7 @@ from coopadmin.ui.kit.buttons import PRIMARY, QUIET, Button
 from coopadmin.ui.kit.cards import Panel
 from coopadmin.ui.kit.choices import Option
 from coopadmin.ui.kit.columns import Column, Group, Heading, Look
+from coopadmin.ui.kit.helping import explain, page_about
 from coopadmin.ui.kit.message import BAD, INFO, WARN, Messages
 from coopadmin.ui.kit.table import RowsTable
 from coopadmin.ui.kit.text import Elided, Rule, Text
@@ -165,6 +166,7 @@ class TrialPanel(Panel):
     def __init__(self) -> None:
         super().__init__()
         self.trial: Trial | None = None
+        explain(self, "importing#trial")
         self._groups: dict[str, list[LineRow]] = {}
         self._off = set(_OFF_AT_FIRST)
         whole = self.layout()
@@ -270,9 +272,11 @@ class TrialPanel(Panel):
         self.messages.clear()
         if any(column.state == FORBIDDEN for column in trial.columns):
             words = _("A BSN is refused and not read. Take the column out of your file too.")
-            self.messages.show_message(BAD, words, closable=False)
+            self.messages.show_message(BAD, words, closable=False, help_page="importing#bsn")
         for problem in trial.problems:
-            self.messages.show_message(BAD, say(problem), closable=False)
+            self.messages.show_message(
+                BAD, say(problem), closable=False, help_page=page_about(problem)
+            )
         plan = trial.plan
         if plan is None:
             return

@@ -24,6 +24,7 @@ from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.choices import Option, Segmented
 from coopadmin.ui.kit.desk import Desk
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.message import INFO, Messages
 from coopadmin.ui.kit.worker import Task
@@ -54,6 +55,7 @@ class ImportScreen(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        explain(self, "importing")
         self.path: Path | None = None
         self.opened: OpenedList | None = None
         self.trial: Trial | None = None

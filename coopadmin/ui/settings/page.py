@@ -15,6 +15,7 @@ from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.cards import Card
 from coopadmin.ui.kit.columns import Column, Look
 from coopadmin.ui.kit.desk import Desk
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.inputs import Choice, Combo
 from coopadmin.ui.kit.page import Page
@@ -36,21 +37,22 @@ LIST = 264
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the list: its key, what it is called, its icon, and what makes its section."""
+    """A line of the list: its key, what it is called, its icon, its section, and its help."""
 
     id: str
     title: str
     icon: str
     make: Callable[[Page], Section]
+    help_page: str = "settings"
 
 
 def _entries(desk: Desk) -> tuple[Entry, ...]:
     of_file = (
         Entry("cooperative", N_("Cooperative"), "building-community", CooperativeSection),
-        Entry("statutes", N_("Statutes"), "scale", StatutesSection),
-        Entry("officers", N_("Board and committees"), "users-group", OfficersSection),
-        Entry("kinds", N_("Kinds of membership"), "tag", KindsSection),
-        Entry("rates", N_("Legal amounts"), "receipt-euro", RatesSection),
+        Entry("statutes", N_("Statutes"), "scale", StatutesSection, "statutes"),
+        Entry("officers", N_("Board and committees"), "users-group", OfficersSection, "officers"),
+        Entry("kinds", N_("Kinds of membership"), "tag", KindsSection, "settings#kinds"),
+        Entry("rates", N_("Legal amounts"), "receipt-euro", RatesSection, "rates"),
         Entry("style", N_("House style"), "file-text", HouseStyleSection),
     )
     program = desk.program
@@ -58,9 +60,17 @@ def _entries(desk: Desk) -> tuple[Entry, ...]:
         return of_file
     return (
         *of_file,
-        Entry("who", N_("Who is at work"), "user-check", partial(_who, program=program)),
-        Entry("backup", N_("Backup"), "database", partial(_backup, program=program)),
-        Entry("appearance", N_("Appearance"), "letter-case", partial(_look, program=program)),
+        Entry(
+            "who", N_("Who is at work"), "user-check", partial(_who, program=program), "laptops#who"
+        ),
+        Entry("backup", N_("Backup"), "database", partial(_backup, program=program), "backups"),
+        Entry(
+            "appearance",
+            N_("Appearance"),
+            "letter-case",
+            partial(_look, program=program),
+            "settings#appearance",
+        ),
     )
 
 
@@ -146,8 +156,9 @@ class SettingsPage(Page):
         self.hints_changed.emit()
 
     def _say_where(self, shown: Section) -> None:
-        title = next(each.title for each in self._entries if each.id == self.here)
-        self.header.set_title(_(title), _(shown.NOTE))
+        entry = next(each for each in self._entries if each.id == self.here)
+        self.header.set_title(_(entry.title), _(shown.NOTE))
+        explain(self, entry.help_page)
 
     def _load(self, shown: Section) -> None:
         if shown.stale:

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from coopadmin.kernel.problem import Problem, Refused
 from coopadmin.ui.kit import theme
+from coopadmin.ui.kit.buttons import IconButton
 from coopadmin.ui.kit.fields import Field, Kind, read
+from coopadmin.ui.kit.helping import explain, open_help
 from coopadmin.ui.kit.inputs import Combo, FocusWatch, Line, mark_wrong
 from coopadmin.ui.kit.text import IconLabel, Text
 from coopadmin.ui.kit.theme import Role
-from coopadmin.ui.settings.statuterules import GROUPS, Rule, Shape, choices, shown
+from coopadmin.ui.settings.statuterules import GROUPS, PLACES, Rule, Shape, choices, shown
 from coopadmin.words import N_, _, say
 
 NOW = N_("Now")
@@ -85,6 +87,18 @@ class _Wrong(QWidget):
         self.hide()
 
 
+def _law(words: str, page: str) -> QHBoxLayout:
+    """What the law says, and a button that explains it; by keyboard that is F1 in the control."""
+    row = QHBoxLayout()
+    row.setSpacing(theme.px(4))
+    row.addWidget(Text(words, Role.NOTE, "ink2", wrap=True), 1)
+    why = IconButton("help-circle", _("Where this comes from"))
+    why.clicked.connect(lambda _on=False: open_help(why, page))
+    why.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    row.addWidget(why)
+    return row
+
+
 class RuleRows(QWidget):
     """Rules in groups: all of them or some, beside what holds now or what is usual."""
 
@@ -118,13 +132,13 @@ class RuleRows(QWidget):
             self._grid.addWidget(label, line, 0, 1, 4)
             line += 1
             for rule in rules:
-                self._add(rule, line)
+                self._add(rule, line, f"statutes#{PLACES[title]}")
                 line += 2
         for column, stretch in enumerate((5, 6, 3, 6)):
             self._grid.setColumnStretch(column, stretch)
         self._grid.setColumnMinimumWidth(1, theme.px(216))
 
-    def _add(self, rule: Rule, line: int) -> None:
+    def _add(self, rule: Rule, line: int, page: str) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter
         control = RuleControl(rule)
         control.edited.connect(lambda: self._edited(rule.name))
@@ -138,9 +152,10 @@ class RuleRows(QWidget):
         self._grid.addWidget(self._now[rule.name], line, 2, middle)
         law = _(rule.law) + (f" ({rule.article})" if rule.article else "")
         if self._shows_law:
-            self._grid.addWidget(Text(law, Role.NOTE, "ink2", wrap=True), line, 3, middle)
-        control.control.setAccessibleDescription(law)
+            self._grid.addLayout(_law(law, page), line, 3, middle)
+        explain(control, page)
         self._wrong[rule.name] = _Wrong()
+        control.control.setAccessibleDescription(law)
         self._grid.addWidget(self._wrong[rule.name], line + 1, 1, 1, 3)
 
     def set_values(self, values: dict[str, Any], now: dict[str, Any]) -> None:

@@ -43,6 +43,14 @@ class Rule:
 
 
 SILENT = N_("the law says nothing")
+PLACES = {
+    "Convocation": "convocation",
+    "Majority of the votes cast": "majority",
+    "Voting": "voting",
+    "Membership": "termination",
+    "Board and committees": "board",
+}
+"""Where the page *statutes* of the help tells of a group, by its title."""
 GROUPS: Sequence[tuple[str, Sequence[Rule]]] = (
     (
         N_("Convocation"),

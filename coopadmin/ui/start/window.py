@@ -24,6 +24,7 @@ from coopadmin.cooperative.rules import NewCooperative
 from coopadmin.desk.beginning import Beginning, prepared_for
 from coopadmin.kernel.problem import Refused
 from coopadmin.store import StoreTrouble
+from coopadmin.ui.help.asking import give_help
 from coopadmin.ui.kit import icons, theme
 from coopadmin.ui.kit.busy import ProgressRow
 from coopadmin.ui.kit.buttons import PRIMARY, QUIET, Action, Button
@@ -87,17 +88,15 @@ class StartWindow(QMainWindow):
         self._build()
         self._untouched = self.draft()
         self.ring = FocusRing(self)
+        give_help(self, "beginning")
         kept = program.kept_beginning()
         if kept:
             self._restore(kept)
         self.show_step(self.step)
         if kept:
-            self.messages.show_message(
-                INFO,
-                _("You had begun a file here. Go on where you stopped."),
-                "",
-                [Action(_("Begin anew"), self.begin_anew)],
-            )
+            words = _("You had begun a file here. Go on where you stopped.")
+            again = Action(_("Begin anew"), self.begin_anew)
+            self.messages.show_message(INFO, words, "", [again])
 
     # Building.
 

@@ -18,6 +18,7 @@ from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import QUIET, Button
 from coopadmin.ui.kit.cards import Card
 from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.listdetail import ListDetail
 from coopadmin.ui.kit.page import Page
@@ -63,6 +64,7 @@ class ActivityView(ListDetail):
         self._side.addWidget(self._begin)
         self.form = self._made_form(None)
         super().__init__(self._side, self.form, None, _("Who helps"), detail_width=460)
+        explain(self, "hours#people")
         self.people.lead_toggled.connect(self._toggle_lead)
         self.people.leaving.connect(self._ask_last_day)
         self.people.table.activated.connect(lambda _row: self.open_detail())

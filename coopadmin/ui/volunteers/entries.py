@@ -14,6 +14,7 @@ from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import QUIET, Action, Button
 from coopadmin.ui.kit.cards import Card
 from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.listdetail import ListDetail
 from coopadmin.ui.kit.page import Page
@@ -57,6 +58,7 @@ class EntriesView(ListDetail):
         card.body.addWidget(self.table, 1)
         self.form = self._made_form()
         super().__init__(card, self.form, self.table, _("All entries"), detail_width=400)
+        explain(self, "hours#entries")
         self.table.chosen.connect(self._show)
         self.table.activated.connect(lambda _row: self.form.box("worked").control.setFocus())
         self.opened.connect(self.hints_changed)

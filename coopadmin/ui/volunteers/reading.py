@@ -18,6 +18,7 @@ from coopadmin.ui.kit.busy import EmptyState, FileDrop
 from coopadmin.ui.kit.cards import Card
 from coopadmin.ui.kit.fields import Field, Kind, Part
 from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.inputs import Choice
 from coopadmin.ui.kit.listdetail import ListDetail
@@ -98,6 +99,7 @@ class ReadingView(ListDetail):
         card.body.addWidget(self.table, 1)
         self.form = self._made_form()
         super().__init__(card, self.form, None, _("Lines left out"), detail_width=360)
+        explain(self, "hours#reading")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PLAN_MS)

@@ -1,0 +1,25 @@
+"""What the round of the year looks at, asked from the books."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from coopadmin.cooperative.queries import get_book_years, get_cooperative, get_statutes
+from coopadmin.desk.year_round import YearFacts
+
+
+def get_year_facts(session: Session, today: date) -> YearFacts:
+    """The book year of today, the legal form and the terms that hold; raises Refused in a file
+    that has no cooperative yet.
+    """
+    years = get_book_years(session)
+    statutes = get_statutes(session, today)
+    return YearFacts(
+        get_cooperative(session).legal_form,
+        years,
+        years.on(today),
+        statutes.convocation_days,
+        statutes.termination_days,
+    )
