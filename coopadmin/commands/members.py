@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from coopadmin.commands import applications
 from coopadmin.commands.frame import (
     DATE,
     FILE,
@@ -19,11 +20,11 @@ from coopadmin.commands.frame import (
     writing,
 )
 from coopadmin.commands.holdings import register
+from coopadmin.commands.persons import person_named
 from coopadmin.formats.headings import choose_columns, propose_mapping
 from coopadmin.formats.lists import read_list
-from coopadmin.formats.names import split_full_name
 from coopadmin.formats.tables import table_as_csv
-from coopadmin.kernel.problem import Problem, Refused, refuse
+from coopadmin.kernel.problem import Problem, Refused
 from coopadmin.members.importing import ListImport
 from coopadmin.members.plan import OUTCOMES, ImportPlan
 from coopadmin.members.queries import (
@@ -42,8 +43,7 @@ from coopadmin.members.service import (
     refusals,
     terminate_membership,
 )
-from coopadmin.people.rules import NewPerson
-from coopadmin.words import N_, _, date_short, say
+from coopadmin.words import _, date_short, say
 
 _NOW = ("running", "leaving")
 _WIDEST = 50
@@ -55,6 +55,8 @@ def members() -> None:
 
 
 members.add_command(register, "capital")
+for command in applications.COMMANDS:
+    members.add_command(command)
 
 
 class Choice(click.ParamType[tuple[str, str]]):
@@ -177,18 +179,7 @@ def add(
     as_json: bool,
 ) -> None:
     """Admit a member by NAME, such as "Annie van den Berg"."""
-    parts = split_full_name(name)
-    person = NewPerson(
-        salutation=parts.salutation,
-        title=parts.title,
-        initials=parts.initials,
-        first_names=parts.first_names,
-        call_name=parts.call_name,
-        prefix=parts.prefix,
-        surname=parts.surname,
-        email=email,
-        birth_date=birth_date,
-    )
+    person = person_named(name, email, birth_date)
     with writing(file) as books:
         chosen = books.ask(get_kind, kind) if kind else books.ask(list_kinds, in_use=True)[0]
         made = books.do(
@@ -218,14 +209,7 @@ def end(
 ) -> None:
     """Note that the membership with NUMBER ends; the last day follows from the statutes."""
     with writing(file) as books:
-        row = books.ask(find_member, number)
-        if row is None:
-            raise refuse(
-                "member.unknown",
-                N_("There is no member with number {number}."),
-                field="number",
-                number=number,
-            )
+        row = applications.member_of(books, number)
         new = NewTermination(row.membership_id, reason, notice or books.today(), stated, at_once)
         until = books.do(terminate_membership, new)
     printed(

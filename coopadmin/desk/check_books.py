@@ -13,6 +13,7 @@ from coopadmin.contributions.queries import check_charges
 from coopadmin.kernel.problem import Problem
 from coopadmin.ledger.queries import check_items
 from coopadmin.meetings.service import check_meetings
+from coopadmin.members.applications import check_applications
 from coopadmin.members.queries import check_members
 from coopadmin.store import Books, StoreTrouble
 from coopadmin.store.damage import check_file
@@ -23,6 +24,7 @@ FeatureCheck = Callable[[Session], Iterator[Problem]]
 
 FEATURE_CHECKS: tuple[FeatureCheck, ...] = (
     check_members,
+    check_applications,
     check_items,
     check_charges,
     check_capital,

@@ -61,6 +61,7 @@ def settle_villagers(
                 "notice_on": None if notice is None else notice - timedelta(days=60),
                 "applied_on": max(founded, term.since - timedelta(days=9)),
                 "resolution_id": None,
+                "number_told_on": None,
                 "persons_covered": chance.choice((2, 2, 2, 3, 4)) if kind == kinds[1] else 1,
                 "remark": "",
             }

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from coopadmin.contributions.queries import list_charges, list_payments
 from coopadmin.kernel.calendar import Period
+from coopadmin.members.applications import applications_of
 from coopadmin.members.queries import memberships_of
 from coopadmin.people.queries import officers_of_year
 from coopadmin.store.history import ChangeRow, HistoryRow, list_history_of
@@ -19,7 +20,7 @@ _EVER = Period(date.min, date.max)
 def history_of_person(
     session: Session, person_id: int, limit: int = 100
 ) -> list[tuple[HistoryRow, tuple[ChangeRow, ...]]]:
-    """Operations on a person's details, memberships, charges, payments and offices, newest first.
+    """Operations on a person, applications, memberships, charges, payments, offices, newest first.
 
     Hours are left out: they have a place of their own and would bury the rest.
     """
@@ -33,6 +34,7 @@ def history_of_person(
     rows = {
         "person": [person_id],
         "membership": [row.membership_id for row in memberships],
+        "application": list(applications_of(session, person_id)),
         "charge": [row.id for row in charges],
         "open_item": [row.open_item_id for row in charges],
         "settlement": [row.settlement_id for row in payments],

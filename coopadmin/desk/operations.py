@@ -11,6 +11,7 @@ from coopadmin.desk import service as desk
 from coopadmin.ledger import service as ledger
 from coopadmin.meetings import items, presence, recording, voting
 from coopadmin.meetings import service as meetings
+from coopadmin.members import applying
 from coopadmin.members import service as members
 from coopadmin.people import service as people
 from coopadmin.volunteers import service as volunteers
@@ -19,6 +20,7 @@ MODULES = (
     activities,
     annual,
     attachments,
+    applying,
     capital,
     contributions,
     cooperative,

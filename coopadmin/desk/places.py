@@ -65,6 +65,7 @@ _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "activity": _at("hours", "id"),
     "activity_lead": _at("hours", "activity_id"),
     "agenda_item": _MEETING,
+    "application": _at("members", "id"),
     "attendance": _MEETING,
     "capital_movement": _in("contributions", "capital"),
     "charge": _at("contributions", "id"),

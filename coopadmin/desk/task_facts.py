@@ -87,6 +87,7 @@ class TaskFacts:
     `rates_to_check` of `rates` were never compared with their source; `rates_of_before` were not
     looked up for this year. `backups` is None where nobody can know of them, else the time of the
     newest, or no time, and then since when there is no newer copy in a second place.
+    `applications` wait for the board, the oldest since `applied_since`.
     """
 
     today: date
@@ -111,3 +112,5 @@ class TaskFacts:
     rates_to_check: int
     rates_of_before: int
     backups: tuple[datetime | None, ...] | None = field(default=None)
+    applications: int = 0
+    applied_since: date | None = None

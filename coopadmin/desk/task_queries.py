@@ -41,6 +41,7 @@ from coopadmin.ledger.queries import NOTHING
 from coopadmin.meetings.model import AgendaItem, Meeting
 from coopadmin.meetings.readiness import Preparation, convocation_days, convocation_steps
 from coopadmin.meetings.rules import GENERAL_MEETING, PREPARATION
+from coopadmin.members.applications import oldest_waiting
 from coopadmin.members.model import Membership, MembershipKind
 from coopadmin.people.queries import OfficerRow, list_officers
 from coopadmin.people.rules import OFFICES
@@ -115,6 +116,7 @@ def task_facts(session: Session, today: date, backups: Backups = None) -> TaskFa
     statutes = get_statutes(session, today)
     officers = list_officers(session, today)
     charged = session.scalar(select(func.count()).where(Charge.book_year == year.label))
+    applications, applied_since = oldest_waiting(session)
     return TaskFacts(
         today=today,
         legal_form=cooperative.legal_form,
@@ -136,6 +138,8 @@ def task_facts(session: Session, today: date, backups: Backups = None) -> TaskFa
         statutes_checked=statutes.checked,
         **_rates(session, today),
         backups=backups,
+        applications=applications,
+        applied_since=applied_since,
     )
 
 

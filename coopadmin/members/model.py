@@ -1,4 +1,4 @@
-"""Tables of the kinds of membership and of the memberships themselves."""
+"""Tables of the kinds of membership, of applications and of the memberships themselves."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ class Membership(Stored):
     notice_on: Mapped[date | None]
     applied_on: Mapped[date | None]
     resolution_id: Mapped[int | None] = reference("resolution.id", nullable=True)
+    number_told_on: Mapped[date | None]
     persons_covered: Mapped[int]
     remark: Mapped[str] = mapped_column(
         Text, default="", info=personal("contract", "membership", "nothing")
@@ -48,3 +49,24 @@ class Membership(Stored):
     @staticmethod
     def search_text(row: Membership) -> str:
         return f"{row.number:04d}"
+
+
+class Application(Stored):
+    """Somebody asked to become a member; `membership_id` is what came of it."""
+
+    __tablename__ = "application"
+
+    person_id: Mapped[int] = reference("person.id")
+    kind_id: Mapped[int] = reference("membership_kind.id")
+    applied_on: Mapped[date]
+    channel: Mapped[str] = plain_text()
+    kept_at: Mapped[str] = plain_text(default="")
+    outcome: Mapped[str] = plain_text()
+    decided_on: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(
+        Text, default="", info=personal("contract", "application", "nothing")
+    )
+    told_on: Mapped[date | None]
+    meeting_asked_on: Mapped[date | None]
+    resolution_id: Mapped[int | None] = reference("resolution.id", nullable=True)
+    membership_id: Mapped[int | None] = reference("membership.id", nullable=True)

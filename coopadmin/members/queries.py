@@ -93,6 +93,7 @@ class MembershipCard:
     notice_on: date | None
     applied_on: date | None
     resolution_id: int | None
+    number_told_on: date | None
     persons_covered: int
     remark: str
 
@@ -252,6 +253,7 @@ def get_membership(session: Session, membership_id: int) -> MembershipCard:
         notice_on=found.notice_on,
         applied_on=found.applied_on,
         resolution_id=found.resolution_id,
+        number_told_on=found.number_told_on,
         persons_covered=found.persons_covered,
         remark=found.remark,
     )

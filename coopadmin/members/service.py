@@ -124,6 +124,7 @@ def admit_member(work: Work, new: NewMember) -> int:
             notice_on=None,
             applied_on=new.applied_on,
             resolution_id=new.resolution_id,
+            number_told_on=None,
             persons_covered=new.persons_covered,
             remark=new.remark.strip(),
         )
@@ -341,6 +342,7 @@ def _membership_row(deed: Deed, holder: int, kinds: dict[int | str, int]) -> dic
         "notice_on": part.notice_on,
         "applied_on": part.applied_on,
         "resolution_id": None,
+        "number_told_on": None,
         "persons_covered": 1,
         "remark": part.remark,
     }

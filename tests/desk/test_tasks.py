@@ -56,6 +56,13 @@ def test_where_all_is_done_nothing_waits() -> None:
     assert tasks(NOTHING) == []
 
 
+def test_an_application_waits_for_the_board() -> None:
+    waiting = replace(NOTHING, applications=2, applied_since=date(2026, 2, 10))
+    (task,) = tasks(waiting)
+    assert (task.code, task.place) == ("applications.decide", "applicants")
+    assert task.title == "2 applications wait for a decision"
+
+
 def test_accounts_ask_for_a_meeting_and_then_for_its_decision() -> None:
     assert found(accounts=(YEAR_2025,)) == [
         ("accounts.draw_up", date(2026, 6, 30)),

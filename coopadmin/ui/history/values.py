@@ -18,6 +18,8 @@ from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
 from coopadmin.ledger.rules import METHODS as WAYS_OF_PAYING
 from coopadmin.meetings.rules import FORMS, ITEM_KINDS, METHODS, OUTCOMES, STATUSES, SUBJECTS
+from coopadmin.members.admission import CHANNELS
+from coopadmin.members.admission import OUTCOMES as APPLICATION_OUTCOMES
 from coopadmin.members.rules import END_REASONS
 from coopadmin.people.rules import BODIES, CONVOCATIONS, NATURES, OFFICES
 from coopadmin.ui.history.words import TABLES
@@ -43,6 +45,8 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("activity", "theme"): THEMES,
     ("agenda_item", "kind"): ITEM_KINDS,
     ("capital_movement", "type"): MOVEMENTS,
+    ("application", "channel"): CHANNELS,
+    ("application", "outcome"): APPLICATION_OUTCOMES,
     ("cooperative", "kind"): KINDS,
     ("cooperative", "legal_form"): LEGAL_FORMS,
     ("custody", "kind"): _STEPS,

@@ -80,6 +80,23 @@ TABLES: Mapping[str, TableWords] = {
             "minutes": N_("Minutes"),
         },
     ),
+    "application": TableWords(
+        N_("Application"),
+        {
+            "person_id": _PERSON,
+            "kind_id": N_("Kind of membership"),
+            "applied_on": N_("Applied on"),
+            "channel": N_("How"),
+            "kept_at": N_("Kept at"),
+            "outcome": N_("Outcome"),
+            "decided_on": N_("Decided on"),
+            "reason": N_("Reason"),
+            "told_on": N_("Told on"),
+            "meeting_asked_on": N_("Asked the general meeting on"),
+            "resolution_id": _RESOLUTION,
+            "membership_id": N_("Membership"),
+        },
+    ),
     "attendance": TableWords(
         N_("Attendance"),
         {
@@ -193,6 +210,7 @@ TABLES: Mapping[str, TableWords] = {
             "notice_on": N_("Notice received on"),
             "applied_on": N_("Applied on"),
             "resolution_id": _RESOLUTION,
+            "number_told_on": N_("Number communicated on"),
             "persons_covered": N_("Persons covered"),
             "remark": N_("Remark"),
         },

@@ -35,6 +35,10 @@ def status_chip(row: MemberRow) -> ChipLook:
     if row.status == "leaving" and row.until is not None:
         words = _("Leaves {day}").format(day=date_short(row.until))
         return ChipLook(words, "warn", "clock")
+    if row.status == "applicant":
+        return ChipLook(_("Applicant"), "info", "hourglass")
+    if row.status == "refused":
+        return ChipLook(_("Turned down"), "plain", "hand-stop")
     if row.status == "ended":
         return ChipLook(_("Former member"))
     if row.status == "future":
@@ -43,9 +47,12 @@ def status_chip(row: MemberRow) -> ChipLook:
 
 
 def member_columns(
-    year: str, charge_of: ChargeOf, today: date, *, with_end: bool
+    year: str, charge_of: ChargeOf, today: date, *, with_end: bool, applicants: bool = False
 ) -> tuple[Column, ...]:
-    """The columns; `with_end` where people are shown whose membership ends or ended."""
+    """The columns; `with_end` where people are shown whose membership ends or ended.
+
+    With `applicants` those of people who asked to become a member.
+    """
     number = Column(
         "number",
         N_("No."),
@@ -103,6 +110,24 @@ def member_columns(
         sort=lambda row: _by_open(charge_of(row)),
         drop=1,
     )
+    if applicants:
+        applied = Column(
+            "applied",
+            N_("Applied on"),
+            lambda row: date_short(row.since),
+            Look.DATE,
+            100,
+            sort=lambda row: row.since,
+        )
+        state = Column(
+            "state",
+            N_("State"),
+            look=Look.CHIP,
+            width=120,
+            chip=status_chip,
+            sort=lambda row: row.status,
+        )
+        return name, address, applied, state
     if with_end:
         return number, name, address, since, until
     return number, name, address, since, contribution
@@ -118,5 +143,7 @@ def _whole_address(row: MemberRow) -> str:
 
 
 def _since_in_full(row: MemberRow) -> str:
+    if not row.number:
+        return _("Applied on {day}").format(day=date_long(row.since))
     words = _("Member since {day}").format(day=date_long(row.since))
     return f"{words} ({_('estimated')})" if row.since_estimated else words

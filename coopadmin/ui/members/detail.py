@@ -18,6 +18,7 @@ from coopadmin.cooperative.queries import get_book_years
 from coopadmin.desk.member_history import history_of_person
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.problem import Refused
+from coopadmin.members.applications import get_application
 from coopadmin.members.queries import MemberRow, get_membership, list_kinds, memberships_of
 from coopadmin.people.queries import get_person
 from coopadmin.people.rules import phone_line
@@ -29,6 +30,16 @@ from coopadmin.ui.kit.choices import Option, Tabs
 from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.text import Chip, Facts, Text
 from coopadmin.ui.kit.theme import Role
+from coopadmin.ui.members.applicants import (
+    ADMIT,
+    APPLICATION,
+    ASK,
+    REFUSE,
+    TURNED_DOWN,
+    WITHDRAW,
+    ApplicantTab,
+    is_applicant,
+)
 from coopadmin.ui.members.columns import status_chip
 from coopadmin.ui.members.labels import number_shown
 from coopadmin.ui.members.tabs import (
@@ -157,6 +168,16 @@ class MemberDetail(Panel):
             run = partial(self.wanted.emit, what)
             return short, Action(words, run, icon, why_not=why_not)
 
+        if is_applicant(row):
+            edit = asking(_("Edit"), _("Edit application"), APPLICATION, "mailbox")
+            admit = asking(_("Admit"), _("Admit applicant"), ADMIT, "user-check")
+            person = asking(_("Edit"), _("Edit person"), PERSON, "pencil")
+            if row.status == TURNED_DOWN:
+                meeting = asking(_("Meeting"), _("Ask the general meeting"), ASK, "gavel")
+                return [person, edit, admit, meeting]
+            withdraw = asking(_("Withdrawn"), _("Withdraw application"), WITHDRAW, "x")
+            refuse = asking(_("Refuse"), _("Refuse applicant"), REFUSE, "hand-stop")
+            return [person, edit, withdraw, admit, refuse]
         found = [
             asking(_("Edit"), _("Edit person"), PERSON, "pencil"),
             asking(_("Edit"), _("Edit membership"), MEMBERSHIP, "user-check"),
@@ -214,6 +235,12 @@ class MemberDetail(Panel):
             tab = HistoryTab(found, kinds, today, can_undo=not books.read_only)
             tab.undo_wanted.connect(self.undo_wanted)
             return tab
+        if is_applicant(row):
+            return ApplicantTab(
+                books.ask(get_application, row.membership_id),
+                books.ask(get_person, row.person_id),
+                self.offers(row)[-2:],
+            )
         others = books.ask(memberships_of, row.person_id, today)
         return DetailsTab(
             books.ask(get_person, row.person_id),

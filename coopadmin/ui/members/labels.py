@@ -59,6 +59,7 @@ LABELS = {
     "notice_on": N_("Notice received on"),
     "applied_on": N_("Applied on"),
     "resolution_id": N_("Resolution of admission"),
+    "number_told_on": N_("Number communicated on"),
     "persons_covered": N_("Persons covered"),
     "remark": N_("Remark"),
     "membership": N_("New membership"),
@@ -79,8 +80,8 @@ def label(field: str) -> str:
 
 
 def number_shown(number: int) -> str:
-    """A member number as everybody writes it: `0108`."""
-    return f"{number:04d}"
+    """A member number as everybody writes it: `0108`; nothing for who has none yet."""
+    return f"{number:04d}" if number else ""
 
 
 def value_shown(field: str, value: Any, kinds: Mapping[int, str]) -> str:

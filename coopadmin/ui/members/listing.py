@@ -24,6 +24,7 @@ from coopadmin.ui.members.columns import member_columns
 from coopadmin.ui.members.flow import Flow
 from coopadmin.ui.members.register import (
     ACTIVE,
+    APPLICANTS,
     ENDED,
     EVERYBODY,
     FUTURE,
@@ -41,6 +42,7 @@ _STATUS_NAMES = {
     LEAVING: N_("Gave notice"),
     FUTURE: N_("To come"),
     ENDED: N_("Former"),
+    APPLICANTS: N_("Applicants"),
 }
 NO_EMAIL = "no-email"
 
@@ -72,7 +74,7 @@ class MembersList(Card):
         self.register: Register | None = None
         self.choice = Choice()
         self._whole = self._searched = Searched()
-        self._columns_for: tuple[str, bool] | None = None
+        self._columns_for: tuple[str, str] | None = None
         self.search = Search(_("Name, street, number, e-mail, telephone or IBAN"), pause_ms=0)
         self.status = Filters([], exclusive=True, name=_("State"))
         self.contact = Filters([], name=_("Contact"))
@@ -183,7 +185,7 @@ class MembersList(Card):
         self.narrowed.emit()
 
     def _set_columns(self, register: Register) -> None:
-        wanted = (register.year, self.choice.status != ACTIVE)
+        wanted = (register.year, self.choice.status)
         if wanted != self._columns_for:
             self._columns_for = wanted
             self.table.set_columns(
@@ -191,7 +193,8 @@ class MembersList(Card):
                     register.year,
                     lambda row: self.register.charge_of(row) if self.register else None,
                     self._today(),
-                    with_end=wanted[1],
+                    with_end=self.choice.status != ACTIVE,
+                    applicants=self.choice.status == APPLICANTS,
                 )
             )
 
@@ -227,6 +230,10 @@ class MembersList(Card):
         self.flow.arrange()
 
     def _count_words(self, shown: int, whole: int) -> str:
+        if self.choice.status == APPLICANTS and shown == whole:
+            return ngettext("{count} applicant", "{count} applicants", whole).format(
+                count=count(whole)
+            )
         if shown == whole:
             return ngettext("{count} member", "{count} members", whole).format(count=count(whole))
         return ngettext("{shown} of {whole} member", "{shown} of {whole} members", whole).format(

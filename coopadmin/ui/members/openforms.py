@@ -14,12 +14,20 @@ from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.listdetail import ListDetail
 from coopadmin.ui.kit.message import INFO, Message, Messages
+from coopadmin.ui.members.applicants import (
+    ADMIT,
+    APPLICATION,
+    ASK,
+    REFUSE,
+    WITHDRAW,
+    ApplicantForms,
+)
 from coopadmin.ui.members.detail import AGAIN, END, MEMBERSHIP, PERSON, MemberDetail
 from coopadmin.ui.members.editing import MemberForms
 from coopadmin.words import _
 
 SCREEN = "members"
-NEW = "new"
+NEW, NEW_APPLICANT = "new", "new-applicant"
 DETAIL_WIDTH, FORM_WIDTH = 416, 500
 FindRow = Callable[[int], MemberRow | None]
 
@@ -27,7 +35,7 @@ FindRow = Callable[[int], MemberRow | None]
 class OpenForms(QObject):
     """At most one form stands in the place of the detail; its key is its draft's key too.
 
-    A key is `new`, or what the form is about and the id of the membership: `person/12`.
+    A key is `new`, `new-applicant`, or what the form is about and the id of the row: `person/12`.
     `changed` comes when a form opens or closes, `saved(membership id)` after saving,
     `look_wanted(membership id)` when the person asks to see a member, `row_wanted(membership id)`
     when a form opens that is about that row of the list.
@@ -50,6 +58,14 @@ class OpenForms(QObject):
         self._desk, self._both, self._detail = desk, both, detail
         self._messages, self._find_row = messages, find_row
         self._forms = MemberForms(desk, self.look_wanted.emit, self.admit_known)
+        self._applicants = ApplicantForms(desk)
+        self._applicant_makers = {
+            APPLICATION: self._applicants.change,
+            ADMIT: self._applicants.admit,
+            REFUSE: self._applicants.refuse,
+            ASK: self._applicants.ask,
+            WITHDRAW: self._applicants.withdraw,
+        }
         self._shown: list[Message] = []
         self._from_detail = False
         self.form: Form | None = None
@@ -57,7 +73,7 @@ class OpenForms(QObject):
 
     def is_about(self, row: MemberRow | None) -> bool:
         """Whether the open form stays while this row is chosen in the list."""
-        if self.key == NEW:
+        if self._is_new(self.key):
             return True
         return row is not None and self.key.endswith(f"/{row.membership_id}")
 
@@ -88,9 +104,13 @@ class OpenForms(QObject):
         what, _slash, number = key.partition("/")
         if what == NEW:
             return self._forms.new(name)
+        if what == NEW_APPLICANT:
+            return self._applicants.new(name)
         row = self._find_row(int(number)) if number.isdigit() else None
         if row is None:
             return None
+        if what in self._applicant_makers:
+            return self._applicant_makers[what](row)
         if what == AGAIN:
             return self._forms.again(row.person_id)
         makers = {
@@ -110,13 +130,17 @@ class OpenForms(QObject):
         self._desk.keep_drafts(form, SCREEN, key)
         form.saved.connect(self._was_saved)
         form.cancelled.connect(self._done)
-        control = first_control(form, "call_name" if key == NEW else "")
+        control = first_control(form, "call_name" if self._is_new(key) else "")
         if control is not None:
             form.setFocusProxy(control)
-        self._both.set_detail(form, FORM_WIDTH, about_row=key != NEW)
+        self._both.set_detail(form, FORM_WIDTH, about_row=not self._is_new(key))
         self._both.open_detail(control)
         self.show_drafts()
         self.changed.emit()
+
+    @staticmethod
+    def _is_new(key: str) -> bool:
+        return key in (NEW, NEW_APPLICANT)
 
     def _was_saved(self, membership_id: object) -> None:
         self._done()

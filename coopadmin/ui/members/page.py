@@ -24,10 +24,12 @@ from coopadmin.ui.members.daystrip import DayMenu, DayStrip
 from coopadmin.ui.members.detail import PERSON, TAKE_BACK, MemberDetail
 from coopadmin.ui.members.exporting import Exporter
 from coopadmin.ui.members.importscreen import ImportScreen
+from coopadmin.ui.members.keys import keys_of
 from coopadmin.ui.members.listing import MembersList
-from coopadmin.ui.members.openforms import DETAIL_WIDTH, NEW, OpenForms
+from coopadmin.ui.members.openforms import DETAIL_WIDTH, NEW, NEW_APPLICANT, OpenForms
 from coopadmin.ui.members.register import (
     ACTIVE,
+    APPLICANTS,
     Choice,
     Register,
     is_large,
@@ -47,6 +49,7 @@ class MembersPage(Page):
     LISTENS: ClassVar[frozenset[str]] = frozenset(
         {
             "person",
+            "application",
             "membership",
             "membership_kind",
             "charge",
@@ -116,6 +119,13 @@ class MembersPage(Page):
             ),
             Action(_("Read in a list"), self.read_list, "file-import", why_not=why_not),
             Action(
+                _("New applicant"),
+                self.new_applicant,
+                "mailbox",
+                key="Ctrl+Shift+N",
+                why_not=why_not,
+            ),
+            Action(
                 _("New member"),
                 self.new_member,
                 "user-plus",
@@ -136,21 +146,8 @@ class MembersPage(Page):
         if self._reading():
             assert self.reader is not None
             return self.reader.hints()
-        if self.forms.form is not None:
-            return (
-                Hint(("Tab",), _("next field")),
-                Hint(("Ctrl+S",), _("save")),
-                Hint(("Esc",), _("cancel")),
-                Hint(("F8",), _("to the error")),
-            )
-        if self.both.narrow and self.both.is_open():
-            return (Hint(("Esc",), _("all members")), Hint(("Tab",), _("next part")))
-        return (
-            Hint(("Up", "Down"), _("walk")),
-            Hint(("Enter",), _("open member") if self.both.narrow else _("edit")),
-            Hint(("Ctrl+F",), _("search")),
-            Hint(("Ctrl+N",), _("new member")),
-        )
+        form, narrow = self.forms.form is not None, self.both.narrow
+        return keys_of(form=form, narrow=narrow, detail=self.both.is_open())
 
     def first_focus(self) -> QWidget | None:
         if self._reading():
@@ -176,7 +173,7 @@ class MembersPage(Page):
             self.reader.books_changed()
 
     def visit(self, place: Any) -> None:
-        """A membership or person by id, `new` or that with a name, `import`, `active`, or words."""
+        """A row or person by id, `new` or that with a name, `import`, a filter, or words."""
         if place == IMPORT_PLACE:
             self.read_list()
         elif place == NEW:
@@ -194,7 +191,7 @@ class MembersPage(Page):
             self.list.table.setFocus()
         elif isinstance(place, str) and place:
             self._leave_reading()
-            choice = Choice() if place == ACTIVE else None
+            choice = Choice(place) if place in (ACTIVE, APPLICANTS) else None
             self.list.look_for("" if choice else place, choice)
 
     def next_pane(self) -> bool:
@@ -286,6 +283,11 @@ class MembersPage(Page):
         if not self.desk.books.read_only:
             self._leave_reading()
             self.forms.open(NEW, name)
+
+    def new_applicant(self) -> None:
+        if not self.desk.books.read_only:
+            self._leave_reading()
+            self.forms.open(NEW_APPLICANT)
 
     def look_at(self, membership_id: int) -> None:
         """Show a member in the list; what is being typed stays a draft."""

@@ -12,6 +12,7 @@ from itertools import compress
 from coopadmin.contributions.queries import ChargeRow, list_charges
 from coopadmin.cooperative.queries import book_year_of
 from coopadmin.kernel.folding import searchable
+from coopadmin.members.applications import list_applications, words_of_applicants
 from coopadmin.members.queries import (
     KindRow,
     MemberRow,
@@ -21,9 +22,11 @@ from coopadmin.members.queries import (
     words_of_members,
 )
 from coopadmin.store import Books
+from coopadmin.ui.members.applicants import APPLICANT, TURNED_DOWN, as_row
 from coopadmin.words import _, count, ngettext
 
 ACTIVE, LEAVING, ENDED, FUTURE = "active", "leaving", "ended", "future"
+APPLICANTS = "applicants"
 # Longer than a blink from here on: the worker loads it (HOUSE, Transactions).
 MANY = 1200
 _STATUSES = {
@@ -31,13 +34,14 @@ _STATUSES = {
     LEAVING: frozenset({"leaving"}),
     ENDED: frozenset({"ended"}),
     FUTURE: frozenset({"future"}),
+    APPLICANTS: frozenset({APPLICANT, TURNED_DOWN}),
 }
 _LIKENESS = 0.72
 
 
 @dataclass(frozen=True)
 class Register:
-    """All memberships with their status on `day`, and the charges of the book year of that day.
+    """Memberships and applications as on `day`, and the charges of the book year of that day.
 
     `charges` are by membership id; `year` is the label of the book year; `words` are what is
     searched for each row.
@@ -112,11 +116,14 @@ def load_register(books: Books, day: date) -> Register:
     """Ask everything that the list shows; may run in the worker."""
     year = books.ask(book_year_of, day).label
     charges = {row.membership_id: row for row in books.ask(list_charges, year)}
-    rows, words = tuple(books.ask(list_members, day)), books.ask(words_of_members)
+    rows, words = books.ask(list_members, day), books.ask(words_of_members)
+    applied = [as_row(found) for found in books.ask(list_applications, day)]
+    rows = sorted([*rows, *applied], key=lambda row: row.sort_key) if applied else rows
+    words |= books.ask(words_of_applicants) if applied else {}
     return Register(
         day,
         year,
-        rows,
+        tuple(rows),
         tuple(books.ask(list_kinds)),
         charges,
         tuple(words.get(row.membership_id, "") for row in rows),

@@ -42,7 +42,7 @@ _PERSON = (
     "death_date",
     "note",
 )
-_MEMBERSHIP = ("applied_on", "notice_on", "until", "end_reason", "remark")
+_MEMBERSHIP = ("applied_on", "number_told_on", "notice_on", "until", "end_reason", "remark")
 
 
 class Tab(QWidget):
@@ -78,6 +78,11 @@ class Tab(QWidget):
         row.addWidget(parts[-1])
         self.column.addLayout(row)
 
+    def facts(self, pairs: Sequence[tuple[str, str]]) -> None:
+        facts = Facts(130)
+        facts.set_facts(pairs)
+        self.column.addWidget(facts)
+
     def nothing(self, words: str) -> None:
         self.column.addWidget(Text(words, Role.NOTE, "ink2", wrap=True))
 
@@ -94,19 +99,11 @@ class DetailsTab(Tab):
     ) -> None:
         super().__init__()
         self.heading(_("Membership"), deeds)
-        self._facts(_membership_facts(membership))
-        person = card.person
-        names = ["convocation_by", "convocation_consent_on", "iban", "note"]
-        names = list(_PERSON) if person.nature != ORGANISATION else names
-        facts = [(label(name), value_shown(name, getattr(person, name), {})) for name in names]
-        born = person.birth_date
-        if born is not None:
-            facts.insert(0, (label("birth_date"), date_long(born)))
-        elif person.birth_year:
-            facts.insert(0, (label("birth_date"), str(person.birth_year)))
+        self.facts(_membership_facts(membership))
         self.column.addWidget(Rule())
-        self.heading(_("Organisation") if person.nature == ORGANISATION else _("Person"))
-        self._facts(facts)
+        organisation = card.person.nature == ORGANISATION
+        self.heading(_("Organisation") if organisation else _("Person"))
+        self.facts(person_facts(card))
         if others:
             self.column.addWidget(Rule())
             self.heading(_("Other memberships"))
@@ -119,10 +116,19 @@ class DetailsTab(Tab):
                     Text(other.kind, Role.NOTE, "ink2"),
                 )
 
-    def _facts(self, pairs: Sequence[tuple[str, str]]) -> None:
-        facts = Facts(130)
-        facts.set_facts(pairs)
-        self.column.addWidget(facts)
+
+def person_facts(card: PersonCard) -> list[tuple[str, str]]:
+    """What is kept of somebody beside name, address and contact."""
+    person = card.person
+    names = ["convocation_by", "convocation_consent_on", "iban", "note"]
+    names = list(_PERSON) if person.nature != ORGANISATION else names
+    facts = [(label(name), value_shown(name, getattr(person, name), {})) for name in names]
+    born = person.birth_date
+    if born is not None:
+        facts.insert(0, (label("birth_date"), date_long(born)))
+    elif person.birth_year:
+        facts.insert(0, (label("birth_date"), str(person.birth_year)))
+    return facts
 
 
 def _membership_facts(card: MembershipCard) -> list[tuple[str, str]]:

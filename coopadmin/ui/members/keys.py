@@ -1,0 +1,25 @@
+"""What keys do on the members page, as its foot tells."""
+
+from __future__ import annotations
+
+from coopadmin.ui.kit.hints import Hint
+from coopadmin.words import _
+
+
+def keys_of(*, form: bool, narrow: bool, detail: bool) -> tuple[Hint, ...]:
+    """The keys that work while a form is open, or over a list that is `narrow` or not."""
+    if form:
+        return (
+            Hint(("Tab",), _("next field")),
+            Hint(("Ctrl+S",), _("save")),
+            Hint(("Esc",), _("cancel")),
+            Hint(("F8",), _("to the error")),
+        )
+    if narrow and detail:
+        return (Hint(("Esc",), _("all members")), Hint(("Tab",), _("next part")))
+    return (
+        Hint(("Up", "Down"), _("walk")),
+        Hint(("Enter",), _("open member") if narrow else _("edit")),
+        Hint(("Ctrl+F",), _("search")),
+        Hint(("Ctrl+N",), _("new member")),
+    )
