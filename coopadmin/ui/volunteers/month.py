@@ -27,7 +27,7 @@ from coopadmin.ui.volunteers.gridmodel import Address, Doubt
 from coopadmin.ui.volunteers.gridpaint import SheetTotal
 from coopadmin.ui.volunteers.gridview import SheetView
 from coopadmin.volunteers.grid import Extra
-from coopadmin.volunteers.queries import month_grid
+from coopadmin.volunteers.queries import MonthGrid, month_grid
 from coopadmin.volunteers.service import set_cell
 from coopadmin.words import _, hours, say
 
@@ -149,7 +149,7 @@ class MonthCard(Card):
         grid = self._desk.books.ask(month_grid, sheet.activity_id, month.year, month.month)
         doubts = self.doubts.of(sheet)
         whole = any(address.period == sheet.month for address in doubts)
-        before = self.view.address()
+        before = None if self.view.isHidden() else self.view.address()
         beyond = bool(grid.whole_month_total) or any(row.whole_month.entries for row in grid.counts)
         group = bool(grid.group.total) or any(each.row is Extra.GROUP for each in doubts)
         self.view.sheet.show(
@@ -163,7 +163,9 @@ class MonthCard(Card):
         self.view.fit_columns()
         self.view.go_to(self.view.sheet.index_at(before))
         self.total.show_sums()
-        self._show_rows()
+        self._show_rows(grid, doubts)
+        if before is None:
+            self.choose_first()
         self._drop_lost(sheet, doubts)
         self._show_question()
         self.loaded.emit(sheet, grid.activity)
@@ -176,8 +178,10 @@ class MonthCard(Card):
             for address in lost:
                 self.doubts.drop(sheet.activity_id, address)
 
-    def _show_rows(self) -> None:
-        some = bool(self.view.sheet.rowCount())
+    def _show_rows(self, grid: MonthGrid, doubts: Mapping[Address, Doubt]) -> None:
+        # Without anybody the first step is to put people on the list, not to count rides.
+        anything = grid.rows or doubts or grid.group.total or self.group.isChecked()
+        some = bool(anything) or any(row.total or row.previous for row in grid.counts)
         self.view.setVisible(some)
         self.total.setVisible(some)
         self.empty.setVisible(not some)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from coopadmin.activities.queries import get_activity
 from coopadmin.activities.rules import NewActivity
-from coopadmin.activities.service import change_activity
+from coopadmin.activities.service import add_activity, change_activity
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.duration import Duration
 from coopadmin.store import Books
@@ -229,3 +229,22 @@ def test_what_is_counted_and_aimed_at_is_set_in_the_form(
     row = books.ask(get_activity, bus)
     assert (row.unit, row.target_hours, row.target_count) == ("rides", Duration(132000), 1200)
     assert form.draft()["target_count"] == "1200"
+
+
+def test_an_activity_without_people_asks_for_them_and_can_count_all_the_same(
+    open_page: Open, books: Books
+) -> None:
+    meals = books.do(add_activity, NewActivity("Soup", "meals", unit="meals"))
+    page = open_page()
+    page.visit(meals)
+    assert page.month.view.isHidden()
+    assert page.month.empty.isVisible()
+    page.month.group.click()
+    page.month.view.setFocus()
+    go_to(page, 1, 2)
+    assert at(page) == ("Meals served", 2)
+    type_here("41")
+    press_here(KEY.Key_Return)
+    page.month.group.click()
+    assert books.ask(month_grid, meals, 2026, 2).counts[0].total == 41
+    assert page.month.view.isVisible(), "what is there is shown"
