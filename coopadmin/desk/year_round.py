@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from coopadmin.cooperative.bookyears import BookYears
 from coopadmin.cooperative.names import is_cooperative
 from coopadmin.cooperative.rules import has_liable_members
-from coopadmin.desk.accounts import FILING_DAYS, accounts_due, filed_by
+from coopadmin.desk.accounts import FILING_DAYS, accounts_calendar, filed_by
 from coopadmin.kernel.calendar import BookYear, add_months
 from coopadmin.members.rules import end_of_membership
 from coopadmin.words import N_, _, date_long, month_name, ngettext
@@ -20,13 +20,17 @@ TREASURER, SECRETARY, BOARD = N_("Treasurer"), N_("Secretary"), N_("Board")
 
 @dataclass(frozen=True)
 class YearFacts:
-    """What the round depends on; terms in days, from the statutes."""
+    """What the round depends on; terms in days, from the statutes.
+
+    `more_months` is what the members gave for the accounts of the year before.
+    """
 
     legal_form: str
     years: BookYears
     year: BookYear
     convocation_days: int
     termination_days: int
+    more_months: int = 0
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,8 @@ def _last_notice(facts: YearFacts) -> date | None:
 def _accounts(facts: YearFacts) -> Iterator[Moment]:
     before = facts.years.before(facts.year)
     label = before.label
-    drawn_up, adopted = accounts_due(facts.legal_form, before)
+    calendar = accounts_calendar(facts.legal_form, before, facts.more_months)
+    drawn_up, adopted = calendar.drawn_up, calendar.adopted
     begin = _("Begin with the annual report of {year}: the figures and the texts")
     first = add_months(facts.year.first, 1)
     yield Moment(first, TREASURER, begin.format(year=label), "annual", "annual")

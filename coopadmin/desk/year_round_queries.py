@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coopadmin.cooperative.queries import get_book_years, get_cooperative, get_statutes
+from coopadmin.desk.model import ExtendedTerm
 from coopadmin.desk.year_round import YearFacts
 
 
@@ -16,10 +18,13 @@ def get_year_facts(session: Session, today: date) -> YearFacts:
     """
     years = get_book_years(session)
     statutes = get_statutes(session, today)
+    before = years.before(years.on(today))
+    more = session.scalar(select(ExtendedTerm.months).where(ExtendedTerm.book_year == before.label))
     return YearFacts(
         get_cooperative(session).legal_form,
         years,
         years.on(today),
         statutes.convocation_days,
         statutes.termination_days,
+        more or 0,
     )

@@ -42,6 +42,12 @@ def test_the_accounts_of_last_year_have_the_days_that_the_tasks_have() -> None:
     assert with_words(FACTS, "File the accounts").day == date(2026, 8, 8)
 
 
+def test_time_that_the_members_gave_moves_the_days() -> None:
+    longer = replace(FACTS, more_months=4)
+    assert with_words(longer, "drawn up").day == date(2026, 10, 31)
+    assert with_words(longer, "have adopted").day == date(2026, 11, 30)
+
+
 def test_an_association_adopts_a_month_earlier_and_files_nothing() -> None:
     facts = replace(FACTS, legal_form="vereniging")
     assert with_words(facts, "have adopted").day == date(2026, 6, 30)

@@ -33,6 +33,7 @@ from coopadmin.ui.kit.cards import Card
 from coopadmin.ui.kit.choices import Option, Segmented
 from coopadmin.ui.kit.columns import Column
 from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.inputs import Search
 from coopadmin.ui.kit.listdetail import ListDetail
@@ -65,6 +66,7 @@ class CapitalView(ListDetail):
         super().__init__(
             self._card(), self.panel, self.table, _("All capital"), detail_width=DETAIL_WIDTH
         )
+        explain(self, "capital")
         self.lists.chosen.connect(lambda _key: self._show_list())
         self.search.searched.connect(lambda _text: self._filter())
         self.search.go_down.connect(self.table.setFocus)

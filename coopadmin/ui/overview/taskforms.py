@@ -13,6 +13,7 @@ from coopadmin.kernel.problem import N_
 from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.fields import Field, Kind
 from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.inputs import Choice
 from coopadmin.words import _
 
@@ -33,6 +34,7 @@ def task_form(desk: Desk, task: Task | None) -> Form:
         desk.today(),
         _("Own task") if task is None else _("Change task"),
     )
+    explain(form, "overview#own")
     if task is None:
         form.set_values({"who": desk.books.who})
     else:
@@ -77,6 +79,7 @@ def put_off_form(desk: Desk, task: Task) -> Form:
         _("Put off"),
         "player-pause",
     )
+    explain(form, "overview#later")
     form.set_values({"task": task.title, "until": desk.today() + WEEK})
     return form
 
@@ -104,5 +107,6 @@ def extension_form(desk: Desk, book_year: str) -> Form:
         desk.today(),
         _("Longer term for the accounts"),
     )
+    explain(form, "overview#extension")
     form.set_values({"year": book_year})
     return form
