@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from coopadmin.annual.queries import list_earlier_figures, members_known_from
 from coopadmin.annual.rules import MEMBERS
 from coopadmin.attachments.queries import logo_of
+from coopadmin.contributions.rules import CHARGE_KIND
 from coopadmin.cooperative.bookyears import BookYears
 from coopadmin.cooperative.names import is_cooperative
 from coopadmin.cooperative.queries import (
@@ -126,8 +127,8 @@ class Overview:
     """The figures of the home page for the book year of `today`.
 
     `members_at_start` are those of before the first day of the year; hours `before` are those up
-    to the same day a year ago; `open` is what is owed to us over all years by `debtors`,
-    `open_years` those years, newest first.
+    to the same day a year ago; `open` is what `debtors` still owe of the contributions of
+    `open_year`, the newest of which anything is open.
     `members_by_year` are those at the end of each book year that are known or were typed in, and
     of now.
     """
@@ -140,9 +141,9 @@ class Overview:
     worked: Duration
     worked_before: Duration
     months: tuple[MonthPair, ...]
+    open_year: str
     open: Money
     debtors: int
-    open_years: tuple[str, ...]
     meeting: tuple[str, date] | None
     members_by_year: tuple[tuple[str, int], ...]
 
@@ -191,11 +192,14 @@ def overview(session: Session, today: date) -> Overview:
         before = Period(first, add_months(first, 1) - DAY)
         months.append(MonthPair(month, _sum_in(by_day, month), _sum_in(by_day, before)))
     left, paid = still_open()
-    owed, debtors = session.execute(
-        select(func.sum(left), func.count(OpenItem.person_id.distinct()))
+    owed = session.execute(
+        select(OpenItem.book_year, func.sum(left), func.count(OpenItem.person_id.distinct()))
         .outerjoin(paid, paid.c.open_item_id == OpenItem.id)
-        .where(OpenItem.direction == "receivable", left > NOTHING)
-    ).one()
+        .where(OpenItem.kind == CHARGE_KIND, OpenItem.direction == "receivable", left > NOTHING)
+        .group_by(OpenItem.book_year)
+        .order_by(OpenItem.book_year.desc())
+        .limit(1)
+    ).first()
     meeting = session.execute(
         select(Meeting.title, Meeting.held_on)
         .where(Meeting.status == PREPARATION, Meeting.held_on >= today)
@@ -219,17 +223,9 @@ def overview(session: Session, today: date) -> Overview:
         worked=_sum_in(by_day, Period(year.first, today)),
         worked_before=_sum_in(by_day, Period(add_months(year.first, -12), a_year_ago)),
         months=tuple(months),
-        open=owed or ZERO,
-        debtors=debtors,
-        open_years=tuple(
-            session.scalars(
-                select(OpenItem.book_year)
-                .outerjoin(paid, paid.c.open_item_id == OpenItem.id)
-                .where(OpenItem.direction == "receivable", left > NOTHING)
-                .group_by(OpenItem.book_year)
-                .order_by(OpenItem.book_year.desc())
-            )
-        ),
+        open_year=year.label if owed is None else owed[0],
+        open=ZERO if owed is None else owed[1],
+        debtors=0 if owed is None else owed[2],
         meeting=None if meeting is None else (meeting.title, meeting.held_on),
         members_by_year=_members_by_year(session, years, today),
     )

@@ -16,11 +16,13 @@ from coopadmin.desk.check_books import check_books
 from coopadmin.desk.example_fill import settle_villagers, work_hours
 from coopadmin.desk.example_people import inhabitants, invented_iban
 from coopadmin.desk.example_register import terms_of
+from coopadmin.desk.queries import list_set_aside, list_tasks
 from coopadmin.kernel.iban import parse_iban
 from coopadmin.kernel.problem import Refused
 from coopadmin.meetings.queries import list_meetings
 from coopadmin.members.queries import list_members
 from coopadmin.migrations import open_books
+from coopadmin.people.queries import list_officers
 from coopadmin.store.history import list_history
 
 TODAY = date(2026, 11, 21)
@@ -120,3 +122,20 @@ def test_villagers_have_sound_account_numbers_of_no_bank() -> None:
         assert parse_iban(invented_iban(number))[4:8] == "DEMO"
     people = inhabitants(50, Random(1), 3)
     assert [each.organisation for each in people].count(True) == 3
+
+
+@pytest.mark.parametrize("today", [date(2026, 3, 3), TODAY])
+def test_the_board_of_the_example_has_a_retirement_schedule(tmp_path: Path, today: date) -> None:
+    path = example(tmp_path / "a.coop", today, members=60, years=3)
+    with open_books(path, who="Fenna", read_only=True) as books:
+        board = books.ask(list_officers, today, "board")
+        ends = [term.planned_last for term in board]
+        tasks = books.ask(list_tasks, today)
+        aside = books.ask(list_set_aside, today)
+    assert len(board) == 5
+    assert all(end is not None and end >= today for end in ends), "none is left dangling"
+    assert len(set(ends)) >= 4, "they do not all leave on one day"
+    assert any(term.resolution for term in board), "appointed again by the members"
+    assert {"board.ended", "accounts.limit"}.isdisjoint(task.code for task in tasks)
+    assert sum(task.own for task in tasks) == 4
+    assert [task.own for task in aside if task.put_off_until] == [True]

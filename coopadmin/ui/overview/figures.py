@@ -78,8 +78,8 @@ class Figures(QScrollArea):
         self.desk.go("hours")
 
     def _to_open(self) -> None:
-        years = self._now.open_years if self._now is not None else ()
-        self.desk.go("contributions", f"open {years[0]}" if years else None)
+        now = self._now
+        self.desk.go("contributions", f"open {now.open_year}" if now and now.debtors else None)
 
     def _to_meeting(self) -> None:
         meeting = self._now.meeting if self._now is not None else None
@@ -100,7 +100,9 @@ class Figures(QScrollArea):
         )
         people = ngettext("{count} person", "{count} persons", now.debtors)
         self.open.set(
-            _("Still to receive"), money(now.open), people.format(count=count(now.debtors))
+            _("Still to receive {year}").format(year=now.open_year),
+            money(now.open),
+            people.format(count=count(now.debtors)),
         )
         if now.meeting is None:
             self.meeting.set(_("Next meeting"), "–", _("None is planned"))
