@@ -14,22 +14,30 @@ SCREEN = "screen:"
 BODY, TITLE, HEADING, NOTE = 15, 24, 17, 14
 LEADING = 122
 """Height of a line, in percents of what the letters need."""
-KEYS = 190
+KEYS, POINTS = 190, 0.7
 _NO_BREAK = "&#160;"
 
 
 class Dress:
-    """Writes blocks in these colours, at this scale; without `screens` their links are words."""
+    """Writes blocks in these colours, at this scale; without `screens` their links are words.
 
-    def __init__(self, tokens: Tokens, scale: float, screens: bool = True) -> None:
-        self._tokens, self._scale, self._screens = tokens, scale, screens
+    For `paper` letters are in points, because pixels of a printer are far smaller.
+    """
+
+    def __init__(
+        self, tokens: Tokens, scale: float, screens: bool = True, paper: bool = False
+    ) -> None:
+        self._tokens, self._scale, self._screens, self._paper = tokens, scale, screens, paper
 
     def html(self, page: HelpPage) -> str:
         """The whole page."""
         body = "\n".join(part for block in page.blocks for part in self._block(block))
         ink = self._tokens.ink
-        face = f"font-family:'Coop Sans'; font-size:{self._px(BODY)}px; color:{ink}"
+        face = f"font-family:'Coop Sans'; font-size:{self._letters(BODY)}; color:{ink}"
         return f'<body style="{face}">{body}</body>'
+
+    def _letters(self, size: int) -> str:
+        return f"{size * POINTS:g}pt" if self._paper else f"{self._px(size)}px"
 
     def _px(self, length: float) -> int:
         return round(length * self._scale)
@@ -52,7 +60,7 @@ class Dress:
     def _heading(self, level: int, line: Line, anchor: str) -> str:
         size, above, below = (TITLE, 0, 14) if level == 1 else (HEADING, 26, 8)
         style = (
-            f"font-size:{self._px(size)}px; font-weight:600; margin-top:{self._px(above)}px; "
+            f"font-size:{self._letters(size)}; font-weight:600; margin-top:{self._px(above)}px; "
             f"margin-bottom:{self._px(below)}px"
         )
         mark = f'<a name="{escape(anchor)}"></a>' if anchor else ""
@@ -64,8 +72,8 @@ class Dress:
         return f'<p style="{style}">{self._line(line)}</p>'
 
     def _note(self, line: Line) -> str:
-        tokens, size = self._tokens, self._px(NOTE)
-        style = f"font-size:{size}px; color:{tokens.ink2}; margin:0; line-height:{LEADING}%"
+        tokens, size = self._tokens, self._letters(NOTE)
+        style = f"font-size:{size}; color:{tokens.ink2}; margin:0; line-height:{LEADING}%"
         cell = (
             f'<td style="padding:{self._px(10)}px"><p style="{style}">{self._line(line)}</p></td>'
         )

@@ -352,7 +352,7 @@ class HelpWindow(QWidget):
         """Print the page as it would look in light colours."""
         assert self._page is not None
         document = self.leaf.document().clone(self)
-        document.setHtml(Dress(LIGHT, 1.0, screens=False).html(self._page))
+        document.setHtml(Dress(LIGHT, 1.0, screens=False, paper=True).html(self._page))
         document.print_(printer)
         document.deleteLater()
 
