@@ -43,6 +43,7 @@ from coopadmin.desk.task_queries import (
     list_tasks,
     members_on,
     runs_on,
+    split_tasks,
     still_open,
     task_facts,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "office_holders",
     "overview",
     "place_of",
+    "split_tasks",
     "task_facts",
     "time_left",
     "titled",

@@ -59,19 +59,30 @@ SHOWN_DONE = timedelta(days=31)
 
 def list_tasks(session: Session, today: date, backups: Backups = None) -> list[Task]:
     """What waits today; `backups` as in `TaskFacts`."""
-    return [task for task in all_tasks(session, today, backups) if task.waits(today)]
+    return split_tasks(session, today, backups)[0]
 
 
 def list_set_aside(session: Session, today: date, backups: Backups = None) -> list[Task]:
-    """What is put off, the next to return first, and then what was ticked off in the last month.
+    """What is out of the list of today, as in `split_tasks`."""
+    return split_tasks(session, today, backups)[1]
 
-    Of a task that is computed only while its rule holds.
+
+def split_tasks(
+    session: Session, today: date, backups: Backups = None
+) -> tuple[list[Task], list[Task]]:
+    """What waits today, and what does not.
+
+    That is what was put off, the next to return first, and then what was ticked off in the last
+    month; of a task that is computed only while its rule holds.
     """
-    aside = [task for task in all_tasks(session, today, backups) if not task.waits(today)]
-    return sorted(
-        (task for task in aside if task.done_on is None or today - task.done_on <= SHOWN_DONE),
-        key=lambda task: (task.done_on is not None, task.put_off_until or date.max),
-    )
+    found = all_tasks(session, today, backups)
+    aside = [
+        task
+        for task in found
+        if not task.waits(today) and (task.done_on is None or today - task.done_on <= SHOWN_DONE)
+    ]
+    aside.sort(key=lambda task: (task.done_on is not None, task.put_off_until or date.max))
+    return [task for task in found if task.waits(today)], aside
 
 
 def all_tasks(session: Session, today: date, backups: Backups = None) -> list[Task]:

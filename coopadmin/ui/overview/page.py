@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from coopadmin.desk.queries import (
     Task,
-    list_set_aside,
-    list_tasks,
     office_holders,
     overview,
+    split_tasks,
 )
 from coopadmin.desk.service import bring_back_task, finish_task, put_off_task, remove_task
 from coopadmin.people.rules import OFFICES
@@ -118,8 +117,7 @@ class OverviewPage(Page):
         books, today = self.desk.books, self.desk.today()
         holders = books.ask(office_holders, today)
         self.header.set_title(_(self.TITLE), self._subtitle(today, holders))
-        tasks = books.ask(list_tasks, today, self._backups())
-        aside = books.ask(list_set_aside, today, self._backups())
+        tasks, aside = books.ask(split_tasks, today, self._backups())
         if self.whose.key() == MINE:
             tasks = [task for task in tasks if task.is_of(books.who, holders)]
             aside = [task for task in aside if task.is_of(books.who, holders)]
