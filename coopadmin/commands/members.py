@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from coopadmin.commands import applications
+from coopadmin.commands import applications, farewell
 from coopadmin.commands.frame import (
     DATE,
     FILE,
@@ -35,7 +35,7 @@ from coopadmin.members.queries import (
     list_kinds,
     list_members,
 )
-from coopadmin.members.rules import END_REASONS, NewMember, NewTermination
+from coopadmin.members.rules import END_REASONS, GROUNDS, NewMember, NewTermination
 from coopadmin.members.service import (
     admit_member,
     import_members,
@@ -45,6 +45,7 @@ from coopadmin.members.service import (
 )
 from coopadmin.words import _, date_short, say
 
+_GROUNDS = dict.fromkeys(token for tokens in GROUNDS.values() for token in tokens)
 _NOW = ("running", "leaving")
 _WIDEST = 50
 
@@ -55,7 +56,7 @@ def members() -> None:
 
 
 members.add_command(register, "capital")
-for command in applications.COMMANDS:
+for command in (*applications.COMMANDS, *farewell.COMMANDS):
     members.add_command(command)
 
 
@@ -196,6 +197,7 @@ def add(
 @click.option("--reason", type=click.Choice(list(END_REASONS)), default="by-member")
 @click.option("--notice", type=DATE, help="Day on which notice was given; today without it.")
 @click.option("--on", "stated", type=DATE, help="Day that was asked for; for a death that day.")
+@click.option("--ground", default="", help="Ground of law: " + ", ".join(_GROUNDS))
 @click.option("--at-once", is_flag=True, help="The law gives a ground on which no term runs.")
 @json_option
 def end(
@@ -204,13 +206,16 @@ def end(
     reason: str,
     notice: date | None,
     stated: date | None,
+    ground: str,
     at_once: bool,
     as_json: bool,
 ) -> None:
     """Note that the membership with NUMBER ends; the last day follows from the statutes."""
     with writing(file) as books:
         row = applications.member_of(books, number)
-        new = NewTermination(row.membership_id, reason, notice or books.today(), stated, at_once)
+        new = NewTermination(
+            row.membership_id, reason, notice or books.today(), stated, at_once, ground
+        )
         until = books.do(terminate_membership, new)
     printed(
         as_json,

@@ -14,7 +14,7 @@ from coopadmin.kernel.problem import Problem
 from coopadmin.ledger.queries import check_items
 from coopadmin.meetings.service import check_meetings
 from coopadmin.members.applications import check_applications
-from coopadmin.members.queries import check_members
+from coopadmin.members.checks import check_members
 from coopadmin.store import Books, StoreTrouble
 from coopadmin.store.damage import check_file
 from coopadmin.store.history import check_history

@@ -62,6 +62,8 @@ def settle_villagers(
                 "applied_on": max(founded, term.since - timedelta(days=9)),
                 "resolution_id": None,
                 "number_told_on": None,
+                "end_ground": "",
+                "acknowledged_on": None,
                 "persons_covered": chance.choice((2, 2, 2, 3, 4)) if kind == kinds[1] else 1,
                 "remark": "",
             }

@@ -77,6 +77,14 @@ class QuietMonth:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """Notice of a member that nobody acknowledged yet."""
+
+    name: str
+    notice_on: date
+
+
+@dataclass(frozen=True)
 class TaskFacts:
     """All that the rules look at. `year` is the book year of `today`.
 
@@ -88,6 +96,7 @@ class TaskFacts:
     looked up for this year. `backups` is None where nobody can know of them, else the time of the
     newest, or no time, and then since when there is no newer copy in a second place.
     `applications` wait for the board, the oldest since `applied_since`.
+    `unacknowledged` are notices of the last year.
     """
 
     today: date
@@ -114,3 +123,4 @@ class TaskFacts:
     backups: tuple[datetime | None, ...] | None = field(default=None)
     applications: int = 0
     applied_since: date | None = None
+    unacknowledged: Sequence[Notice] = ()

@@ -26,6 +26,7 @@ from coopadmin.cooperative.queries import (
 from coopadmin.desk.model import ExtendedTerm, OwnTask, TaskMark
 from coopadmin.desk.rules import OWN
 from coopadmin.desk.task_facts import (
+    Notice,
     Overdue,
     PlannedMeeting,
     QuietMonth,
@@ -43,7 +44,9 @@ from coopadmin.meetings.readiness import Preparation, convocation_days, convocat
 from coopadmin.meetings.rules import GENERAL_MEETING, PREPARATION
 from coopadmin.members.applications import oldest_waiting
 from coopadmin.members.model import Membership, MembershipKind
-from coopadmin.people.queries import OfficerRow, list_officers
+from coopadmin.people.model import Person
+from coopadmin.people.names import spoken_name
+from coopadmin.people.queries import NAME_COLUMNS, OfficerRow, list_officers
 from coopadmin.people.rules import OFFICES
 from coopadmin.store.model import Done
 from coopadmin.store.schema import MoneyColumn
@@ -151,6 +154,7 @@ def task_facts(session: Session, today: date, backups: Backups = None) -> TaskFa
         backups=backups,
         applications=applications,
         applied_since=applied_since,
+        unacknowledged=_unacknowledged(session, add_months(today, -12)),
     )
 
 
@@ -253,6 +257,20 @@ def _register_changes(session: Session, year: Period) -> int:
         )
     )
     return sum(rows.one())
+
+
+def _unacknowledged(session: Session, since: date) -> list[Notice]:
+    rows = session.execute(
+        select(Membership.notice_on, *NAME_COLUMNS)
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Membership.notice_on >= since,
+            Membership.acknowledged_on.is_(None),
+            Membership.end_reason == "by-member",
+        )
+        .order_by(Membership.notice_on)
+    )
+    return [Notice(spoken_name(row), row.notice_on) for row in rows]
 
 
 def runs_on(day: date) -> Any:

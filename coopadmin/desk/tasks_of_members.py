@@ -1,17 +1,22 @@
-"""Tasks about people who come and go: applications that wait for the board."""
+"""Tasks about people who come and go: applications to decide on, notice to acknowledge."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
+from coopadmin.cooperative.rules import has_liable_members
 from coopadmin.desk.task_facts import TaskFacts
 from coopadmin.desk.tasks import Task
+from coopadmin.members.rules import ACKNOWLEDGE_DAYS
 from coopadmin.words import _, count, date_long, ngettext
 
 
 def tasks_of_members(facts: TaskFacts) -> Iterator[Task]:
     """All of them, in no order."""
     yield from _applications(facts)
+    if has_liable_members(facts.legal_form):
+        yield from _acknowledging(facts)
 
 
 def _applications(facts: TaskFacts) -> Iterator[Task]:
@@ -34,3 +39,23 @@ def _applications(facts: TaskFacts) -> Iterator[Task]:
         "applicants",
         icon="user-check",
     )
+
+
+def _acknowledging(facts: TaskFacts) -> Iterator[Task]:
+    """W.A. and B.A. acknowledge notice in writing within fourteen days: BW 2:61(c)."""
+    for notice in facts.unacknowledged:
+        due = notice.notice_on + timedelta(days=ACKNOWLEDGE_DAYS)
+        if due >= facts.begun:
+            yield Task(
+                "members.acknowledge",
+                f"{notice.name} {notice.notice_on}",
+                _("Acknowledge the notice of {name}").format(name=notice.name),
+                _("Received on {day}; in writing within fourteen days (BW 2:61)").format(
+                    day=date_long(notice.notice_on)
+                ),
+                _("View"),
+                "members",
+                notice.name,
+                due=due,
+                icon="mail-forward",
+            )

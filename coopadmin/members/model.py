@@ -37,7 +37,9 @@ class Membership(Stored):
     since_estimated: Mapped[bool]
     until: Mapped[date | None] = mapped_column(index=True)
     end_reason: Mapped[str] = plain_text(default="")
+    end_ground: Mapped[str] = plain_text(default="", server_default="")
     notice_on: Mapped[date | None]
+    acknowledged_on: Mapped[date | None]
     applied_on: Mapped[date | None]
     resolution_id: Mapped[int | None] = reference("resolution.id", nullable=True)
     number_told_on: Mapped[date | None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from coopadmin.cooperative.bookyears import DAY
 from coopadmin.cooperative.queries import get_book_years
 from coopadmin.kernel.calendar import BookYear, Period
 from coopadmin.kernel.folding import searchable
-from coopadmin.kernel.problem import N_, Problem, refuse
+from coopadmin.kernel.problem import N_, refuse
 from coopadmin.members.facts import MembersFacts, MembershipSpan, count_year
 from coopadmin.members.model import Membership, MembershipKind
 from coopadmin.members.rules import status_on
@@ -90,7 +90,9 @@ class MembershipCard:
     since_estimated: bool
     until: date | None
     end_reason: str
+    end_ground: str
     notice_on: date | None
+    acknowledged_on: date | None
     applied_on: date | None
     resolution_id: int | None
     number_told_on: date | None
@@ -250,7 +252,9 @@ def get_membership(session: Session, membership_id: int) -> MembershipCard:
         since_estimated=found.since_estimated,
         until=found.until,
         end_reason=found.end_reason,
+        end_ground=found.end_ground,
         notice_on=found.notice_on,
+        acknowledged_on=found.acknowledged_on,
         applied_on=found.applied_on,
         resolution_id=found.resolution_id,
         number_told_on=found.number_told_on,
@@ -301,33 +305,9 @@ def is_number_used(session: Session, number: int) -> bool:
     return taken is not None or number in numbers_given_back(session)
 
 
-def check_members(session: Session) -> Iterator[Problem]:
-    """No membership ends before it begins, without a reason, or beside another of one person."""
-    rows = session.execute(
-        select(
-            Membership.number,
-            Membership.person_id,
-            Membership.since,
-            Membership.until,
-            Membership.end_reason,
-        ).order_by(Membership.person_id, Membership.since)
-    )
-    last_day: dict[int, date] = {}
-    for row in rows:
-        until = row.until or date.max
-        if until < row.since or (row.until is not None) != bool(row.end_reason):
-            yield Problem(
-                "check.membership",
-                N_("The end of membership {number} cannot be right. Look at it."),
-                {"number": row.number},
-            )
-        if row.since <= last_day.get(row.person_id, date.min):
-            yield Problem(
-                "check.membership_twice",
-                N_("The holder of membership {number} had another one at the same time."),
-                {"number": row.number},
-            )
-        last_day[row.person_id] = max(until, last_day.get(row.person_id, date.min))
+def paid_by(session: Session, person_id: int) -> list[int]:
+    """The ids of memberships that somebody pays for others."""
+    return list(session.scalars(select(Membership.id).where(Membership.payer_id == person_id)))
 
 
 def _matching(session: Session, text: str) -> list[int]:

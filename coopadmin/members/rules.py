@@ -19,6 +19,24 @@ END_REASONS = {
     "dissolution": N_("Dissolved or merged"),
     "unknown": N_("Unknown"),
 }
+# Why a membership may end sooner, or at all, by whom: BW 2:35(2), 2:36(1), (3) and (4).
+MEMBER_GROUNDS = {
+    "restricted": N_("Rights restricted or obligations increased (BW 2:36(3))"),
+    "converted": N_("Conversion, merger or split (BW 2:36(4))"),
+    "unreasonable": N_("Cannot reasonably be asked to go on (BW 2:36(1))"),
+}
+COOPERATIVE_GROUNDS = {
+    "statutes": N_("A case that the statutes name (BW 2:35(2))"),
+    "requirements": N_("No longer meets what the statutes require (BW 2:35(2))"),
+    "untenable": N_("Cannot reasonably be asked to go on (BW 2:35(2))"),
+}
+GROUNDS = {
+    "by-member": MEMBER_GROUNDS,
+    "by-cooperative": COOPERATIVE_GROUNDS,
+}
+_AT_ONCE = ("restricted", "converted", "unreasonable", "untenable")
+# W.A. and B.A. acknowledge a termination in writing within so many days: BW 2:61.
+ACKNOWLEDGE_DAYS = 14
 STATUSES = {
     "running": N_("Member"),
     "leaving": N_("Leaving"),
@@ -91,7 +109,7 @@ class NewTermination:
     """Notice of the end: `reason` of END_REASONS, `notice_on` the day it was received.
 
     `stated` is the day that was asked for; for a death the day of dying. `immediately`: the law
-    gives a ground on which no term runs (BW 2:36).
+    gives a ground on which no term runs (BW 2:36). `ground` is a token of GROUNDS for that reason.
     """
 
     membership_id: int
@@ -99,6 +117,7 @@ class NewTermination:
     notice_on: date
     stated: date | None = None
     immediately: bool = False
+    ground: str = ""
 
 
 def status_on(since: date, until: date | None, day: date | None) -> str:
@@ -233,6 +252,13 @@ def check_termination(
             {"text": new.reason, "choices": ", ".join(END_REASONS)},
             "reason",
         )
+    if new.ground and new.ground not in GROUNDS.get(new.reason, {}):
+        yield Problem(
+            "termination.ground",
+            N_("“{text}” is not a ground for this reason. Choose one of: {choices}."),
+            {"text": new.ground, "choices": ", ".join(GROUNDS.get(new.reason, {})) or "–"},
+            "ground",
+        )
     if until is not None:
         yield Problem(
             "termination.twice",
@@ -246,6 +272,19 @@ def check_termination(
             N_("The membership began on {since}. It cannot end on {ends}."),
             {"since": since, "ends": ends},
             "stated" if new.stated else "notice_on",
+        )
+
+
+def check_acknowledged(reason: str, notice_on: date | None, day: date) -> Iterator[Problem]:
+    """Only notice that was received is acknowledged, and not before it came."""
+    if notice_on is None or reason not in GROUNDS:
+        yield Problem("termination.no_notice", N_("No notice of this membership is noted."))
+    elif day < notice_on:
+        yield Problem(
+            "termination.acknowledged",
+            N_("Notice was received on {notice}. It was not acknowledged before that day."),
+            {"notice": notice_on},
+            "acknowledged_on",
         )
 
 
@@ -274,6 +313,7 @@ def end_of_membership(
 
 def last_day(new: NewTermination, termination_days: int, years: BookYears, legal_form: str) -> date:
     """The last day by the reason: at once for death, expulsion and dissolution, else by BW 2:36."""
-    if new.immediately or new.reason in ("death", "expulsion", "dissolution"):
+    at_once = new.immediately or new.ground in _AT_ONCE
+    if at_once or new.reason in ("death", "expulsion", "dissolution"):
         return new.stated or new.notice_on
     return end_of_membership(new.notice_on, termination_days, years, legal_form, new.stated)

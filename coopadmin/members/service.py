@@ -121,7 +121,9 @@ def admit_member(work: Work, new: NewMember) -> int:
             since=new.since,
             since_estimated=new.since_estimated,
             until=None,
+            end_ground="",
             notice_on=None,
+            acknowledged_on=None,
             applied_on=new.applied_on,
             resolution_id=new.resolution_id,
             number_told_on=None,
@@ -172,6 +174,7 @@ def terminate_membership(work: Work, new: NewTermination) -> date:
     )
     work.check(check_termination(new, row.since, row.until, ends))
     row.until, row.end_reason, row.notice_on = ends, new.reason, new.notice_on
+    row.end_ground = new.ground
     if new.reason == "death" and person.death_date is None:
         person.death_date = ends
     work.about = spoken_name(person)
@@ -197,6 +200,7 @@ def take_back_termination(work: Work, membership_id: int) -> None:
     if row.end_reason == "death":
         person.death_date = None
     row.until, row.end_reason, row.notice_on = None, "", None
+    row.end_ground, row.acknowledged_on = "", None
     work.about = spoken_name(person)
 
 
@@ -343,6 +347,8 @@ def _membership_row(deed: Deed, holder: int, kinds: dict[int | str, int]) -> dic
         "applied_on": part.applied_on,
         "resolution_id": None,
         "number_told_on": None,
+        "end_ground": "",
+        "acknowledged_on": None,
         "persons_covered": 1,
         "remark": part.remark,
     }

@@ -16,7 +16,12 @@ from coopadmin.people.names import NameUsage, Salutation, sort_key
 
 NATURAL, ORGANISATION = "natural", "organisation"
 NATURES = {NATURAL: N_("Person"), ORGANISATION: N_("Organisation")}
-CONVOCATIONS = {"letter": N_("By letter"), "email": N_("By e-mail")}
+NO_POST = "none"
+CONVOCATIONS = {
+    "letter": N_("By letter"),
+    "email": N_("By e-mail"),
+    NO_POST: N_("No post, because of a death"),
+}
 OLDEST_YEAR = 1850
 _MOBILE = re.compile(r"\+316(\d{8})", re.ASCII)
 
@@ -137,6 +142,12 @@ def check_person(new: NewPerson, today: date) -> Iterator[Problem]:
             parse_iban(new.iban, "iban")
         except Refused as refused:
             yield from refused.problems
+    if new.convocation_by == NO_POST and new.death_date is None:
+        yield Problem(
+            "person.no_post",
+            N_("Every member is convened: by letter, or by e-mail with consent (BW 2:41)."),
+            field="convocation_by",
+        )
     if new.convocation_by == "email" and not new.email.strip():
         yield Problem(
             "person.convocation",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from coopadmin.desk.task_facts import (
+    Notice,
     Overdue,
     PlannedMeeting,
     QuietMonth,
@@ -61,6 +62,17 @@ def test_an_application_waits_for_the_board() -> None:
     (task,) = tasks(waiting)
     assert (task.code, task.place) == ("applications.decide", "applicants")
     assert task.title == "2 applications wait for a decision"
+
+
+def test_liable_members_get_an_acknowledgement_of_their_notice_within_14_days() -> None:
+    notice = Notice("Jan Berg", date(2026, 2, 20))
+    assert found(unacknowledged=(notice,)) == [], "not of a cooperative U.A."
+    (task,) = tasks(replace(NOTHING, legal_form="cooperatie-ba", unacknowledged=(notice,)))
+    assert (task.code, task.due, task.place) == (
+        "members.acknowledge",
+        date(2026, 3, 6),
+        "Jan Berg",
+    )
 
 
 def test_accounts_ask_for_a_meeting_and_then_for_its_decision() -> None:

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from coopadmin.cooperative.queries import get_book_year
 from coopadmin.kernel.problem import Problem, Refused
+from coopadmin.members.checks import check_members
 from coopadmin.members.model import Membership
 from coopadmin.members.queries import (
-    check_members,
     count_members,
     find_member,
     get_kind,

@@ -20,7 +20,7 @@ from coopadmin.ledger.rules import METHODS as WAYS_OF_PAYING
 from coopadmin.meetings.rules import FORMS, ITEM_KINDS, METHODS, OUTCOMES, STATUSES, SUBJECTS
 from coopadmin.members.admission import CHANNELS
 from coopadmin.members.admission import OUTCOMES as APPLICATION_OUTCOMES
-from coopadmin.members.rules import END_REASONS
+from coopadmin.members.rules import COOPERATIVE_GROUNDS, END_REASONS, MEMBER_GROUNDS
 from coopadmin.people.rules import BODIES, CONVOCATIONS, NATURES, OFFICES
 from coopadmin.ui.history.words import TABLES
 from coopadmin.ui.settings.words import majority_words, rate_label, rate_value
@@ -53,6 +53,7 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("earlier_figure", "code"): EARLIER_FIGURES,
     ("meeting", "form"): FORMS,
     ("meeting", "status"): STATUSES,
+    ("membership", "end_ground"): COOPERATIVE_GROUNDS | MEMBER_GROUNDS,
     ("membership", "end_reason"): END_REASONS,
     ("open_item", "direction"): _DIRECTIONS,
     ("open_item", "kind"): {"contribution": N_("Contribution"), "capital": N_("Capital")},

@@ -210,6 +210,8 @@ TABLES: Mapping[str, TableWords] = {
             "notice_on": N_("Notice received on"),
             "applied_on": N_("Applied on"),
             "resolution_id": _RESOLUTION,
+            "end_ground": N_("Ground of end"),
+            "acknowledged_on": N_("Acknowledged on"),
             "number_told_on": N_("Number communicated on"),
             "persons_covered": N_("Persons covered"),
             "remark": N_("Remark"),

@@ -14,14 +14,17 @@ from PySide6.QtWidgets import (
 )
 
 from coopadmin.contributions.queries import list_charges, list_payments
-from coopadmin.cooperative.queries import get_book_years
+from coopadmin.cooperative.queries import get_book_years, get_cooperative
+from coopadmin.cooperative.rules import has_liable_members
 from coopadmin.desk.member_history import history_of_person
+from coopadmin.desk.remains import what_remains
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.problem import Refused
 from coopadmin.members.applications import get_application
 from coopadmin.members.queries import MemberRow, get_membership, list_kinds, memberships_of
+from coopadmin.members.rules import GROUNDS
 from coopadmin.people.queries import get_person
-from coopadmin.people.rules import phone_line
+from coopadmin.people.rules import ORGANISATION, phone_line
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import ICON, Action, Button, MenuButton
@@ -52,6 +55,7 @@ from coopadmin.volunteers.queries import list_hours
 from coopadmin.words import _
 
 DETAILS, CONTRIBUTION, HOURS, HISTORY = "details", "contribution", "hours", "history"
+DIED, ACKNOWLEDGE = "died", "acknowledge"
 PERSON, MEMBERSHIP, END, AGAIN, TAKE_BACK = "person", "membership", "end", "again", "take-back"
 
 
@@ -186,7 +190,12 @@ class MemberDetail(Panel):
             found.append(asking(_("End"), _("End membership"), END, "player-stop"))
         else:
             found.append(asking(_("Take back"), _("Take back the end"), TAKE_BACK, "arrow-back-up"))
-        if row.status == "ended":
+            if row.end_reason in GROUNDS and self._acknowledges():
+                words = _("Acknowledge termination")
+                found.append(asking(_("Acknowledge"), words, ACKNOWLEDGE, "mail-forward"))
+        if row.status in ("running", "leaving", "future") and row.nature != ORGANISATION:
+            found.append(asking(_("Died"), _("Note death"), DIED, "calendar"))
+        if row.status == "ended" and row.end_reason != "death":
             again = _("Make a member again")
             found.append(asking(_("Member again"), again, AGAIN, "user-plus"))
         return found
@@ -242,9 +251,18 @@ class MemberDetail(Panel):
                 self.offers(row)[-2:],
             )
         others = books.ask(memberships_of, row.person_id, today)
+        card = books.ask(get_person, row.person_id)
+        remains = None
+        if card.person.death_date is not None:
+            remains = books.ask(what_remains, row.person_id, today)
         return DetailsTab(
-            books.ask(get_person, row.person_id),
+            card,
             books.ask(get_membership, row.membership_id),
             [other for other in others if other.membership_id != row.membership_id],
-            self.offers(row)[1:],
+            [deed for deed in self.offers(row)[1:] if deed[0] != _("Died")],
+            remains,
         )
+
+    def _acknowledges(self) -> bool:
+        """Whether the legal form asks that notice is acknowledged (BW 2:61)."""
+        return has_liable_members(self._desk.books.ask(get_cooperative).legal_form)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -11,6 +10,7 @@ from PySide6.QtCore import QTimer
 from coopadmin.contributions.queries import tariffs_on
 from coopadmin.cooperative.queries import list_resolutions
 from coopadmin.kernel.problem import Refused
+from coopadmin.members.farewell import NewDeath, acknowledge_termination, note_death
 from coopadmin.members.queries import (
     MemberRow,
     get_membership,
@@ -24,7 +24,7 @@ from coopadmin.people.rules import ORGANISATION, ChangedPerson, NewPerson, tidie
 from coopadmin.people.service import change_person
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.desk import Desk
-from coopadmin.ui.kit.fields import Part, Section
+from coopadmin.ui.kit.fields import Field, Kind, Part, Section
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.inputs import Choice
@@ -38,7 +38,7 @@ from coopadmin.ui.members.form import (
     new_member,
     new_termination,
 )
-from coopadmin.ui.members.labels import number_shown
+from coopadmin.ui.members.labels import LABELS, number_shown
 from coopadmin.ui.members.payer import PersonFinder
 from coopadmin.ui.members.personform import (
     more_person_parts,
@@ -160,21 +160,37 @@ class MemberForms:
         )
         return form
 
+    def died(self, row: MemberRow) -> Form:
+        """The end of a membership by death."""
+        form = self.end(row)
+        form.set_values({"reason": "death"})
+        return form
+
+    def acknowledge(self, row: MemberRow) -> Form:
+        """The day on which notice was acknowledged in writing."""
+
+        def save(values: Values, answers: Answers) -> int:
+            day = values["acknowledged_on"]
+            self._books.do(acknowledge_termination, row.membership_id, day, answers=answers)
+            return row.membership_id
+
+        parts = (Field("acknowledged_on", LABELS["acknowledged_on"], Kind.DATE, width=225),)
+        who = f"{number_shown(row.number)} {row.name}"
+        form = self._form(parts, save, _("Acknowledge termination"), who)
+        form.set_values({"acknowledged_on": self._desk.today()})
+        return form
+
     def end(self, row: MemberRow) -> Form:
         """The end of a membership; while choosing it shows the last day and why."""
         card = self._books.ask(get_membership, row.membership_id)
 
         def save(values: Values, answers: Answers) -> int:
             new = new_termination(values, row.membership_id)
-            try:
+            if new.reason == "death":
+                death = NewDeath(row.person_id, values["died_on"], new.notice_on)
+                self._books.do(note_death, death, answers=answers)
+            else:
                 self._books.do(terminate_membership, new, answers=answers)
-            except Refused as refused:
-                # For a death the day of dying stands in the place of the day that was asked for.
-                field = "died_on" if new.reason == "death" else "stated"
-                raise Refused(
-                    replace(one, field=field) if one.field == "stated" else one
-                    for one in refused.problems
-                ) from refused
             return row.membership_id
 
         form = Form(
@@ -291,7 +307,14 @@ class MemberForms:
 def _readable(form: Form) -> Values:
     """The values that can be read now; the others are left out."""
     found: Values = {}
-    for name in ("reason", "notice_on", "stated", "died_on", "immediately"):
+    for name in (
+        "reason",
+        "notice_on",
+        "stated",
+        "died_on",
+        "ground_of_member",
+        "ground_of_cooperative",
+    ):
         box = form.box(name)
         if box.isHidden():
             continue

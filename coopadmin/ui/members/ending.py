@@ -44,7 +44,8 @@ def ending(books: Books, card: MembershipCard, values: Mapping[str, Any]) -> End
     asked = years.on(max(new.notice_on, new.stated or new.notice_on)).last
     sentence = _("The membership ends on {day}.").format(day=date_long(day))
     why = _why(new, form, statutes.termination_days, asked, day)
-    if new.immediately and not statutes.termination_pro_rata and form not in _WITHOUT_LAW:
+    pro_rata = statutes.termination_pro_rata or form in _WITHOUT_LAW
+    if new.ground and day < asked and not pro_rata:
         owed = _("The contribution of that book year stays due (BW 2:35).")
         why = f"{why} {owed}"
     return Ending(day, sentence, why)
@@ -58,7 +59,7 @@ def _why(new: NewTermination, legal_form: str, term_days: int, asked: date, day:
         return _("Expulsion ends the membership at once; who appeals is suspended (BW 2:35).")
     if new.reason == "dissolution":
         return _("With the end of a legal person its membership ends.")
-    if new.immediately:
+    if new.ground and day < asked:
         return _("On a ground of law no term runs (BW 2:36).")
     if legal_form in _WITHOUT_LAW:
         return _("The law gives no term here: the day that was agreed counts.")

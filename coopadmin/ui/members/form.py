@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from coopadmin.members.queries import KindRow
-from coopadmin.members.rules import END_REASONS, ChangedMembership, NewMember, NewTermination
+from coopadmin.members.rules import (
+    COOPERATIVE_GROUNDS,
+    END_REASONS,
+    MEMBER_GROUNDS,
+    ChangedMembership,
+    NewMember,
+    NewTermination,
+)
 from coopadmin.people.rules import NewPerson
 from coopadmin.ui.kit.fields import Field, Kind, Part
 from coopadmin.ui.kit.inputs import Choice
@@ -132,10 +139,6 @@ def _dies(raw: Raw) -> bool:
     return raw.get("reason") == "death"
 
 
-def _has_term(raw: Raw) -> bool:
-    return raw.get("reason") in ("by-member", "by-cooperative", "unknown")
-
-
 TERMINATION: tuple[Part, ...] = (
     Field("reason", N_("Reason"), Kind.CHOICE, width=285, choices=token_choices(END_REASONS)),
     (
@@ -151,10 +154,19 @@ TERMINATION: tuple[Part, ...] = (
         Field("died_on", LABELS["death_date"], Kind.DATE, width=225, shown_if=_dies),
     ),
     Field(
-        "immediately",
-        N_("At once, on a ground of law (BW 2:36)"),
-        Kind.CHECK,
-        shown_if=_has_term,
+        "ground_of_member",
+        N_("Ground to end at once"),
+        Kind.CHOICE,
+        optional=True,
+        choices=token_choices(MEMBER_GROUNDS),
+        shown_if=lambda raw: raw.get("reason") == "by-member",
+    ),
+    Field(
+        "ground_of_cooperative",
+        N_("Ground"),
+        Kind.CHOICE,
+        choices=token_choices(COOPERATIVE_GROUNDS),
+        shown_if=lambda raw: raw.get("reason") == "by-cooperative",
     ),
 )
 
@@ -166,5 +178,5 @@ def new_termination(values: Mapping[str, Any], membership_id: int) -> NewTermina
         reason=values["reason"],
         notice_on=values["notice_on"],
         stated=values.get("died_on") if dies else values.get("stated"),
-        immediately=bool(values.get("immediately")),
+        ground=values.get("ground_of_member") or values.get("ground_of_cooperative") or "",
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from coopadmin.kernel.iban import shown_iban
 from coopadmin.kernel.problem import N_
-from coopadmin.members.rules import END_REASONS
+from coopadmin.members.rules import COOPERATIVE_GROUNDS, END_REASONS, MEMBER_GROUNDS
 from coopadmin.people.rules import CONVOCATIONS, NATURES, phone_line
 from coopadmin.words import _, count, date_short
 
@@ -56,7 +56,9 @@ LABELS = {
     "since_estimated": N_("First day is estimated"),
     "until": N_("Member until"),
     "end_reason": N_("Reason of the end"),
+    "end_ground": N_("Ground"),
     "notice_on": N_("Notice received on"),
+    "acknowledged_on": N_("Acknowledged on"),
     "applied_on": N_("Applied on"),
     "resolution_id": N_("Resolution of admission"),
     "number_told_on": N_("Number communicated on"),
@@ -70,6 +72,7 @@ _TOKENS: Mapping[str, Mapping[str, str]] = {
     "name_usage": NAME_USAGES,
     "convocation_by": CONVOCATIONS,
     "end_reason": END_REASONS,
+    "end_ground": COOPERATIVE_GROUNDS | MEMBER_GROUNDS,
 }
 _PHONES = ("phone", "mobile")
 

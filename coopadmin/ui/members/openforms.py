@@ -22,7 +22,15 @@ from coopadmin.ui.members.applicants import (
     WITHDRAW,
     ApplicantForms,
 )
-from coopadmin.ui.members.detail import AGAIN, END, MEMBERSHIP, PERSON, MemberDetail
+from coopadmin.ui.members.detail import (
+    ACKNOWLEDGE,
+    AGAIN,
+    DIED,
+    END,
+    MEMBERSHIP,
+    PERSON,
+    MemberDetail,
+)
 from coopadmin.ui.members.editing import MemberForms
 from coopadmin.words import _
 
@@ -117,6 +125,8 @@ class OpenForms(QObject):
             PERSON: self._forms.person,
             MEMBERSHIP: self._forms.membership,
             END: self._forms.end,
+            DIED: self._forms.died,
+            ACKNOWLEDGE: self._forms.acknowledge,
         }
         return makers[what](row) if what in makers else None
 

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coopadmin.contributions.queries import ChargeRow, PaymentRow
 from coopadmin.contributions.rules import OPEN, PART
+from coopadmin.desk.remains import Remains, together
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.duration import Duration
 from coopadmin.ledger.rules import METHODS
@@ -18,7 +20,7 @@ from coopadmin.people.queries import PersonCard
 from coopadmin.people.rules import ORGANISATION
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import SMALL, Action, Button
-from coopadmin.ui.kit.message import WARN, Message
+from coopadmin.ui.kit.message import INFO, WARN, Message
 from coopadmin.ui.kit.text import Chip, Facts, Rule, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.members.columns import charge_chip
@@ -42,7 +44,16 @@ _PERSON = (
     "death_date",
     "note",
 )
-_MEMBERSHIP = ("applied_on", "number_told_on", "notice_on", "until", "end_reason", "remark")
+_MEMBERSHIP = (
+    "applied_on",
+    "number_told_on",
+    "notice_on",
+    "acknowledged_on",
+    "until",
+    "end_reason",
+    "end_ground",
+    "remark",
+)
 
 
 class Tab(QWidget):
@@ -96,8 +107,11 @@ class DetailsTab(Tab):
         membership: MembershipCard,
         others: Sequence[MemberRow],
         deeds: Sequence[Deed],
+        remains: Remains | None = None,
     ) -> None:
         super().__init__()
+        if remains is not None:
+            self._remains(remains)
         self.heading(_("Membership"), deeds)
         self.facts(_membership_facts(membership))
         self.column.addWidget(Rule())
@@ -115,6 +129,28 @@ class DetailsTab(Tab):
                     Text(period, Role.NOTE),
                     Text(other.kind, Role.NOTE, "ink2"),
                 )
+
+    def _remains(self, remains: Remains) -> None:
+        """What a death leaves between the person and the cooperative, and the letter about it."""
+        lines = [
+            _("{kind}: {amount} paid in").format(kind=row.kind, amount=money(row.amount))
+            for row in remains.capital
+        ]
+        for words, rows in (
+            (_("To be paid to us: {amount}"), remains.receivable),
+            (_("To be paid by us: {amount}"), remains.payable),
+        ):
+            if rows:
+                lines.append(words.format(amount=money(together(rows))))
+        copy = Action(
+            _("Copy letter to the heirs"),
+            lambda: QGuiApplication.clipboard().setText(remains.letter),
+            "copy",
+        )
+        day = date_long(remains.died_on) if remains.died_on else ""
+        why = " · ".join(lines) or _("Nothing is open with this person.")
+        tone = WARN if lines else INFO
+        self.column.addWidget(Message(tone, _("Died on {day}").format(day=day), why, [copy]))
 
 
 def person_facts(card: PersonCard) -> list[tuple[str, str]]:

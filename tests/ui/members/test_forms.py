@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from coopadmin.members.queries import find_member, get_membership, list_members, memberships_of
@@ -262,6 +263,17 @@ def test_a_death_asks_the_day_of_dying(open_page: OpenPage, village: Books) -> N
     form.submit()
     card = village.ask(get_membership, member(village, "Ina Kuipers"))
     assert (card.until, card.end_reason) == (date(2026, 3, 1), "death")
+    assert village.ask(get_person, card.person_id).person.convocation_by == "none"
+    page.list.choose(card.id)
+    page._settled()
+    copy = button(page.detail, "Copy letter to the heirs")
+    (told,) = [one for one in page.detail.findChildren(Message) if one.isVisible()]
+    assert told.sentence == "Died on 1 March 2026"
+    assert "To be paid to us: €20.00" in told.accessibleName().replace("\u00a0", "")
+    copy.click()
+    assert QGuiApplication.clipboard().text().startswith("To the heirs of Ina Kuipers")
+    village.undo()
+    assert village.ask(get_membership, member(village, "Ina Kuipers")).until is None
 
 
 def test_an_end_is_taken_back_from_the_panel(open_page: OpenPage, village: Books) -> None:
