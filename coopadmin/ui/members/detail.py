@@ -55,6 +55,8 @@ from coopadmin.volunteers.queries import list_hours
 from coopadmin.words import _
 
 DETAILS, CONTRIBUTION, HOURS, HISTORY = "details", "contribution", "hours", "history"
+# The person, and two of the membership; more buttons have no room beside each other.
+BUTTONS = 3
 DIED, ACKNOWLEDGE = "died", "acknowledge"
 PERSON, MEMBERSHIP, END, AGAIN, TAKE_BACK = "person", "membership", "end", "again", "take-back"
 
@@ -259,7 +261,7 @@ class MemberDetail(Panel):
             card,
             books.ask(get_membership, row.membership_id),
             [other for other in others if other.membership_id != row.membership_id],
-            [deed for deed in self.offers(row)[1:] if deed[0] != _("Died")],
+            self.offers(row)[1:BUTTONS],
             remains,
         )
 
