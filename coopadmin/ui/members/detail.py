@@ -55,8 +55,6 @@ from coopadmin.volunteers.queries import list_hours
 from coopadmin.words import _
 
 DETAILS, CONTRIBUTION, HOURS, HISTORY = "details", "contribution", "hours", "history"
-# The person, and two of the membership; more buttons have no room beside each other.
-BUTTONS = 3
 DIED, ACKNOWLEDGE = "died", "acknowledge"
 PERSON, MEMBERSHIP, END, AGAIN, TAKE_BACK = "person", "membership", "end", "again", "take-back"
 
@@ -261,7 +259,7 @@ class MemberDetail(Panel):
             card,
             books.ask(get_membership, row.membership_id),
             [other for other in others if other.membership_id != row.membership_id],
-            self.offers(row)[1:BUTTONS],
+            [deed for deed in self.offers(row)[1:] if deed[0] not in (_("Died"), _("Acknowledge"))],
             remains,
         )
 
