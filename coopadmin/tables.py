@@ -6,6 +6,7 @@ from coopadmin.attachments import model as attachments
 from coopadmin.capital import model as capital
 from coopadmin.contributions import model as contributions
 from coopadmin.cooperative import model as cooperative
+from coopadmin.deadlines import model as deadlines
 from coopadmin.desk import model as desk
 from coopadmin.ledger import model as ledger
 from coopadmin.meetings import model as meetings
@@ -22,6 +23,7 @@ FEATURES = (
     capital,
     contributions,
     cooperative,
+    deadlines,
     desk,
     ledger,
     meetings,

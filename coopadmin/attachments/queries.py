@@ -45,6 +45,20 @@ def list_attachments(session: Session, owner: Owner) -> list[AttachmentRow]:
     ]
 
 
+def attachments_of(session: Session, table: str) -> dict[int, list[AttachmentRow]]:
+    """By id of row, the files of all rows of a table, oldest first."""
+    found: dict[int, list[AttachmentRow]] = {}
+    for row, kind, size in session.execute(
+        select(Attachment, AttachmentContent.kind, AttachmentContent.size)
+        .join(AttachmentContent, AttachmentContent.sha256 == Attachment.sha256)
+        .where(Attachment.owner_table == table)
+        .order_by(Attachment.dated, Attachment.id)
+    ):
+        made = AttachmentRow(row.id, row.name, row.role, row.dated, kind, size)
+        found.setdefault(row.owner_id, []).append(made)
+    return found
+
+
 def content_of(session: Session, attachment_id: int) -> bytes:
     """The bytes of one attachment, as they were put in. Refused when it is gone."""
     found = session.scalars(

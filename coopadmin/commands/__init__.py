@@ -31,6 +31,7 @@ COMMANDS = {
     "meetings": "coopadmin.commands.meetings:meetings",
     "find": "coopadmin.commands.finding:find",
     "tasks": "coopadmin.commands.tasks:tasks",
+    "deadlines": "coopadmin.commands.deadlines:deadlines",
     "figures": "coopadmin.commands.annual:figures",
     "report": "coopadmin.commands.annual:report",
     "history": "coopadmin.commands.files:history",

@@ -10,6 +10,7 @@ from coopadmin.activities.queries import check_counts
 from coopadmin.attachments.queries import check_attachments
 from coopadmin.capital.service import check_capital
 from coopadmin.contributions.queries import check_charges
+from coopadmin.deadlines.queries import check_deadlines
 from coopadmin.kernel.problem import Problem
 from coopadmin.ledger.queries import check_items
 from coopadmin.meetings.service import check_meetings
@@ -32,6 +33,7 @@ FEATURE_CHECKS: tuple[FeatureCheck, ...] = (
     check_counts,
     check_meetings,
     check_attachments,
+    check_deadlines,
 )
 
 

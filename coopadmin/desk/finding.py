@@ -15,11 +15,14 @@ from coopadmin.activities.model import Activity
 from coopadmin.activities.rules import THEMES
 from coopadmin.cooperative.model import Resolution
 from coopadmin.cooperative.queries import list_book_years, resolution_number
+from coopadmin.deadlines.model import Deadline
+from coopadmin.deadlines.rules import KINDS
 from coopadmin.desk.finding_money import find_money
 from coopadmin.desk.found import (
     ACTIVITY,
     BEGINS,
     CONTAINS,
+    DEADLINE,
     EXACT,
     MEETING,
     PERSON,
@@ -65,6 +68,7 @@ def find_everything(session: Session, text: str, on: date, limit: int = 6) -> li
         *_activities(_rows(session, Activity, few), text, on, limit),
         *_meetings(session, few, text, on, limit),
         *_resolutions(_rows(session, Resolution, few), text, limit),
+        *_deadlines(_rows(session, Deadline, few), text, limit),
         *find_money(session, text, limit),
         *_reports(session, text, on, limit),
     ]
@@ -229,7 +233,7 @@ def _standing(holder: _Holder) -> str:
 # ------------------------------------------------------------------------------ tables of few rows
 
 
-_FEW = (Activity, Meeting, Resolution)
+_FEW = (Activity, Deadline, Meeting, Resolution)
 _Ranked = Iterable[tuple[Any, int]]
 
 
@@ -309,6 +313,26 @@ def _resolutions(rows: _Ranked, text: str, limit: int) -> list[Found]:
             )
             for row, rank in rows
             for number in (resolution_number(row.body, row.year, row.sequence),)
+        ),
+        limit,
+    )
+
+
+def _deadlines(rows: _Ranked, text: str, limit: int) -> list[Found]:
+    rows = sorted(rows, key=lambda pair: (pair[0].closed_on is not None, pair[0].until))
+    return _best(
+        (
+            Found(
+                DEADLINE,
+                row.title,
+                " · ".join(
+                    (_(KINDS[row.kind]), _("until {day}").format(day=date_short(row.until)))
+                ),
+                "settings",
+                f"deadlines {row.number}",
+                EXACT if searchable(row.title) == searchable(text) else rank,
+            )
+            for row, rank in rows
         ),
         limit,
     )

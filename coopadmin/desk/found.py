@@ -8,7 +8,7 @@ from coopadmin.kernel.folding import searchable
 from coopadmin.kernel.problem import N_
 
 PERSON, ACTIVITY, MEETING, RESOLUTION = "person", "activity", "meeting", "resolution"
-OPEN_ITEM, PAYMENT, REPORT = "open-item", "payment", "report"
+OPEN_ITEM, PAYMENT, REPORT, DEADLINE = "open-item", "payment", "report", "deadline"
 KINDS = {
     PERSON: N_("Person"),
     ACTIVITY: N_("Activity"),
@@ -17,6 +17,7 @@ KINDS = {
     OPEN_ITEM: N_("Open item"),
     PAYMENT: N_("Payment"),
     REPORT: N_("Annual report"),
+    DEADLINE: N_("Deadline"),
 }
 EXACT, BEGINS, CONTAINS = range(3)
 

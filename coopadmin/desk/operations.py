@@ -6,6 +6,7 @@ from coopadmin.attachments import service as attachments
 from coopadmin.capital import service as capital
 from coopadmin.contributions import service as contributions
 from coopadmin.cooperative import service as cooperative
+from coopadmin.deadlines import service as deadlines
 from coopadmin.desk import example_fill, founding
 from coopadmin.desk import service as desk
 from coopadmin.ledger import service as ledger
@@ -24,6 +25,7 @@ MODULES = (
     capital,
     contributions,
     cooperative,
+    deadlines,
     desk,
     example_fill,
     farewell,

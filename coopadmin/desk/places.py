@@ -59,6 +59,10 @@ def _resolution(_session: Session, row: Any) -> Place:
     return "meetings", number
 
 
+def _deadline(_session: Session, row: Any) -> Place:
+    return "settings", "deadlines" if row.id is None else f"deadlines {row.number}"
+
+
 _MEETING = _at("meetings", "meeting_id")
 _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "action_item": _MEETING,
@@ -72,6 +76,7 @@ _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "charge_run": _in("contributions"),
     "cooperative": _in("settings", "cooperative"),
     "dated_rate": _in("settings", "rates"),
+    "deadline": _deadline,
     "earlier_figure": _at("annual", "book_year"),
     "exceptional_year": _in("settings", "cooperative"),
     "extended_term": _at("annual", "book_year"),

@@ -85,6 +85,19 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Ending:
+    """Something of the deadline register that runs; `act_by` is the last day to act on it."""
+
+    number: int
+    kind: str
+    title: str
+    until: date
+    act_by: date
+    renews: bool = False
+    keeper: str = ""
+
+
+@dataclass(frozen=True)
 class TaskFacts:
     """All that the rules look at. `year` is the book year of `today`.
 
@@ -124,3 +137,4 @@ class TaskFacts:
     applications: int = 0
     applied_since: date | None = None
     unacknowledged: Sequence[Notice] = ()
+    deadlines: Sequence[Ending] = ()

@@ -23,9 +23,11 @@ from coopadmin.cooperative.queries import (
     get_statutes,
     list_rates,
 )
+from coopadmin.deadlines.queries import list_deadlines
 from coopadmin.desk.model import ExtendedTerm, OwnTask, TaskMark
 from coopadmin.desk.rules import OWN
 from coopadmin.desk.task_facts import (
+    Ending,
     Notice,
     Overdue,
     PlannedMeeting,
@@ -155,6 +157,18 @@ def task_facts(session: Session, today: date, backups: Backups = None) -> TaskFa
         applications=applications,
         applied_since=applied_since,
         unacknowledged=_unacknowledged(session, add_months(today, -12)),
+        deadlines=[
+            Ending(
+                row.number,
+                row.kind,
+                row.title,
+                row.until,
+                row.act_by,
+                row.renews,
+                row.keeper,
+            )
+            for row in list_deadlines(session, closed=False)
+        ],
     )
 
 

@@ -21,9 +21,9 @@ class Task:
 
     `code` names the rule, `about` which occurrence of it this is. `title`, `why` and `button` are
     in the language spoken; `icon` stands where there is no `due`. `place` is for the page's
-    `visit`. `steps` is how many of how many are done. `who` is set on own tasks only, and so is
-    `note`; the others are of an office. `done_on`, `done_by` and `put_off_until` say why a task
-    is out of the list.
+    `visit`. `steps` is how many of how many are done. `who` is set where somebody by name does
+    it; the others are of an office. `note` is set on own tasks only. `done_on`, `done_by` and
+    `put_off_until` say why a task is out of the list.
     """
 
     code: str
@@ -60,7 +60,7 @@ class Task:
 
         What is of nobody by name, or of an office that nobody holds, is of everybody.
         """
-        if self.own:
+        if self.own or self.who:
             return self.who in ("", who)
         holders = officers.get(office_of(self.code), ())
         return not holders or who in holders

@@ -30,7 +30,17 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ),
     (
         N_("Step by step"),
-        ("ending", "payments", "capital", "voting", "minutes", "statutes", "officers", "rates"),
+        (
+            "ending",
+            "payments",
+            "capital",
+            "voting",
+            "minutes",
+            "statutes",
+            "officers",
+            "deadlines",
+            "rates",
+        ),
     ),
     (N_("Safe and in order"), ("backups", "laptops", "troubles", "privacy", "limits")),
     (N_("At hand"), ("year", "keyboard", "about")),

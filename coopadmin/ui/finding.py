@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from coopadmin.desk.finding import find_everything
 from coopadmin.desk.found import (
     ACTIVITY,
+    DEADLINE,
     MEETING,
     OPEN_ITEM,
     PAYMENT,
@@ -31,6 +32,7 @@ from coopadmin.words import N_, _, key_name
 Source = Callable[[str], Iterable[Hit]]
 PEOPLE, ACTIVITIES, MEETINGS = N_("People"), N_("Activities"), N_("Meetings")
 RESOLUTIONS, MONEY, SCREENS = N_("Resolutions"), N_("Money"), N_("Screens")
+DEADLINES = N_("Deadlines")
 COMMANDS, HELP, RECENT = N_("Commands"), N_("Help"), N_("Found before")
 REMEMBERED, PER_GROUP = 5, 6
 _SHOWN = {
@@ -38,6 +40,7 @@ _SHOWN = {
     ACTIVITY: (ACTIVITIES, "clock-heart"),
     MEETING: (MEETINGS, "gavel"),
     RESOLUTION: (RESOLUTIONS, "list-check"),
+    DEADLINE: (DEADLINES, "hourglass"),
     OPEN_ITEM: (MONEY, "receipt-euro"),
     PAYMENT: (MONEY, "checks"),
     REPORT: (SCREENS, "report"),

@@ -131,6 +131,7 @@ PAGES: tuple[PageEntry, ...] = (
             Part(N_("Statutes"), "statutes"),
             Part(N_("Board and committees"), "officers"),
             Part(N_("Kinds of membership"), "kinds"),
+            Part(N_("Deadlines"), "deadlines"),
             Part(N_("Legal amounts"), "rates"),
             Part(N_("Who is at work"), "who"),
             Part(N_("Backup"), "backup"),

@@ -13,6 +13,8 @@ from coopadmin.capital.rules import MOVEMENTS, REPAYMENTS, TREATMENTS
 from coopadmin.contributions.rules import PRO_RATA
 from coopadmin.cooperative.names import LEGAL_FORMS
 from coopadmin.cooperative.rules import KINDS, TIES
+from coopadmin.deadlines.rules import KINDS as DEADLINE_KINDS
+from coopadmin.deadlines.rules import UNITS as NOTICE_UNITS
 from coopadmin.desk.queries import ChangedRow
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
@@ -50,6 +52,8 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("cooperative", "kind"): KINDS,
     ("cooperative", "legal_form"): LEGAL_FORMS,
     ("custody", "kind"): _STEPS,
+    ("deadline", "kind"): DEADLINE_KINDS,
+    ("deadline", "unit"): NOTICE_UNITS,
     ("earlier_figure", "code"): EARLIER_FIGURES,
     ("meeting", "form"): FORMS,
     ("meeting", "status"): STATUSES,

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from coopadmin.cooperative.queries import get_statutes, list_rates
+from coopadmin.ui.deadlines.section import DeadlinesSection
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.cards import Card
@@ -52,6 +53,7 @@ def _entries(desk: Desk) -> tuple[Entry, ...]:
         Entry("statutes", N_("Statutes"), "scale", StatutesSection, "statutes"),
         Entry("officers", N_("Board and committees"), "users-group", OfficersSection, "officers"),
         Entry("kinds", N_("Kinds of membership"), "tag", KindsSection, "settings#kinds"),
+        Entry("deadlines", N_("Deadlines"), "hourglass", DeadlinesSection, "deadlines"),
         Entry("rates", N_("Legal amounts"), "receipt-euro", RatesSection, "rates"),
         Entry("style", N_("House style"), "file-text", HouseStyleSection),
     )
@@ -91,7 +93,7 @@ class SettingsPage(Page):
 
     TITLE: ClassVar[str] = N_("Settings")
     LISTENS: ClassVar[frozenset[str]] = frozenset(
-        "attachment cooperative dated_rate membership membership_kind person resolution "
+        "attachment cooperative dated_rate deadline membership membership_kind person resolution "
         "statutes_profile term_of_office".split()
     )
 
@@ -220,10 +222,14 @@ class SettingsPage(Page):
         return self.list if not self.narrow else self.choice
 
     def visit(self, place: Any) -> None:
-        """Open a section by its key, with the focus in it."""
-        if str(place) in {each.id for each in self._entries}:
-            self.show_section(str(place))
-            self._enter()
+        """Open a section by its key, with the focus in it; after a blank, a thing in it."""
+        name, _blank, thing = str(place).partition(" ")
+        if name in {each.id for each in self._entries}:
+            self.show_section(name)
+            if thing:
+                self.section(name).visit(thing)
+            else:
+                self._enter()
 
     def next_problem(self) -> None:
         if not self.section(self.here).next_problem():

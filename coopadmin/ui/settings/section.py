@@ -36,6 +36,9 @@ class Section(QWidget):
     def reload(self) -> None:
         """Show what the file says now."""
 
+    def visit(self, thing: str) -> None:
+        """Show one thing in it, as a search or a task names it."""
+
     def head_actions(self) -> Sequence[Action]:
         """What can be done in it, for the head of the page."""
         return ()

@@ -32,10 +32,12 @@ class TableSection(Section):
 
     KEY: ClassVar[str] = ""
 
-    def __init__(self, page: Page, columns: Sequence[Column], name: str, add: str) -> None:
+    def __init__(
+        self, page: Page, columns: Sequence[Column], name: str, add: str, two_lines: bool = False
+    ) -> None:
         super().__init__(page)
         self._add_text = add
-        self.table = RowsTable(columns, name)
+        self.table = RowsTable(columns, name, two_lines)
         card = Card(padded=False)
         card.body.addWidget(self.table, 1)
         self.form: Form = self.form_for(None)
