@@ -182,19 +182,19 @@ def plan_charge_run(
     )
     memberships = (
         MembershipTerm(
-            id=row.id,
-            number=row.number,
-            person_id=row.person_id,
-            name=name,
-            kind_id=row.kind_id,
-            kind=row.kind,
-            payer_id=row.payer_id or row.person_id,
-            payer=payers.get(row.payer_id, name),
-            since=row.since,
-            until=row.until,
+            id=membership,
+            number=number,
+            person_id=person,
+            name=(name := spoken_name(row)),
+            kind_id=kind_id,
+            kind=kind,
+            payer_id=payer or person,
+            payer=payers[payer] if payer else name,
+            since=since,
+            until=until,
         )
         for row in rows
-        for name in (spoken_name(row),)
+        for membership, number, person, payer, kind_id, since, until, kind, *_name in (row,)
     )
     lines = plan_lines(
         memberships, year, terms, charged, ending_counts=statutes.termination_pro_rata

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
 
 from coopadmin.kernel.calendar import BookYear, Period, add_months
 from coopadmin.kernel.money import ZERO, Money
@@ -308,8 +310,7 @@ class ChargePlan:
         return tuple(line for line in self.ready if line.membership_id not in membership_ids)
 
 
-@dataclass(frozen=True, slots=True)
-class MembershipTerm:
+class MembershipTerm(NamedTuple):
     """A membership as a charge run reads it, with the names of its holder, kind and payer."""
 
     id: int
@@ -333,18 +334,24 @@ def plan_lines(
     ending_counts: bool,
 ) -> Iterator[ChargeLine]:
     """What a run makes of each membership; `tariffs` by kind, `charged` are membership ids."""
+
+    @cache
+    def owed(kind_id: int, since: date, until: date | None) -> tuple[Money | None, Share, Money]:
+        term = tariff_for(tariffs.get(kind_id, ()), since, year)
+        if term is None:
+            return None, Share(0, 0), ZERO
+        share = share_of_year(year, since, until, term.pro_rata, ending_counts=ending_counts)
+        return term.amount, share, amount_for(term, share)
+
     seen: dict[int, int] = {}
     for member in memberships:
-        term = tariff_for(tariffs.get(member.kind_id, ()), member.since, year)
-        share, amount, problem = Share(0, 0), ZERO, None
-        if term is not None:
-            share = share_of_year(
-                year, member.since, member.until, term.pro_rata, ending_counts=ending_counts
-            )
-            amount = amount_for(term, share)
+        # Whoever was a member before the year owes what a member of its first day owes.
+        since = max(member.since, year.first)
+        tariff, share, amount = owed(member.kind_id, since, member.until)
+        problem = None
         if member.id in charged:
             state = CHARGED
-        elif term is None:
+        elif tariff is None:
             state, problem = NO_TARIFF, _no_tariff(member.kind, year)
         else:
             state = READY if amount > ZERO else FREE
@@ -356,7 +363,7 @@ def plan_lines(
             kind=member.kind,
             payer_id=member.payer_id,
             payer=member.payer,
-            tariff=None if term is None else term.amount,
+            tariff=tariff,
             parts=share.parts,
             of=share.of,
             amount=amount,
