@@ -79,9 +79,10 @@ def members(count: int, folder: Path) -> dict[str, float]:
             listed.append(timed(partial(books.ask, list_members, today)))
     compared(f"import of {count:,} members", reading, bare_reading, 5 if count == 5_000 else None)
     compared(f"charging {count:,} members", charging, bare_charging, 10)
-    rows, drawn = keys_to_rows(path)
+    rows, drawn, whole = keys_to_rows(path)
     absolute(f"key to rows, {count:,} members, p95", rows * 1000, "ms", 16)
     absolute("    and drawn", drawn * 1000, "ms")
+    absolute("    and looked through to the end", whole * 1000, "ms")
     return {"import": median(reading), "list": median(listed), "charge": median(charging)}
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from coopadmin.members.queries import MemberRow
@@ -30,6 +30,7 @@ from coopadmin.ui.members.register import (
     FUTURE,
     LEAVING,
     Choice,
+    Narrowing,
     Register,
     Searched,
     like,
@@ -74,6 +75,11 @@ class MembersList(Card):
         self.register: Register | None = None
         self.choice = Choice()
         self._whole = self._searched = Searched()
+        self._narrowing: Narrowing | None = None
+        self._displaced: tuple[MemberRow | None, MemberRow | None] = None, None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._look_on)
         self._columns_for: tuple[str, str] | None = None
         self.search = Search(_("Name, street, number, e-mail, telephone or IBAN"), pause_ms=0)
         self.status = Filters([], exclusive=True, name=_("State"))
@@ -98,6 +104,7 @@ class MembersList(Card):
         self.body.addWidget(self.rule)
         self.body.addWidget(self.table, 1)
         self.foot_words, self.foot_note = self.foot("", "")
+        self.search.textChanged.connect(self._rest.stop)
         self.search.searched.connect(lambda _text: self._narrow())
         self.search.go_down.connect(self._go_down)
         self.table.left_at_top.connect(self.search.setFocus)
@@ -114,10 +121,12 @@ class MembersList(Card):
 
     def rows(self) -> list[MemberRow]:
         """The rows shown, in the order of the screen."""
+        self._look_through()
         return self.table.shown_rows()
 
     def choose(self, membership_id: int) -> bool:
         """Put the cursor on a member, giving up search and filters that hide them."""
+        self._look_through()
         if self.table.choose(membership_id):
             return True
         if self.register is None or self.register.find(membership_id) is None:
@@ -161,11 +170,49 @@ class MembersList(Card):
         register = self.register
         if register is None:
             return
-        text, whole = self.search.text().strip(), self._whole.rows
+        text = self.search.text().strip()
         # Another letter is looked for only where the ones before it were found.
         further = self._searched.text and text.startswith(self._searched.text)
-        self._searched = (self._searched if further else self._whole).narrowed(text)
-        shown = self._searched.rows
+        self._narrowing = Narrowing(self._searched if further else self._whole, text)
+        self._look_on()
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether more rows than those shown may still be found."""
+        return self._narrowing is not None
+
+    def _look_through(self) -> None:
+        """Look now through what would come in a moment."""
+        while self._narrowing is not None:
+            self._look_on()
+
+    def _look_on(self) -> None:
+        """Another slice: the first rows found are shown at once, all of them at the end."""
+        narrowing, register = self._narrowing, self.register
+        if narrowing is None or register is None:
+            return
+        first = not narrowing.found
+        narrowing.go_on()
+        if not narrowing.done:
+            self._rest.start()
+            if first and narrowing.found:
+                before = self.table.current()
+                self._show(register, list(narrowing.found), narrowing.text)
+                self._displaced = before, self.table.current()
+                self.narrowed.emit()
+            return
+        self._narrowing, self._searched = None, narrowing.result()
+        stood = self.table.current()
+        self._show(register, self._searched.rows, narrowing.text)
+        self._show_foot(register, narrowing.text)
+        before, stand_in = self._displaced
+        if before is not None and stood is stand_in:
+            # Whoever was chosen is further on than the first rows found.
+            self.table.choose(before.membership_id)
+        self._displaced = None, None
+        self.narrowed.emit()
+
+    def _show(self, register: Register, shown: Sequence[MemberRow], text: str) -> None:
         if not shown:
             self.table.set_empty(self._empty(register, text))
         elif not len(self.table):
@@ -173,16 +220,18 @@ class MembersList(Card):
             self.table.set_empty(QWidget())
         self.table.mark(text)
         self.table.set_rows(shown)
+
+    def _show_foot(self, register: Register, text: str) -> None:
         has_members = bool(register.rows)
         for part in (self.top, self.rule):
             part.setVisible(has_members)
-        self.foot_words.setText(self._count_words(len(shown), len(whole)) if has_members else "")
+        shown, whole = len(self._searched.rows), len(self._whole.rows)
+        self.foot_words.setText(self._count_words(shown, whole) if has_members else "")
         self.foot_note.setText(
             _("Searched for “{text}” in name, address, number and contact").format(text=text)
             if text
             else ""
         )
-        self.narrowed.emit()
 
     def _set_columns(self, register: Register) -> None:
         wanted = (register.year, self.choice.status)

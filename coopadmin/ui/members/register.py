@@ -37,6 +37,8 @@ _STATUSES = {
     APPLICANTS: frozenset({APPLICANT, TURNED_DOWN}),
 }
 _LIKENESS = 0.72
+# So many rows are looked through before a letter shows: a few milliseconds.
+SLICE = 5_000
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,34 @@ class Searched:
             within = [word in each for each in words]
             rows, words = list(compress(rows, within)), list(compress(words, within))
         return Searched(rows, words, text)
+
+
+class Narrowing:
+    """Narrowing a long list slice by slice, so that its first rows need not wait for its last."""
+
+    def __init__(self, within: Searched, text: str) -> None:
+        self.text = text
+        self.found: list[MemberRow] = []
+        self._words: list[str] = []
+        self._within = within
+        self._place = 0
+        # Without words there is nothing to look for.
+        self._slice = SLICE if text else max(len(within.rows), 1)
+
+    @property
+    def done(self) -> bool:
+        return self._place >= len(self._within.rows)
+
+    def go_on(self) -> None:
+        """Look through one slice more."""
+        part = slice(self._place, self._place + self._slice)
+        found = Searched(self._within.rows[part], self._within.words[part]).narrowed(self.text)
+        self.found += found.rows
+        self._words += found.words
+        self._place = part.stop
+
+    def result(self) -> Searched:
+        return Searched(self.found, self._words, self.text)
 
 
 @dataclass(frozen=True)

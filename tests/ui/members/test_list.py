@@ -236,6 +236,25 @@ def test_a_large_register_is_loaded_by_the_worker(
     qtbot.waitUntil(lambda: "Ina Kuipers" not in names(page))
 
 
+def test_a_long_list_shows_the_first_rows_found_before_it_has_looked_through_the_last(
+    open_page: OpenPage, village: Books, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register, "SLICE", 1)
+    page = open_page()
+    listed, counts = page.list, list[int]()
+    last = listed.rows()[-1]
+    assert listed.choose(last.membership_id)
+    listed.narrowed.connect(lambda: counts.append(len(listed.table)))
+    write(listed.search, "e")
+    qtbot.waitUntil(lambda: bool(counts) and not listed.is_looking)
+    assert counts == [1, 5], "at once what is found, at the end all of it"
+    assert sorted(names(page)) == sorted(ACTIVE_NAMES)
+    assert listed.foot_words.text() == "5 members"
+    assert listed.table.current() == last, "who was chosen stays so"
+    write(listed.search, "rg")
+    assert len(listed.rows()) == len([name for name in ACTIVE_NAMES if "erg" in name.lower()]) + 1
+
+
 def test_a_change_keeps_the_row_and_the_search(
     open_page: OpenPage, village: Books, qtbot: QtBot
 ) -> None:
