@@ -106,7 +106,8 @@ class HistoryDetail(Panel):
             len(detail.later),
         ).format(count=count(len(detail.later)))
         if why_not:
-            shown = Message(WARN, _("This cannot be taken back"), why_not)
+            told = _("This cannot be taken back")
+            shown = Message(WARN, told, why_not, help_page="history#locked")
         elif detail.set_back:
             shown = Message(INFO, later, _put_back(detail.rows[0]))
         else:
