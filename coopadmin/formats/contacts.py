@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from coopadmin.kernel.problem import N_, Problem
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 HOME = "NL"
 _LONGEST = 60
+# How nearly everybody writes a Dutch number, without blanks and hyphens.
+_DUTCH = re.compile(r"(?:0|\+31)([1-9]\d{8})", re.ASCII)
 # What stands before the @ of nearly every address; capitals mean something in a few.
 _PLAIN_LOCAL = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
@@ -28,6 +30,8 @@ def read_phone(
     typed = " ".join(text.split())
     if not typed:
         return "", None
+    if country == HOME and (plain := _plain_dutch(typed)):
+        return plain, None
     number = _parsed(typed.removesuffix(".0"), country)
     if number is None:
         sentence = N_("“{text}” is not a telephone number and is kept as it is.")
@@ -35,6 +39,22 @@ def read_phone(
     import phonenumbers
 
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), None
+
+
+def _plain_dutch(typed: str) -> str:
+    """A Dutch fixed or mobile number as E.164, where no more is needed than its pattern."""
+    digits = _DUTCH.fullmatch(typed.removesuffix(".0").replace("-", "").replace(" ", ""))
+    return f"+31{digits[1]}" if digits and _dutch_numbers().fullmatch(digits[1]) else ""
+
+
+@cache
+def _dutch_numbers() -> re.Pattern[str]:
+    from phonenumbers import PhoneMetadata
+
+    known = PhoneMetadata.metadata_for_region(HOME)
+    assert known is not None
+    kinds = (known.fixed_line, known.mobile)
+    return re.compile("|".join(f"{kind.national_number_pattern}" for kind in kinds if kind))
 
 
 def is_mobile(phone: str) -> bool:
