@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from coopadmin.commands import applications, farewell
+from coopadmin.commands import applications, farewell, sanctions
 from coopadmin.commands.frame import (
     DATE,
     FILE,
@@ -56,7 +56,7 @@ def members() -> None:
 
 
 members.add_command(register, "capital")
-for command in (*applications.COMMANDS, *farewell.COMMANDS):
+for command in (*applications.COMMANDS, *farewell.COMMANDS, *sanctions.COMMANDS):
     members.add_command(command)
 
 

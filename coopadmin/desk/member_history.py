@@ -10,6 +10,7 @@ from coopadmin.contributions.queries import list_charges, list_payments
 from coopadmin.kernel.calendar import Period
 from coopadmin.members.applications import applications_of
 from coopadmin.members.queries import memberships_of
+from coopadmin.members.suspended import list_sanctions
 from coopadmin.people.queries import officers_of_year
 from coopadmin.store.history import ChangeRow, HistoryRow, list_history_of
 
@@ -34,6 +35,11 @@ def history_of_person(
     rows = {
         "person": [person_id],
         "membership": [row.membership_id for row in memberships],
+        "sanction": [
+            row.id
+            for row in list_sanctions(session)
+            if row.membership_id in {member.membership_id for member in memberships}
+        ],
         "application": list(applications_of(session, person_id)),
         "charge": [row.id for row in charges],
         "open_item": [row.open_item_id for row in charges],

@@ -90,6 +90,7 @@ _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "proxy": _MEETING,
     "report_text": _at("annual", "section"),
     "resolution": _resolution,
+    "sanction": _at("members", "membership_id"),
     "settlement": _charge("open_item_id"),
     "share_kind": _in("contributions", "capital"),
     "statutes_profile": _in("settings", "statutes"),

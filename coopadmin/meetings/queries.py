@@ -40,6 +40,7 @@ from coopadmin.meetings.rules import PREPARATION
 from coopadmin.meetings.votes import Ballots
 from coopadmin.members.model import Membership, MembershipKind
 from coopadmin.members.rules import is_member_on
+from coopadmin.members.suspended import count_voters, without_vote
 from coopadmin.people.model import Person
 from coopadmin.people.names import sorted_name, spoken_name
 from coopadmin.people.queries import NAME_COLUMNS, list_officers
@@ -83,22 +84,24 @@ def voters_on(session: Session, day: date) -> dict[int, VoterRow]:
     """Every member on a day by person, in the order of a list of names, with own votes.
 
     A person with two memberships has the votes of the kind that carries most: the law knows one
-    member once (BW 2:38(1)). Kinds without votes are in it with none.
+    member once (BW 2:38(1)). Kinds without votes and who is suspended are in it with none.
     """
     rows = session.execute(
-        select(Membership.number, MembershipKind.votes, Person.id.label("person_id"), *NAME_COLUMNS)
+        select(Membership.id, Membership.person_id, Membership.number, MembershipKind.votes)
+        .add_columns(*NAME_COLUMNS)
         .join(MembershipKind, MembershipKind.id == Membership.kind_id)
         .join(Person, Person.id == Membership.person_id)
         .where(Membership.since <= day, or_(Membership.until.is_(None), Membership.until >= day))
         .order_by(Person.sort_key, Membership.number)
     )
+    silent = without_vote(session, [day])[day]
     found: dict[int, VoterRow] = {}
     for row in rows:
+        votes = 0 if row.id in silent else row.votes
         known = found.get(row.person_id)
-        if known is None or known.votes < row.votes:
-            found[row.person_id] = VoterRow(
-                _person(row.person_id, row.number, row), row.votes, present=False
-            )
+        if known is None or known.votes < votes:
+            who = _person(row.person_id, row.number, row)
+            found[row.person_id] = VoterRow(who, votes, present=False)
     return found
 
 
@@ -233,7 +236,7 @@ def get_meeting(session: Session, meeting_id: int) -> MeetingFacts:
     involved = there | {each for row in proxies for each in (row.grantor_id, row.holder_id)}
     leading = {meeting.chair_id, meeting.minute_taker_id}
     people = _people(session, involved | leading, meeting.held_on)
-    voters = _voters_by_day(session, [meeting.held_on])[meeting.held_on]
+    voters = count_voters(session, [meeting.held_on])[meeting.held_on]
     items = _items(session, meeting)
     return frozen(
         MeetingFacts,
@@ -356,7 +359,7 @@ def meetings_of_year(session: Session, year: BookYear) -> MeetingsFacts:
     attendance = _by_meeting(_of_meetings(session, Attendance, ids))
     proxies = _by_meeting(_of_meetings(session, Proxy, ids))
     decisions = list_decisions(session)
-    voters = _voters_by_day(session, {row.held_on for row in rows})
+    voters = count_voters(session, {row.held_on for row in rows})
     return MeetingsFacts(
         year.label,
         tuple(
@@ -381,15 +384,3 @@ def _by_meeting(rows: Iterable[Whose]) -> dict[int, list[Whose]]:
     for row in rows:
         found[row.meeting_id].append(row)
     return found
-
-
-def _voters_by_day(session: Session, days: Collection[date]) -> dict[date, int]:
-    rows = session.execute(
-        select(Membership.person_id, Membership.since, Membership.until)
-        .join(MembershipKind, MembershipKind.id == Membership.kind_id)
-        .where(MembershipKind.votes > 0)
-    ).all()
-    return {
-        day: len({row.person_id for row in rows if is_member_on(row.since, row.until, day)})
-        for day in days
-    }

@@ -1,4 +1,4 @@
-"""Tables of the kinds of membership, of applications and of the memberships themselves."""
+"""Tables of the kinds of membership, of applications memberships and sanctions."""
 
 from __future__ import annotations
 
@@ -72,3 +72,20 @@ class Application(Stored):
     meeting_asked_on: Mapped[date | None]
     resolution_id: Mapped[int | None] = reference("resolution.id", nullable=True)
     membership_id: Mapped[int | None] = reference("membership.id", nullable=True)
+
+
+class Sanction(Stored):
+    """A suspension, or an expulsion with the suspension that goes with it until it is final."""
+
+    __tablename__ = "sanction"
+
+    membership_id: Mapped[int] = reference("membership.id")
+    expels: Mapped[bool]
+    first: Mapped[date]
+    last: Mapped[date | None]
+    reasons: Mapped[str] = mapped_column(
+        Text, default="", info=personal("contract", "membership", "nothing")
+    )
+    told_on: Mapped[date | None]
+    appealed_on: Mapped[date | None]
+    outcome: Mapped[str] = plain_text(default="")

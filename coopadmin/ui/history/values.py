@@ -23,6 +23,7 @@ from coopadmin.meetings.rules import FORMS, ITEM_KINDS, METHODS, OUTCOMES, STATU
 from coopadmin.members.admission import CHANNELS
 from coopadmin.members.admission import OUTCOMES as APPLICATION_OUTCOMES
 from coopadmin.members.rules import COOPERATIVE_GROUNDS, END_REASONS, MEMBER_GROUNDS
+from coopadmin.members.sanctions import SANCTION_OUTCOMES
 from coopadmin.people.rules import BODIES, CONVOCATIONS, NATURES, OFFICES
 from coopadmin.ui.history.words import TABLES
 from coopadmin.ui.settings.words import majority_words, rate_label, rate_value
@@ -68,6 +69,7 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("report_text", "language"): _LANGUAGES,
     ("report_text", "section"): SECTIONS,
     ("resolution", "outcome"): OUTCOMES,
+    ("sanction", "outcome"): SANCTION_OUTCOMES,
     ("settlement", "method"): WAYS_OF_PAYING,
     ("share_kind", "repaid"): REPAYMENTS,
     ("share_kind", "treatment"): TREATMENTS,

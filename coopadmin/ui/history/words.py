@@ -299,6 +299,19 @@ TABLES: Mapping[str, TableWords] = {
             "follow_up": N_("Follow-up"),
         },
     ),
+    "sanction": TableWords(
+        N_("Suspension or expulsion"),
+        {
+            "membership_id": N_("Membership"),
+            "expels": N_("Expulsion"),
+            "first": _FIRST,
+            "last": _LAST,
+            "reasons": N_("Reasons"),
+            "told_on": N_("Told on"),
+            "appealed_on": N_("Appealed on"),
+            "outcome": N_("Outcome"),
+        },
+    ),
     "statutes_profile": TableWords(
         N_("Statutes profile"),
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -23,6 +24,7 @@ from coopadmin.kernel.problem import Refused
 from coopadmin.members.applications import get_application
 from coopadmin.members.queries import MemberRow, get_membership, list_kinds, memberships_of
 from coopadmin.members.rules import GROUNDS
+from coopadmin.members.suspended import list_sanctions
 from coopadmin.people.queries import get_person
 from coopadmin.people.rules import ORGANISATION, phone_line
 from coopadmin.ui.kit import theme
@@ -45,6 +47,7 @@ from coopadmin.ui.members.applicants import (
 )
 from coopadmin.ui.members.columns import status_chip
 from coopadmin.ui.members.labels import number_shown
+from coopadmin.ui.members.sanctions import APPEAL, CONCLUDE, SUSPEND, running
 from coopadmin.ui.members.tabs import (
     ContributionTab,
     DetailsTab,
@@ -55,6 +58,9 @@ from coopadmin.volunteers.queries import list_hours
 from coopadmin.words import _
 
 DETAILS, CONTRIBUTION, HOURS, HISTORY = "details", "contribution", "hours", "history"
+# Beside the heading of a membership there is room for three buttons.
+_MENU_ONLY = ("calendar", "mail-forward", "player-pause", "checks", "gavel")
+Asking = Callable[[str, str, str, str], tuple[str, Action]]
 DIED, ACKNOWLEDGE = "died", "acknowledge"
 PERSON, MEMBERSHIP, END, AGAIN, TAKE_BACK = "person", "membership", "end", "again", "take-back"
 
@@ -195,6 +201,8 @@ class MemberDetail(Panel):
                 found.append(asking(_("Acknowledge"), words, ACKNOWLEDGE, "mail-forward"))
         if row.status in ("running", "leaving", "future") and row.nature != ORGANISATION:
             found.append(asking(_("Died"), _("Note death"), DIED, "calendar"))
+        if row.status in ("running", "leaving"):
+            found += self._sanction_offers(row, asking)
         if row.status == "ended" and row.end_reason != "death":
             again = _("Make a member again")
             found.append(asking(_("Member again"), again, AGAIN, "user-plus"))
@@ -259,9 +267,22 @@ class MemberDetail(Panel):
             card,
             books.ask(get_membership, row.membership_id),
             [other for other in others if other.membership_id != row.membership_id],
-            [deed for deed in self.offers(row)[1:] if deed[0] not in (_("Died"), _("Acknowledge"))],
+            [deed for deed in self.offers(row)[1:] if deed[1].icon not in _MENU_ONLY],
             remains,
+            running(books.ask(list_sanctions, row.membership_id), today),
         )
+
+    def _sanction_offers(self, row: MemberRow, asking: Asking) -> list[tuple[str, Action]]:
+        """Suspending a member, or what goes on with a suspension that runs."""
+        rows = self._desk.books.ask(list_sanctions, row.membership_id)
+        found = running(rows, self._desk.today())
+        if found is None:
+            return [asking(_("Suspend"), _("Suspend or expel"), SUSPEND, "player-pause")]
+        words = _("Conclude suspension or expulsion")
+        offers = [asking(_("Conclude"), words, CONCLUDE, "checks")] if found.last is None else []
+        if found.expels and found.appealed_on is None:
+            offers.append(asking(_("Appeal"), _("Record appeal"), APPEAL, "gavel"))
+        return offers
 
     def _acknowledges(self) -> bool:
         """Whether the legal form asks that notice is acknowledged (BW 2:61)."""

@@ -32,6 +32,7 @@ from coopadmin.ui.members.detail import (
     MemberDetail,
 )
 from coopadmin.ui.members.editing import MemberForms
+from coopadmin.ui.members.sanctions import APPEAL, CONCLUDE, SUSPEND, SanctionForms
 from coopadmin.words import _
 
 SCREEN = "members"
@@ -67,12 +68,16 @@ class OpenForms(QObject):
         self._messages, self._find_row = messages, find_row
         self._forms = MemberForms(desk, self.look_wanted.emit, self.admit_known)
         self._applicants = ApplicantForms(desk)
-        self._applicant_makers = {
+        self._sanctions = SanctionForms(desk)
+        self._makers = {
             APPLICATION: self._applicants.change,
             ADMIT: self._applicants.admit,
             REFUSE: self._applicants.refuse,
             ASK: self._applicants.ask,
             WITHDRAW: self._applicants.withdraw,
+            SUSPEND: self._sanctions.suspend,
+            APPEAL: self._sanctions.appeal,
+            CONCLUDE: self._sanctions.conclude,
         }
         self._shown: list[Message] = []
         self._from_detail = False
@@ -117,8 +122,8 @@ class OpenForms(QObject):
         row = self._find_row(int(number)) if number.isdigit() else None
         if row is None:
             return None
-        if what in self._applicant_makers:
-            return self._applicant_makers[what](row)
+        if what in self._makers:
+            return self._makers[what](row)
         if what == AGAIN:
             return self._forms.again(row.person_id)
         makers = {

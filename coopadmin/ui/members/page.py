@@ -50,6 +50,7 @@ class MembersPage(Page):
         {
             "person",
             "application",
+            "sanction",
             "membership",
             "membership_kind",
             "charge",
@@ -308,7 +309,7 @@ class MembersPage(Page):
     def _saved(self, membership_id: int) -> None:
         self._wanted = membership_id
         self._choose_something()
-        self._settled()
+        self._settled(changed=True)
 
     def _detail_closed(self) -> None:
         # Esc over a narrow page: a form that stands there goes with it, its text stays a draft.

@@ -16,6 +16,7 @@ from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.duration import Duration
 from coopadmin.ledger.rules import METHODS
 from coopadmin.members.queries import MemberRow, MembershipCard
+from coopadmin.members.sanctions import SanctionRow
 from coopadmin.people.queries import PersonCard
 from coopadmin.people.rules import ORGANISATION
 from coopadmin.ui.kit import theme
@@ -25,6 +26,7 @@ from coopadmin.ui.kit.text import Chip, Facts, Rule, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.members.columns import charge_chip
 from coopadmin.ui.members.labels import label, number_shown, value_shown
+from coopadmin.ui.members.sanctions import told
 from coopadmin.volunteers.queries import HourRow
 from coopadmin.words import _, count, date_long, date_short, hours, money
 
@@ -108,10 +110,13 @@ class DetailsTab(Tab):
         others: Sequence[MemberRow],
         deeds: Sequence[Deed],
         remains: Remains | None = None,
+        sanction: SanctionRow | None = None,
     ) -> None:
         super().__init__()
         if remains is not None:
             self._remains(remains)
+        if sanction is not None:
+            self.column.addWidget(told(sanction))
         self.heading(_("Membership"), deeds)
         self.facts(_membership_facts(membership))
         self.column.addWidget(Rule())

@@ -1,0 +1,53 @@
+"""Which members are or were suspended, and how an expulsion stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import fields
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coopadmin.members.model import Membership, MembershipKind, Sanction
+from coopadmin.members.rules import is_member_on
+from coopadmin.members.sanctions import SanctionRow
+
+
+def list_sanctions(session: Session, membership_id: int | None = None) -> list[SanctionRow]:
+    """All suspensions and expulsions, or those of one membership, oldest first."""
+    statement = select(Sanction).order_by(Sanction.first, Sanction.id)
+    if membership_id is not None:
+        statement = statement.where(Sanction.membership_id == membership_id)
+    return [row_of(row) for row in session.scalars(statement)]
+
+
+def without_vote(session: Session, days: Collection[date]) -> dict[date, set[int]]:
+    """By day, the memberships that are suspended on it (BW 2:38(1))."""
+    rows = list_sanctions(session)
+    return {day: {row.membership_id for row in rows if row.suspends(day)} for day in days}
+
+
+def count_voters(session: Session, days: Collection[date]) -> dict[date, int]:
+    """How many persons have a vote on each of these days."""
+    rows = session.execute(
+        select(Membership.id, Membership.person_id, Membership.since, Membership.until)
+        .join(MembershipKind, MembershipKind.id == Membership.kind_id)
+        .where(MembershipKind.votes > 0)
+    ).all()
+    silent = without_vote(session, days)
+    return {
+        day: len(
+            {
+                row.person_id
+                for row in rows
+                if is_member_on(row.since, row.until, day) and row.id not in silent[day]
+            }
+        )
+        for day in days
+    }
+
+
+def row_of(row: Sanction) -> SanctionRow:
+    """The frozen row of a sanction."""
+    return SanctionRow(**{part.name: getattr(row, part.name) for part in fields(SanctionRow)})
