@@ -16,6 +16,7 @@ from coopadmin.capital.model import ShareKind
 from coopadmin.contributions.model import ChargeRun
 from coopadmin.cooperative.model import Resolution
 from coopadmin.cooperative.queries import resolution_number
+from coopadmin.deadlines.model import Deadline
 from coopadmin.ledger.model import OpenItem
 from coopadmin.meetings.model import AgendaItem, Meeting
 from coopadmin.members.model import Membership, MembershipKind
@@ -189,6 +190,7 @@ _NAMES: dict[str, Callable[[Session, Collection[int]], Names]] = {
     "activity": _called(Activity.name),
     "agenda_item": _called(AgendaItem.title),
     "charge_run": _called(ChargeRun.book_year),
+    "deadline": _called(Deadline.title),
     "meeting": _meetings,
     "membership": _members,
     "membership_kind": _called(MembershipKind.name),

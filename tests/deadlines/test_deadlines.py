@@ -22,6 +22,8 @@ from coopadmin.deadlines.service import (
 )
 from coopadmin.desk.check_books import check_books
 from coopadmin.desk.finding import find_everything
+from coopadmin.desk.places import place_of
+from coopadmin.desk.queries import Wanted, get_done, list_done
 from coopadmin.kernel.problem import Refused
 from coopadmin.store import Books
 
@@ -185,3 +187,15 @@ def test_it_is_found_by_its_words(books: Books) -> None:
     number = books.do(add_deadline, BUS)
     (found,) = books.ask(find_everything, "insur bus", books.today())
     assert (found.kind, found.page, found.place) == ("deadline", "settings", f"deadlines {number}")
+
+
+def test_history_names_the_period_and_the_one_it_follows(books: Books) -> None:
+    first = books.do(add_deadline, BUS)
+    books.do(renew_deadline, first, date(2027, 12, 31))
+    done = books.ask(list_done, Wanted(), 1)[0]
+    detail = books.ask(get_done, done.id, books.revision)
+    assert detail is not None
+    assert {row.name for row in detail.rows} == {"Insurance of the bus"}
+    cells = {cell.column: cell.after for row in detail.rows for cell in row.cells}
+    assert cells["follows_id"] == "Insurance of the bus"
+    assert books.ask(place_of, done.id)[0] == "settings"  # type: ignore[index]

@@ -43,6 +43,8 @@ from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.settings.tables import SCREEN, TableSection
 from coopadmin.words import _, say
 
+ATTACH = "attach"
+
 
 class DeadlinesSection(TableSection):
     """What runs, and what is over, with the form of a row; under it its documents."""
@@ -63,6 +65,18 @@ class DeadlinesSection(TableSection):
             Group(Heading(key, title), group) for key, title, group in parts if group
         )
         self.show_again()
+        self._keep_up()
+
+    def _keep_up(self) -> None:
+        """Under a form that is open stand the documents of now; what is typed in it stays."""
+        old = self._form_row
+        fresh = next((row for row in self.table.shown_rows() if old and row.id == old.id), None)
+        if fresh is None or not self.both.is_open():
+            return
+        if (fresh.documents, fresh.state) != (old.documents, old.state):
+            self.form.keep_typed()
+            self._show_form(fresh)
+            self.both.open_detail(self.form.findChild(Button, ATTACH))
 
     def visit(self, thing: str) -> None:
         """Open the deadline with this number."""
@@ -143,30 +157,34 @@ class DeadlinesSection(TableSection):
     # Under the form: what can be done with it, and its documents.
 
     def _add_deeds(self, form: Form, row: DeadlineRow) -> None:
-        lines: list[QWidget] = []
-        if row.runs:
-            lines.append(
-                _line(
-                    Button(_("Renew…"), lambda: self.renew(row), icon="rotate"),
-                    Button(_("Ended"), lambda: self._end(row), QUIET, "check"),
-                )
-            )
-        lines += [Rule(), Text(_("Documents"), Role.LABEL)]
-        for document in row.documents:
-            lines.append(self._document(document))
+        """Renewing and ending on top, after the messages; documents under the fields."""
+        lines: list[QWidget] = [
+            Rule(),
+            Text(_("Documents"), Role.LABEL),
+            *map(self._document, row.documents),
+        ]
         if row.kind == VOG:
             words = _("Only the days are kept, never the paper itself.")
             lines.append(Text(words, Role.NOTE, "ink2", wrap=True))
         elif row.runs:
             attach = Button(_("Attach document…"), lambda: self._choose(row), QUIET, "paperclip")
+            attach.setObjectName(ATTACH)
             lines.append(_line(attach))
-        if self.desk.books.read_only:
-            for button in (button for line in lines for button in line.findChildren(Button)):
-                button.refuse(_("This file can only be looked at."))
         # Above the stretch that the form ends with.
         place = form.body.count() - 1
         for number, line in enumerate(lines):
             form.body.insertWidget(place + number, line)
+        if row.runs:
+            deeds = _line(
+                Button(_("Renew…"), lambda: self.renew(row), icon="rotate"),
+                Button(_("Ended"), lambda: self._end(row), icon="check"),
+            )
+            form.body.insertWidget(1, deeds)
+            lines.append(deeds)
+        if self.desk.books.read_only:
+            for button in (each for line in lines for each in line.findChildren(Button)):
+                if button.icon_name != "download":
+                    button.refuse(_("This file can only be looked at."))
 
     def _document(self, document: AttachmentRow) -> QWidget:
         name = _("Take away {name}").format(name=document.name)
