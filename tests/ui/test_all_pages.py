@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,20 +22,16 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from coopadmin.app import Coopadmin
-from coopadmin.commands.demo import make_example
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.kit.theme import Appearance
 from coopadmin.ui.pages import PAGES, PageEntry, load
 from coopadmin.ui.window import MainWindow
-from coopadmin.words import speak
 from tests.app.program import PATIENCE_MS, program
-from tests.fixtures import NOW
 from tests.ui.hands import bring_up
 
 __all__ = ["program"]
 
-MEMBERS, YEARS = 24, 2
 LAPTOP = (1366, 688)
 LOOKS = (
     ("nl", 100, Appearance.LIGHT),
@@ -54,20 +49,6 @@ NAMED = (
     QPlainTextEdit,
     QTextEdit,
 )
-
-
-@pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small example cooperative, made once."""
-    path = tmp_path_factory.mktemp("example") / "voorbeeld.coop"
-    speak("nl")
-    make_example(path, MEMBERS, YEARS, NOW.date())
-    return path
-
-
-@pytest.fixture
-def file(example: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copyfile(example, tmp_path / "voorbeeld.coop"))
 
 
 @pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}-{look[2]}")

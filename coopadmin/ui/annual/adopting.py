@@ -88,7 +88,7 @@ class AdoptPanel(Panel):
         self.table.view.horizontalHeader().hide()
         self.table.set_rows(resolutions)
         self.body.addWidget(self.table, 1)
-        self.button = Button("", self._done, PRIMARY, "lock")
+        self.button = Button("", self._done, PRIMARY, "lock", changes=True)
         self.footer_row.addWidget(self.button)
         self.footer_row.addWidget(Button(_("Back"), self.back.emit, QUIET))
         self.footer_row.addStretch(1)

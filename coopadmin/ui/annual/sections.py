@@ -233,7 +233,7 @@ class SectionsCard(Card):
         row.setSpacing(theme.px(8))
         self.write = Button(_("Write text"), self._write, SMALL, "pencil")
         self.earlier = Button(_("Figures of earlier years"), self.earlier_wanted.emit, SMALL)
-        self.leave = Button("", self._leave, SMALL)
+        self.leave = Button("", self._leave, SMALL, changes=True)
         for button in (self.write, self.earlier, self.leave):
             row.addWidget(button)
         row.addStretch(1)

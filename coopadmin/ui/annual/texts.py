@@ -68,7 +68,7 @@ class TextForm(Form):
         super().__init__([field], save_text, today, _(SECTIONS[section]), cancel=False)
         self.section, self.language = section, language
         self.set_values({"text": kept})
-        self.away = Button(_("Discard"), self._throw_away, QUIET)
+        self.away = Button(_("Discard"), self._throw_away, QUIET, changes=True)
         self.away.setToolTip(_("What you typed goes; what was saved stays."))
         self.away.setAccessibleDescription(self.away.toolTip())
         self.footer_row.insertWidget(1, Button(_("Back"), self.back.emit, QUIET))

@@ -46,7 +46,7 @@ class HolderPanel(Panel):
         self.body.addWidget(self._figure)
         self.body.addWidget(self._facts)
         self.body.addWidget(self._none)
-        self.back = Button(_("Reverse"), self._reverse, SMALL)
+        self.back = Button(_("Reverse"), self._reverse, SMALL, changes=True)
         self._heading = QWidget()
         self._heading.setObjectName("clear")
         beside = QHBoxLayout(self._heading)
@@ -59,8 +59,10 @@ class HolderPanel(Panel):
         self.movements.chosen.connect(lambda _row: self._may())
         self.body.addWidget(self.movements)
         self.body.addStretch(1)
-        self.record = Button(_("Record movement"), self.move_wanted.emit, PRIMARY, "plus")
-        self.pay = Button(_("Paid"), self._pay, icon="receipt-euro")
+        self.record = Button(
+            _("Record movement"), self.move_wanted.emit, PRIMARY, "plus", changes=True
+        )
+        self.pay = Button(_("Paid"), self._pay, icon="receipt-euro", changes=True)
         self.paper = Button(_("Certificate"), self.certificate_wanted.emit, SMALL, "file-type-pdf")
         self.header_row.addWidget(self.paper)
         for button in (self.record, self.pay):

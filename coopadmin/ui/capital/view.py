@@ -176,7 +176,7 @@ class CapitalView(ListDetail):
             return EmptyState(
                 _("No members' capital yet"),
                 _("Say first what members can hold: a share, an account, a loan."),
-                [Action(_("Add a kind"), self.begin_kind, "plus")],
+                [Action(_("Add a kind"), self.begin_kind, "plus", changes=True)],
             )
         if key == REPAYMENTS:
             return EmptyState(
@@ -187,7 +187,7 @@ class CapitalView(ListDetail):
         return EmptyState(
             _("Nobody holds anything yet"),
             _("Record what a member paid in; it stays open until it is paid."),
-            [Action(_("Record movement"), self.begin, "plus")],
+            [Action(_("Record movement"), self.begin, "plus", changes=True)],
         )
 
     def _show_row(self, row: Any) -> None:
@@ -279,7 +279,7 @@ class CapitalView(ListDetail):
             form.set_values(
                 {name: getattr(row, name) for name in NewShareKind.__dataclass_fields__}
             )
-            remove = Button(_("Remove"), lambda: self._remove_kind(row), QUIET)
+            remove = Button(_("Remove"), lambda: self._remove_kind(row), QUIET, changes=True)
             remove.refuse(_("It has movements and stays.") if row.movements else "")
             form.footer_row.insertWidget(2, remove)
         else:
@@ -322,8 +322,15 @@ class CapitalView(ListDetail):
         return (
             Action(_("Back to contributions"), back, "chevron-left"),
             Action(_("Register as PDF"), self.print_register, "file-type-pdf"),
-            Action(_("New kind of share"), self.begin_kind, "adjustments"),
-            Action(_("New movement"), self.begin, "plus", key="Ctrl+N", in_header=self.narrow),
+            Action(_("New kind of share"), self.begin_kind, "adjustments", changes=True),
+            Action(
+                _("New movement"),
+                self.begin,
+                "plus",
+                key="Ctrl+N",
+                in_header=self.narrow,
+                changes=True,
+            ),
             Action(_("Search in this list"), self.search.setFocus, key="Ctrl+F", in_header=False),
         )
 

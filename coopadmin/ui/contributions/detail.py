@@ -57,7 +57,7 @@ class ChargePanel(Panel):
         self.body.addWidget(self._facts)
         self._heading = QWidget()
         self._heading.setObjectName("clear")
-        self.back = Button(_("Take back"), self._take_back, SMALL)
+        self.back = Button(_("Take back"), self._take_back, SMALL, changes=True)
         beside = QHBoxLayout(self._heading)
         beside.setContentsMargins(0, theme.px(4), 0, 0)
         beside.addWidget(Text(_("Payments"), Role.LABEL))
@@ -72,7 +72,9 @@ class ChargePanel(Panel):
         self.payments.chosen.connect(self._may_take_back)
         self.body.addWidget(self.payments)
         self.body.addStretch(1)
-        self.pay = Button(_("Record payment"), self.pay_wanted.emit, PRIMARY, "receipt-euro")
+        self.pay = Button(
+            _("Record payment"), self.pay_wanted.emit, PRIMARY, "receipt-euro", changes=True
+        )
         self.footer_row.addWidget(self.pay)
         self.footer_row.addStretch(1)
         self.show_row(None, ())

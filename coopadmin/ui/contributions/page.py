@@ -119,7 +119,7 @@ class ContributionsPage(Page):
             empty = EmptyState(
                 _("No tariff yet"),
                 _("Say first what each kind of membership costs per year."),
-                [Action(_("Set a tariff"), self.set_tariff, "receipt-euro")],
+                [Action(_("Set a tariff"), self.set_tariff, "receipt-euro", changes=True)],
             )
         else:
             members = ngettext("{count} membership", "{count} memberships", len(lines))

@@ -68,7 +68,7 @@ class TariffsView(ListDetail):
 
     def _new_form(self) -> Form:
         form = Form(tariff_parts([]), self._save, self._desk.today(), _("Tariff"), _("Record"))
-        self._remove = Button(_("Remove"), self._remove_row, QUIET)
+        self._remove = Button(_("Remove"), self._remove_row, QUIET, changes=True)
         form.footer_row.insertWidget(2, self._remove)
         form.saved.connect(self._saved)
         form.cancelled.connect(self._cancelled)

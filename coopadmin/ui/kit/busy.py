@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from coopadmin.ui.kit import icons, theme
-from coopadmin.ui.kit.buttons import PLAIN, PRIMARY, QUIET, Action, Button
+from coopadmin.ui.kit.buttons import PLAIN, PRIMARY, QUIET, Action, Button, button_for
 from coopadmin.ui.kit.text import IconLabel, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.kit.worker import Task
@@ -70,7 +70,7 @@ class EmptyState(QWidget):
         self.buttons: list[Button] = []
         for number, action in enumerate(actions):
             kind = (PRIMARY if primary else PLAIN) if number == 0 else (PLAIN if primary else QUIET)
-            button = Button(action.text, action.run, kind, action.icon, action.why_not)
+            button = button_for(action, kind)
             self.buttons.append(button)
             row.addWidget(button)
         row.addStretch(1)

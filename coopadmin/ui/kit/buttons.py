@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionButton,
     QStylePainter,
+    QWidget,
 )
 
 from coopadmin.ui.kit import icons, theme
 from coopadmin.ui.kit.text import repolish
 from coopadmin.ui.kit.theme import Role
+from coopadmin.words import _
 
 PLAIN, PRIMARY, QUIET, SMALL, DANGER, ICON = "plain", "primary", "quiet", "small", "danger", "icon"
 _INKS = {PRIMARY: "on_primary", QUIET: "link", SMALL: "link", DANGER: "bad", PLAIN: "ink"}
@@ -44,8 +46,24 @@ class Action:
     changes: bool = False
 
 
+ONLY_LOOK = "only_look"
+
+
+def only_looked_at(widget: QWidget) -> bool:
+    """Whether this stands on a page of a file in which nothing can be changed."""
+    above: QWidget | None = widget
+    while above is not None:
+        if above.property(ONLY_LOOK):
+            return True
+        above = above.parentWidget()
+    return False
+
+
 class Button(QPushButton):
-    """A push button of one of the kinds of the house."""
+    """A push button of one of the kinds of the house.
+
+    One that `changes` the file is off wherever the file is only looked at.
+    """
 
     def __init__(
         self,
@@ -54,8 +72,10 @@ class Button(QPushButton):
         kind: str = PLAIN,
         icon: str = "",
         why_not: str = "",
+        changes: bool = False,
     ) -> None:
         super().__init__(text)
+        self.changes = changes
         self.kind, self.icon_name, self.trailing_icon = kind, icon, ""
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
@@ -68,9 +88,18 @@ class Button(QPushButton):
 
     def refuse(self, why_not: str) -> None:
         """Grey with the reason in the tooltip; an empty reason enables."""
+        self._why_not = why_not
+        if self.changes and only_looked_at(self):
+            why_not = _("This file can only be looked at.")
         self.setEnabled(not why_not)
         self.setToolTip(why_not)
         self.setAccessibleDescription(why_not)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Only now it stands on its page.
+        if self.changes and only_looked_at(self):
+            self.refuse(self._why_not)
+        super().showEvent(event)
 
     def set_kind(self, kind: str) -> None:
         self.kind = kind
@@ -147,11 +176,16 @@ class IconButton(Button):
         name: str,
         run: Callable[[], object] | None = None,
         boxed: bool = False,
+        changes: bool = False,
     ) -> None:
-        super().__init__("", run, ICON, icon)
+        super().__init__("", run, ICON, icon, changes=changes)
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setProperty("boxed", "true" if boxed else "false")
+
+    def refuse(self, why_not: str) -> None:
+        super().refuse(why_not)
+        self.setToolTip(self.toolTip() or self.accessibleName())
 
 
 class MenuButton(Button):
@@ -175,11 +209,24 @@ class MenuButton(Button):
                 entry.setIcon(icons.icon(action.icon))
             entry.setEnabled(not action.why_not)
             entry.setToolTip(action.why_not)
+            entry.setData(action.changes)
             entry.triggered.connect(lambda _=False, run=action.run: run())
         self.menu_of_actions.setToolTipsVisible(True)
+        self._hold_back()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._hold_back()
+        super().showEvent(event)
+
+    def _hold_back(self) -> None:
+        if only_looked_at(self):
+            for entry in self.menu_of_actions.actions():
+                if entry.data():
+                    entry.setEnabled(False)
+                    entry.setToolTip(_("This file can only be looked at."))
 
 
 def button_for(action: Action, kind: str | None = None) -> Button:
     """The button of an action: primary when the action is, unless a kind is given."""
     kind = kind or (PRIMARY if action.primary else PLAIN)
-    return Button(action.text, action.run, kind, action.icon, action.why_not)
+    return Button(action.text, action.run, kind, action.icon, action.why_not, action.changes)

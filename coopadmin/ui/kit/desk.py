@@ -14,7 +14,6 @@ from coopadmin.store import Books
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.worker import Runner
 from coopadmin.ui.program import Program
-from coopadmin.words import _
 
 
 @dataclass(frozen=True)
@@ -105,8 +104,6 @@ class Desk(QObject):
                 books.drop_draft(screen, key_now())
             self.drafts_changed.emit(screen)
 
-        if books.read_only:
-            form.save_button.refuse(_("This file can only be looked at."))
         form.drafted.connect(keep)
         form.saved.connect(lambda _result: drop())
         form.cancelled.connect(drop)

@@ -69,7 +69,9 @@ class Form(Panel):
         self.header_row.addWidget(self._unsaved)
         self._wrong = Elided("", Role.LABEL, "bad")
         self._wrong.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.save_button = Button(save_text or _("Save"), self.submit, PRIMARY, save_icon)
+        self.save_button = Button(
+            save_text or _("Save"), self.submit, PRIMARY, save_icon, changes=True
+        )
         self.cancel_button = Button(_("Cancel"), self.cancel, QUIET)
         self.footer_row.addWidget(self.save_button)
         self.footer_row.addWidget(self.cancel_button)
@@ -193,6 +195,8 @@ class Form(Panel):
     def submit(self) -> None:
         """Collect, save and tell; what is wrong is shown and the focus goes there."""
         self.messages.clear()
+        if not self.save_button.isEnabled():
+            return
         values = self.values()
         if values is None:
             return

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coopadmin.ui.kit import theme
-from coopadmin.ui.kit.buttons import PLAIN, PRIMARY, Action, Button, MenuButton
+from coopadmin.ui.kit.buttons import PLAIN, PRIMARY, Action, Button, MenuButton, button_for
 from coopadmin.ui.kit.text import Chip, Elided
 from coopadmin.ui.kit.theme import Role
 from coopadmin.words import _
@@ -87,7 +87,7 @@ class PageHeader(QWidget):
         self._buttons = []
         for action in shown:
             kind = PRIMARY if action.primary else PLAIN
-            button = Button(action.text, action.run, kind, action.icon, action.why_not)
+            button = button_for(action, kind)
             if action.key:
                 button.setToolTip(action.why_not or f"{action.text} ({action.key})")
             self._buttons.append((action, button))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from coopadmin.kernel.problem import Problem, Strength
 from coopadmin.ui.kit import theme
-from coopadmin.ui.kit.buttons import PLAIN, QUIET, Action, Button, IconButton
+from coopadmin.ui.kit.buttons import PLAIN, QUIET, Action, Button, IconButton, button_for
 from coopadmin.ui.kit.helping import explain, open_help, page_about
 from coopadmin.ui.kit.text import IconLabel, Text
 from coopadmin.ui.kit.theme import Role
@@ -79,7 +79,7 @@ class Message(QWidget):
         self.buttons: list[Button] = []
         for number, action in enumerate(actions):
             kind = PLAIN if number == 0 and len(actions) > 1 else QUIET
-            button = Button(action.text, action.run, kind, action.icon, action.why_not)
+            button = button_for(action, kind)
             self.buttons.append(button)
             self._ways.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         if help_page:

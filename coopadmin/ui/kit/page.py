@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coopadmin.kernel.problem import Problem, Refused, Strength
 from coopadmin.ui.kit import theme
-from coopadmin.ui.kit.buttons import Action
+from coopadmin.ui.kit.buttons import ONLY_LOOK, Action
 from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.header import PageHeader
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.listdetail import ListDetail
-from coopadmin.ui.kit.message import WARN, Messages
+from coopadmin.ui.kit.message import INFO, WARN, Messages
 from coopadmin.words import _, say
 
 NARROW = 1000
@@ -45,6 +45,7 @@ class Page(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.desk = desk
+        self.setProperty(ONLY_LOOK, desk.books.read_only)
         self.stale = True
         self.narrow = False
         self.header = PageHeader(_(self.TITLE))
@@ -136,6 +137,9 @@ class Page(QWidget):
         """
         given = dict(answers or {})
         self.messages.clear()
+        if self.desk.books.read_only:
+            self.messages.show_message(INFO, _("This file can only be looked at."))
+            return False
         try:
             result = self.desk.books.do(operation, *args, answers=given, **kwargs)
         except Refused as refused:

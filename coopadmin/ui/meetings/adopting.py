@@ -126,11 +126,15 @@ class AdoptingView(MeetingView):
             self.desk.today(),
         )
         self.ended.setMaximumWidth(theme.px(180))
-        self.close_button = Button(_("Close meeting"), self.close_meeting, PRIMARY, "player-stop")
-        self.offer_button = Button(_("Open for inspection"), self.offer, PRIMARY, "eye")
+        self.close_button = Button(
+            _("Close meeting"), self.close_meeting, PRIMARY, "player-stop", changes=True
+        )
+        self.offer_button = Button(
+            _("Open for inspection"), self.offer, PRIMARY, "eye", changes=True
+        )
         self.later = Combo()
         self.later.setAccessibleName(_("Adopted in the meeting of"))
-        self.adopt_button = Button(_("Adopt"), self.adopt, PRIMARY, "lock")
+        self.adopt_button = Button(_("Adopt"), self.adopt, PRIMARY, "lock", changes=True)
         self._label = Text(_("Adopted in the meeting of"), Role.LABEL)
         self._label.setBuddy(self.later)
         self._held = Step([self.ended, self.close_button])

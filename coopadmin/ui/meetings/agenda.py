@@ -37,13 +37,13 @@ class AgendaCard(Card):
             EmptyState(
                 _("No agenda items yet"),
                 _("Add the first one: the opening, for instance."),
-                [Action(_("Add item"), self.add.emit, "plus")],
+                [Action(_("Add item"), self.add.emit, "plus", changes=True)],
                 primary=False,
             )
         )
         self.table.setMinimumHeight(theme.px(80))
         self.body.addWidget(self.table, 1)
-        self.add_button = Button(_("Add item"), self.add.emit, icon="plus")
+        self.add_button = Button(_("Add item"), self.add.emit, icon="plus", changes=True)
         self.head_row.addWidget(self.add_button)
         self.table.activated.connect(self.edit)
         self.setFocusProxy(self.table)

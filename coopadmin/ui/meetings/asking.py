@@ -13,7 +13,7 @@ from coopadmin.store import Books
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import PLAIN, QUIET, Button
 from coopadmin.ui.kit.inputs import Line, mark_wrong
-from coopadmin.ui.kit.message import BAD, WARN, Messages
+from coopadmin.ui.kit.message import BAD, INFO, WARN, Messages
 from coopadmin.ui.kit.text import Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.words import _, say
@@ -52,6 +52,10 @@ class Asking(QWidget):
     ) -> bool:
         """Do it now, or say why not; True when it was done at once."""
         self.clear()
+        if self._books.read_only:
+            self.messages.show_message(INFO, _("This file can only be looked at."))
+            self.show()
+            return False
         try:
             result = self._books.do(operation, *args, answers=answers or {})
         except Refused as refused:
@@ -138,7 +142,7 @@ class Asking(QWidget):
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
-        row.addWidget(Button(_("Record anyway"), self.answer, PLAIN, "check"))
+        row.addWidget(Button(_("Record anyway"), self.answer, PLAIN, "check", changes=True))
         row.addWidget(Button(_("Cancel"), self.clear, QUIET))
         row.addStretch(1)
         self._add(buttons)

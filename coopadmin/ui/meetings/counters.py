@@ -77,7 +77,7 @@ class Counter(QSpinBox):
 
     def _button(self, icon: str, name: str, step: int) -> IconButton:
         said = name.format(kind=_(self.kind.word))
-        button = IconButton(icon, said, lambda: self.step_by(step), boxed=True)
+        button = IconButton(icon, said, lambda: self.step_by(step), boxed=True, changes=True)
         button.setParent(self)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setFixedSize(theme.px(SIDE), theme.px(SIDE))

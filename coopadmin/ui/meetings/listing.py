@@ -47,7 +47,7 @@ class ListView(MeetingView):
             EmptyState(
                 _("No meetings yet"),
                 _("Plan the first one: date, agenda and convocation follow from it."),
-                [Action(_("New meeting"), self.new_meeting, "plus")],
+                [Action(_("New meeting"), self.new_meeting, "plus", changes=True)],
                 primary=False,
             )
         )
@@ -66,7 +66,7 @@ class ListView(MeetingView):
         self.panel.body.addLayout(self._decisions)
         self.panel.body.addStretch(1)
         self.open_button = Button("", self.open_usual)
-        self.remove_button = Button(_("Remove"), self.remove, QUIET, "trash")
+        self.remove_button = Button(_("Remove"), self.remove, QUIET, "trash", changes=True)
         self.panel.footer_row.addWidget(self.open_button)
         self.panel.footer_row.addStretch(1)
         self.panel.footer_row.addWidget(self.remove_button)
@@ -97,7 +97,6 @@ class ListView(MeetingView):
         self.table.choose(meeting_id)
 
     def offers(self) -> Sequence[Action]:
-        why = _("This file can only be looked at.") if self.books.read_only else ""
         return (
             Action(
                 _("New meeting"),
@@ -105,7 +104,7 @@ class ListView(MeetingView):
                 "plus",
                 primary=True,
                 key="Ctrl+N",
-                why_not=why,
+                changes=True,
             ),
         )
 
@@ -169,7 +168,7 @@ class ListView(MeetingView):
         self.open_button.setText(words)
         self.open_button.set_icon(icon)
         self.open_button.updateGeometry()
-        self.remove_button.setVisible(facts.status == PREPARATION and not self.books.read_only)
+        self.remove_button.setVisible(facts.status == PREPARATION)
 
     def _show_decisions(self, facts: MeetingFacts) -> None:
         decided = [vote for vote in facts.votes if vote.resolution]

@@ -60,8 +60,10 @@ class MinutesCard(Card):
         self._item: ItemFacts | None = None
         self._filling = False
         self.draft = Drafting(page.desk, SCREEN, self._drafted, self._kept)
-        self.action_button = Button(_("Action item"), self._add, QUIET, "square-check")
-        self.save_button = Button(_("Save"), self.settle, SMALL)
+        self.action_button = Button(
+            _("Action item"), self._add, QUIET, "square-check", changes=True
+        )
+        self.save_button = Button(_("Save"), self.settle, SMALL, changes=True)
         self._state = Elided("", Role.CAPTION, "ink2")
         # The space that every head ends in gives way to these words.
         self.head_row.insertWidget(2, self._state, 20)

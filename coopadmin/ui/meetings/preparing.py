@@ -96,7 +96,9 @@ class PreparingView(MeetingView):
         self.sent_box = FieldBox(
             Field("convened_on", N_("Sent on"), Kind.DATE, width=150), self.desk.today()
         )
-        self.send_button = Button(_("Record"), self.record_sending, PLAIN, "mail-forward")
+        self.send_button = Button(
+            _("Record"), self.record_sending, PLAIN, "mail-forward", changes=True
+        )
         row.addWidget(self.sent_box)
         column = QVBoxLayout()
         column.setSpacing(theme.px(4))

@@ -173,7 +173,7 @@ class PresencePane(Card):
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(theme.px(14), theme.px(8), theme.px(8), theme.px(8))
         self._names = Text("", Role.LABEL)
-        self.proxy_button = Button(_("Proxy"), self.proxy_wanted.emit, QUIET, "plus")
+        self.proxy_button = Button(_("Proxy"), self.proxy_wanted.emit, QUIET, "plus", changes=True)
         foot.addWidget(self._names)
         foot.addStretch(1)
         foot.addWidget(self.proxy_button)

@@ -101,14 +101,16 @@ class VotePane(Card):
         row.addWidget(self._number)
         row.addWidget(self._title, 1)
         row.addWidget(self.method)
-        self.start_button = Button(_("Hold a vote"), self.start, QUIET, "gavel")
+        self.start_button = Button(_("Hold a vote"), self.start, QUIET, "gavel", changes=True)
         row.addWidget(self.start_button)
         return row
 
     def _make_tally(self) -> Tally:
         tally = Tally()
         tally.changed.connect(self._typed)
-        self.record_button = Button(_("Record outcome"), self.record, PRIMARY, "check")
+        self.record_button = Button(
+            _("Record outcome"), self.record, PRIMARY, "check", changes=True
+        )
         self.again_button = IconButton("rotate", _("Count again"), self.count_again)
         self.cancel_button = Button(_("Cancel"), self.stop, QUIET)
         for button in (self.record_button, self.again_button, self.cancel_button):

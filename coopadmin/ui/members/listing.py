@@ -297,8 +297,12 @@ class MembersList(Card):
                 _("No members yet"),
                 _("Read in a list that you have, or add the first member."),
                 [
-                    Action(_("Read in a list"), self.read_wanted.emit, "file-import"),
-                    Action(_("Add the first member"), lambda: self.new_wanted.emit("")),
+                    Action(_("Read in a list"), self.read_wanted.emit, "file-import", changes=True),
+                    Action(
+                        _("Add the first member"),
+                        lambda: self.new_wanted.emit(""),
+                        changes=True,
+                    ),
                 ],
             )
         if not text:
@@ -310,7 +314,11 @@ class MembersList(Card):
                 primary=False,
             )
         title = _("Nobody found for “{text}”").format(text=text)
-        new = Action(_("New member “{text}”").format(text=text), lambda: self.new_wanted.emit(text))
+        new = Action(
+            _("New member “{text}”").format(text=text),
+            lambda: self.new_wanted.emit(text),
+            changes=True,
+        )
         elsewhere = len(register.matching(text))
         if elsewhere and self.choice != EVERYBODY:
             words = ngettext(

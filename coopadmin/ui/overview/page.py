@@ -78,7 +78,7 @@ class OverviewPage(Page):
         )
         self.whose.choose(desk.program.preferences().tasks_of if desk.program else BOARD)
         self.whose.chosen.connect(self._choose_whose)
-        self.add = IconButton("plus", _("Own task"), self.new_task, boxed=True)
+        self.add = IconButton("plus", _("Own task"), self.new_task, boxed=True, changes=True)
         self.add.setToolTip(_("Own task (N)"))
         self.title = Text(_("To do"), Role.CARD)
         self.bar = QWidget()
@@ -128,10 +128,8 @@ class OverviewPage(Page):
             self._open(task_form(self.desk, None))
 
     def page_actions(self) -> Sequence[Action]:
-        why_not = _("This file can only be looked at.") if self.desk.books.read_only else ""
-        self.add.refuse(why_not)
         return (
-            Action(_("Own task"), self.new_task, "plus", why_not=why_not, in_header=False),
+            Action(_("Own task"), self.new_task, "plus", in_header=False, changes=True),
             Action(_("Enter hours"), lambda: self.desk.go("hours"), "clock-heart"),
             Action(
                 _("New member"),
@@ -139,7 +137,7 @@ class OverviewPage(Page):
                 "user-plus",
                 primary=True,
                 key="Ctrl+N",
-                why_not=why_not,
+                changes=True,
             ),
         )
 

@@ -130,7 +130,8 @@ class TaskRow(QWidget):
         action = BACK if self.aside else DONE if task.own else GO
         text = _("Bring back") if self.aside else task.button
         self.button = _TaskButton(text, lambda: self.wish(action), SMALL)
-        self.button.setEnabled(action == GO or not fixed)
+        if fixed and action != GO:
+            self.button.refuse(_("This file can only be looked at."))
         day = date_long(task.due) if task.due is not None else ""
         said = (f"{text}: {task.title}", day, when, why, steps.words if steps else "")
         self.button.setAccessibleName(", ".join(part for part in said if part))

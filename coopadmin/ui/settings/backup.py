@@ -66,7 +66,7 @@ class BackupSection(Section):
         row = QHBoxLayout()
         row.setSpacing(theme.px(10))
         self.folder = Elided("", Role.BODY)
-        self.folder_button = Button(_("Another folder…"), self._choose_folder, SMALL)
+        self.folder_button = Button(_("Another folder…"), self._choose_folder, SMALL, changes=True)
         row.addWidget(self.folder, 1)
         row.addWidget(self.folder_button)
         column.addLayout(row)
@@ -74,8 +74,8 @@ class BackupSection(Section):
         row = QHBoxLayout()
         row.setSpacing(theme.px(10))
         self.second = Elided("", Role.BODY)
-        self.second_copy_button = Button(_("Copy now"), self._make_second, SMALL)
-        self.second_button = Button(_("Choose…"), self._choose_second, SMALL)
+        self.second_copy_button = Button(_("Copy now"), self._make_second, SMALL, changes=True)
+        self.second_button = Button(_("Choose…"), self._choose_second, SMALL, changes=True)
         row.addWidget(self.second, 1)
         row.addWidget(self.second_copy_button)
         row.addWidget(self.second_button)
@@ -98,7 +98,9 @@ class BackupSection(Section):
         row = QHBoxLayout()
         row.setContentsMargins(theme.px(18), theme.px(10), theme.px(18), theme.px(10))
         row.setSpacing(theme.px(10))
-        self.make_button = Button(_("Make a backup now"), self._make, PRIMARY, "database")
+        self.make_button = Button(
+            _("Make a backup now"), self._make, PRIMARY, "database", changes=True
+        )
         self.restore_button = Button(_("Restore…"), self._restore_current, icon="rotate")
         row.addWidget(self.make_button)
         row.addWidget(self.restore_button)
@@ -123,12 +125,9 @@ class BackupSection(Section):
         self.restore_button.refuse(none)
         self.compare_button.refuse(none)
         self.second.setText(_second_words(kept))
-        read_only = self.desk.books.read_only
-        only = _("This file can only be looked at.") if read_only else ""
-        self.make_button.refuse(only)
         away = kept.second is None or not kept.second.is_dir()
         out = _("Put in the stick, or choose a second place.") if away else ""
-        self.second_copy_button.refuse(only or out)
+        self.second_copy_button.refuse(out)
 
     def hints(self) -> tuple[Hint, ...]:
         return (Hint(("Up", "Down"), _("browse")), Hint(("Enter",), _("restore")))

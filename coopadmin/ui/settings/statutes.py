@@ -124,7 +124,7 @@ class StatutesSection(Section):
         return row
 
     def _foot(self) -> None:
-        self.save_button = Button(_("Save"), self.save, PRIMARY, "device-floppy")
+        self.save_button = Button(_("Save"), self.save, PRIMARY, "device-floppy", changes=True)
         self.cancel_button = Button(_("Cancel"), self._cancel, QUIET)
         self._wrong = Text("", Role.LABEL, "bad")
         self._unsaved = Chip(_("Not saved"), "info", "pencil")

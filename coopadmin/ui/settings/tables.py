@@ -64,9 +64,7 @@ class TableSection(Section):
         self.both.open_detail(self._first_field())
 
     def head_actions(self) -> Sequence[Action]:
-        if self.desk.books.read_only:
-            return ()
-        return (Action(self._add_text, self.add, "plus", key="Ctrl+N"),)
+        return (Action(self._add_text, self.add, "plus", key="Ctrl+N", changes=True),)
 
     def hints(self) -> Sequence[Hint]:
         return (

@@ -72,7 +72,7 @@ class WhoSection(Section):
             title = Text(_("Officers, and who worked in this file before"), Role.LABEL)
             body.insertWidget(place + 1, title)
             place += 2
-        self.buttons = [Button(name) for name in self._names]
+        self.buttons = [Button(name, changes=True) for name in self._names]
         for number, button in enumerate(self.buttons):
             button.clicked.connect(partial(self._take, button.text()))
             body.insertWidget(place + number, button)

@@ -115,7 +115,7 @@ class ActivityView(ListDetail):
     def _made_form(self, activity: ActivityRow | None) -> Form:
         title = _("New activity") if activity is None else _("What it is")
         form = Form(ACTIVITY, self._save, self._desk.today(), title)
-        self._end = Button(_("End it today"), self._end_today, QUIET)
+        self._end = Button(_("End it today"), self._end_today, QUIET, changes=True)
         form.footer_row.insertWidget(2, self._end)
         form.set_values({"theme": "other", "unit": ""} if activity is None else _values(activity))
         self._desk.keep_drafts(form, SCREEN, draft_key(activity.id if activity else None))

@@ -41,9 +41,13 @@ class ActivityList(Card):
         below = QVBoxLayout()
         below.setContentsMargins(theme.px(6), theme.px(6), theme.px(6), theme.px(6))
         below.setSpacing(theme.px(2))
-        change = Button(_("Change activity"), self.change_wanted.emit, QUIET, "pencil")
+        change = Button(
+            _("Change activity"), self.change_wanted.emit, QUIET, "pencil", changes=True
+        )
         below.addWidget(change)
-        below.addWidget(Button(_("Add activity"), self.add_wanted.emit, QUIET, "plus"))
+        below.addWidget(
+            Button(_("Add activity"), self.add_wanted.emit, QUIET, "plus", changes=True)
+        )
         self.body.addLayout(below)
         self.table.settled.connect(self._settled)
         self.table.activated.connect(lambda row: self.entered.emit(row.activity_id))

@@ -50,7 +50,7 @@ class EntriesView(ListDetail):
             EmptyState(
                 _("Nothing filled in here yet"),
                 "",
-                [Action(_("Add an entry"), self.begin, "plus")],
+                [Action(_("Add an entry"), self.begin, "plus", changes=True)],
                 primary=False,
             )
         )
@@ -73,7 +73,7 @@ class EntriesView(ListDetail):
     def _made_form(self) -> Form:
         parts = ENTRY if self._person_id is not None else GROUP_ENTRY
         form = Form(parts, self._save, self._desk.today(), _("Entry"))
-        self._remove = Button(_("Remove"), self.remove, QUIET, "trash")
+        self._remove = Button(_("Remove"), self.remove, QUIET, "trash", changes=True)
         form.footer_row.insertWidget(2, self._remove)
         self._desk.keep_drafts(form, SCREEN, self._draft_key)
         form.saved.connect(lambda _result: self._done())

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent,
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QTableView
 
 from coopadmin.ui.kit import theme
+from coopadmin.ui.kit.buttons import only_looked_at
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.volunteers.gridmodel import NAME, Address, Index, SheetModel
 from coopadmin.ui.volunteers.gridpaint import (
@@ -204,7 +205,7 @@ class SheetView(QTableView):
     def begin(self, text: str | None = None) -> None:
         """Type in this cell: over what stands there when a text is given, else after it."""
         index = self.currentIndex()
-        if self.sheet.address(index) is None or self._line is not None:
+        if self.sheet.address(index) is None or self._line is not None or only_looked_at(self):
             return
         if not self.sheet.cell(index.row(), index.column()).can_be_typed:
             self.opened.emit(self.address())
@@ -294,6 +295,8 @@ class SheetView(QTableView):
             self.opened.emit(address)
 
     def _empty(self) -> None:
+        if only_looked_at(self):
+            return
         if self.holds_block():
             self.emptied.emit([self.sheet.address(index) for index in self.block()])
             return
@@ -329,6 +332,8 @@ class SheetView(QTableView):
         before = self.sheet.index(index.row(), index.column() - 1)
         if address is None or self.sheet.address(before) is None or self.sheet.doubt(before):
             return
+        if only_looked_at(self):
+            return
         text = str(before.data(Qt.ItemDataRole.EditRole))
         if text and self.sheet.cell(index.row(), index.column()).can_be_typed:
             self.typed.emit(address, text)
@@ -336,7 +341,7 @@ class SheetView(QTableView):
     def _paste(self) -> None:
         address = self.address()
         text = QGuiApplication.clipboard().text().strip("\r\n")
-        if address is None or not text:
+        if address is None or not text or only_looked_at(self):
             return
         if "\n" in text or "\t" in text:
             self.pasted.emit(address, text)

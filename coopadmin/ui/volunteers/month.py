@@ -74,7 +74,7 @@ class MonthCard(Card):
         self.empty = EmptyState(
             _("No volunteers with this activity yet"),
             _("Put the people who help here on the list. Then you fill in their hours."),
-            [Action(_("Add volunteers"), self.volunteers_wanted.emit, "user-plus")],
+            [Action(_("Add volunteers"), self.volunteers_wanted.emit, "user-plus", changes=True)],
             primary=False,
         )
         self.body.addWidget(self.empty, 1000)
@@ -102,7 +102,9 @@ class MonthCard(Card):
         row = QHBoxLayout()
         row.setContentsMargins(theme.px(8), theme.px(5), theme.px(14), theme.px(5))
         column.addLayout(row)
-        self.add = Button(_("Add volunteers"), self.volunteers_wanted.emit, QUIET, "user-plus")
+        self.add = Button(
+            _("Add volunteers"), self.volunteers_wanted.emit, QUIET, "user-plus", changes=True
+        )
         self.whole = CheckBox(_("Also hours of a whole month"))
         self.group = CheckBox(_("Also a group without names"))
         for box in (self.whole, self.group):

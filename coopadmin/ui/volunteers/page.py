@@ -137,8 +137,8 @@ class HoursPage(Page):
 
     def _show_begin(self) -> None:
         clear_layout(self.begin.body)
-        add = Action(_("Add activity"), self.add_activity, "plus")
-        usual = Action(_("Add usual activities"), self._add_usual, "list-check")
+        add = Action(_("Add activity"), self.add_activity, "plus", changes=True)
+        usual = Action(_("Add usual activities"), self._add_usual, "list-check", changes=True)
         some = bool(self.desk.books.ask(list_activities))
         empty = nothing_to_fill(self._month, some, add, usual)
         self.begin.body.addWidget(empty)
@@ -332,7 +332,9 @@ class HoursPage(Page):
         if self._where != MAIN:
             back = Action(_("Back to the hours"), self.show_main, "chevron-left")
             if self._where == ENTRIES:
-                return back, Action(_("New entry"), self.entries.begin, "plus", key="Ctrl+N")
+                return back, Action(
+                    _("New entry"), self.entries.begin, "plus", key="Ctrl+N", changes=True
+                )
             return (back,)
         there = self._activity_id is not None
         step_back = Action(
@@ -341,15 +343,23 @@ class HoursPage(Page):
         step_on = Action(_("Month after"), lambda: self.step(1), key="Alt+Right", in_header=False)
         volunteers = Action(
             _("Add volunteers"), self.change_activity, "user-plus", key="Ctrl+N",
-            in_header=self.narrow,
+            in_header=self.narrow, changes=True,
         )  # fmt: skip
-        change = Action(_("Change activity"), self.change_activity, "pencil", in_header=self.narrow)
+        change = Action(
+            _("Change activity"),
+            self.change_activity,
+            "pencil",
+            in_header=self.narrow,
+            changes=True,
+        )
         open_it = self.month.view.open_entries
         entries = Action(_("Entries of this cell"), open_it, key="Ctrl+Return", in_header=False)
         return (
             *((change, volunteers, *self.month.also(), entries) if there else ()),
-            Action(_("Add activity"), self.add_activity, "plus", in_header=self.narrow),
-            Action(_("Read list of hours"), self.read_list, "file-import"),
+            Action(
+                _("Add activity"), self.add_activity, "plus", in_header=self.narrow, changes=True
+            ),
+            Action(_("Read list of hours"), self.read_list, "file-import", changes=True),
             step_back,
             step_on,
         )

@@ -1,0 +1,87 @@
+"""Every place one can look at: all pages and their parts, forms open, sections of settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from coopadmin.ui.window import MainWindow
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part of a page; `show` brings a page that is shown already there."""
+
+    page: str
+    part: str = ""
+    show: Callable[[Any], object] | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.page}-{self.part}" if self.part else self.page
+
+
+def _meeting(day: str, view: str = "") -> Callable[[Any], object]:
+    def show(page: Any) -> None:
+        page.visit(day)
+        if view:
+            page.show_view(view)
+
+    return show
+
+
+def _visit(place: object) -> Callable[[Any], object]:
+    return lambda page: page.visit(place)
+
+
+def _capital(then: Callable[[Any], object]) -> Callable[[Any], object]:
+    def show(page: Any) -> None:
+        page.show_capital()
+        then(page.capital)
+
+    return show
+
+
+CAME, TO_COME = "2025-05-22", "2026-05-22"
+SECTIONS = (
+    "cooperative", "statutes", "officers", "kinds", "rates", "who", "backup", "appearance",
+)  # fmt: skip
+PLACES: tuple[Place, ...] = (
+    Place("overview"),
+    Place("members"),
+    Place("members", "import", _visit("import")),
+    Place("hours"),
+    Place("hours", "reading", lambda page: page.read_list()),
+    Place("contributions", "", lambda page: page.show_charges()),
+    Place("contributions", "tariffs", _visit("tariffs")),
+    Place("contributions", "run", _visit("run")),
+    Place("contributions", "capital", _visit("capital")),
+    Place("meetings", "", lambda page: page.back()),
+    Place("meetings", "resolutions", _visit("resolutions")),
+    Place("meetings", "preparing", _meeting(TO_COME, "preparing")),
+    Place("meetings", "recording", _meeting(CAME, "recording")),
+    Place("meetings", "minutes", _meeting(CAME, "minutes")),
+    Place("annual"),
+    Place("annual", "earlier", _visit("earlier")),
+    Place("history"),
+    *(Place("settings", section, _visit(section)) for section in SECTIONS),
+)
+FORMS: tuple[Place, ...] = (
+    Place("overview", "task", lambda page: page.new_task()),
+    Place("members", "new", _visit("new")),
+    Place("hours", "activity", lambda page: page.add_activity()),
+    Place("contributions", "tariff", lambda page: page.set_tariff()),
+    Place("contributions", "capital-movement", _capital(lambda view: view.begin())),
+    Place("contributions", "capital-kind", _capital(lambda view: view.begin_kind())),
+    Place("meetings", "new", _visit("new")),
+)
+
+
+def show(window: MainWindow, place: Place) -> Any:
+    """Go there; gives the page. Its worker may still be busy."""
+    window.show_page(place.page)
+    page = window.page(place.page)
+    if place.show is not None:
+        place.show(page)
+    return page
