@@ -26,9 +26,8 @@ from coopadmin.ui.volunteers.page import HoursPage
 from coopadmin.ui.window import MainWindow
 from tests.app.program import PATIENCE_MS, program
 from tests.ui.hands import CTRL, bring_up, click, press, press_here, write
-from tests.ui.test_all_pages import example, file
 
-__all__ = ["example", "file", "program"]
+__all__ = ["program"]
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ OFF = {
     "settings-statutes": {"Save"},
     "settings-officers": {"Appoint", "End the term"},
     "settings-kinds": {"Save"},
-    "settings-rates": {"It is right", "New amount"},
+    "settings-rates": {"New amount"},
     "settings-who": {"To work"},
     "settings-backup": {"Another folder…", "Choose…", "Copy now", "Make a backup now"},
 }
