@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -341,24 +342,14 @@ class HoursPage(Page):
             _("Month before"), lambda: self.step(-1), key="Alt+Left", in_header=False
         )
         step_on = Action(_("Month after"), lambda: self.step(1), key="Alt+Right", in_header=False)
-        volunteers = Action(
-            _("Add volunteers"), self.change_activity, "user-plus", key="Ctrl+N",
-            in_header=self.narrow, changes=True,
-        )  # fmt: skip
-        change = Action(
-            _("Change activity"),
-            self.change_activity,
-            "pencil",
-            in_header=self.narrow,
-            changes=True,
-        )
+        changing = partial(Action, in_header=self.narrow, changes=True)
+        change = changing(_("Change activity"), self.change_activity, "pencil")
+        volunteers = changing(_("Add volunteers"), self.change_activity, "user-plus", key="Ctrl+N")
         open_it = self.month.view.open_entries
         entries = Action(_("Entries of this cell"), open_it, key="Ctrl+Return", in_header=False)
         return (
             *((change, volunteers, *self.month.also(), entries) if there else ()),
-            Action(
-                _("Add activity"), self.add_activity, "plus", in_header=self.narrow, changes=True
-            ),
+            changing(_("Add activity"), self.add_activity, "plus"),
             Action(_("Read list of hours"), self.read_list, "file-import", changes=True),
             step_back,
             step_on,
