@@ -21,6 +21,7 @@ from coopadmin.commands.frame import (
 )
 from coopadmin.commands.holdings import register
 from coopadmin.commands.persons import person_named
+from coopadmin.commands.profile import profile
 from coopadmin.formats.headings import choose_columns, propose_mapping
 from coopadmin.formats.lists import read_list
 from coopadmin.formats.tables import table_as_csv
@@ -56,6 +57,7 @@ def members() -> None:
 
 
 members.add_command(register, "capital")
+members.add_command(profile)
 for command in (*applications.COMMANDS, *farewell.COMMANDS, *sanctions.COMMANDS):
     members.add_command(command)
 
