@@ -64,6 +64,9 @@ def make_members(work: Work, wanted: Sequence[Member]) -> dict[int, int]:
                 "notice_on": None,
                 "applied_on": None,
                 "resolution_id": None,
+                "end_ground": "",
+                "acknowledged_on": None,
+                "number_told_on": None,
                 "persons_covered": 1,
                 "remark": "",
             }
