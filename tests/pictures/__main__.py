@@ -1,6 +1,7 @@
 """Every page and every sheet of paper on contact sheets in build/pictures: `make pictures`.
 
-Names of pages as arguments take only those; `start` is the first page.
+Names of pages as arguments take only those; `start` is the first page. `--all` takes every size,
+size of text, light and dark, in both languages.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from coopadmin.ui.pages import PAGES
 from coopadmin.ui.start.words import NAME, STEPS
 from coopadmin.ui.window import MainWindow
 from coopadmin.words import speak
+from tests.ui.places import FORMS, PLACES, show
 
 TARGET = Path(__file__).parents[2] / "build" / "pictures"
 TODAY = date(2026, 3, 3)
@@ -38,6 +40,13 @@ LOOKS = (
     ("tekst-150", Appearance.LIGHT, 150, (1366, 688)),
     ("klein-scherm", Appearance.LIGHT, 100, (1280, 640)),
 )
+ALL_LOOKS = tuple(
+    (f"{tone}-{scale}-{width}", appearance, scale, (width, height))
+    for tone, appearance in (("licht", Appearance.LIGHT), ("donker", Appearance.DARK))
+    for scale in (100, 115, 125, 150)
+    for width, height in ((1280, 640), (1366, 688), (1920, 1080))
+)
+ALL = "--all"
 PAPERS = (
     ("jaarverslag", ("report", "annual", "{file}", "2025")),
     ("annual-report", ("report", "annual", "{file}", "2025", "--language", "en")),
@@ -95,23 +104,30 @@ def first_page(app: QApplication) -> Iterator[tuple[str, list[Path]]]:
         yield f"start-{name}", taken
 
 
-def screens(app: QApplication, file: Path, wanted: list[str]) -> Iterator[tuple[str, list[Path]]]:
-    """A picture of every page in every look."""
+def screens(
+    app: QApplication, file: Path, wanted: list[str], language: str = "nl"
+) -> Iterator[tuple[str, list[Path]]]:
+    """A picture of every page and part of it in every look, then of the search over it."""
     program = Coopadmin(app, lambda: NOW)
+    program.speak(language)
     program.open(file)
     window = program.files[0].window
     window.showNormal()
-    for name, appearance, scale, (width, height) in LOOKS:
+    for name, appearance, scale, (width, height) in ALL_LOOKS if ALL in sys.argv else LOOKS:
         theme.apply(app, appearance, scale)
         window.setFixedSize(width, height)
         taken = []
-        for entry in (each for each in PAGES if each.name in wanted):
-            window.show_page(entry.name)
+        for place in (each for each in (*PLACES, *FORMS) if each.page in wanted):
+            show(window, place)
             settle(app, window)
-            path = TARGET / f"{entry.name}-{name}.png"
-            window.grab().save(str(path))
-            taken.append(path)
-        yield name, taken
+            taken.append(TARGET / f"{place.name}-{name}-{language}.png")
+            window.grab().save(str(taken[-1]))
+        window.finder.open()
+        settle(app, window)
+        taken.append(TARGET / f"search-{name}-{language}.png")
+        window.grab().save(str(taken[-1]))
+        window.finder.close()
+        yield f"{name}-{language}", taken
     window.close()
 
 
@@ -155,16 +171,18 @@ def main() -> None:
         old.unlink()
     file = prepare() / "beemdervelde.coop"
     make_example(file, 312, 3, TODAY)
-    wanted = sys.argv[1:] or [START, *(entry.name for entry in PAGES)]
-    for name, taken in papers(file) if not sys.argv[1:] else ():
+    named = [word for word in sys.argv[1:] if word != ALL]
+    wanted = named or [START, *(entry.name for entry in PAGES)]
+    for name, taken in papers(file) if not named else ():
         sheet(name, taken)
     app = QApplication([])
     if START in wanted:
         for name, taken in first_page(app):
             sheet(name, taken)
     pages = [each for each in wanted if each != START]
-    for name, taken in screens(app, file, pages) if pages else ():
-        sheet(name, taken)
+    for language in (("nl", "en") if ALL in sys.argv else ("nl",)) if pages else ():
+        for name, taken in screens(app, file, pages, language):
+            sheet(name, taken)
 
 
 if __name__ == "__main__":

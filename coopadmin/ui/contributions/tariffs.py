@@ -60,7 +60,7 @@ class TariffsView(ListDetail):
         words.hide()
         note.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.form = self._new_form()
-        super().__init__(card, self.form, self.table, _("All tariffs"), detail_width=424)
+        super().__init__(card, self.form, self.table, _("All tariffs"), detail_width=448)
         explain(self, "contributions#tariffs")
         self.table.chosen.connect(self._show_row)
         self.table.activated.connect(lambda _row: self.form.focus_first())

@@ -61,6 +61,7 @@ class KeyFigure(QAbstractButton):
             (self.figure, Role.FIGURE, "ink", 30, 36, wide),
             (self.note, Role.CAPTION, "ink2", 64, 20, wide),
         )
+        cut = False
         for words, role, ink, top, high, room in lines:
             painter.setFont(theme.font(role))
             if role is Role.FIGURE:
@@ -74,9 +75,11 @@ class KeyFigure(QAbstractButton):
                 shown = words
             else:
                 shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+                cut = cut or shown != words
             painter.setPen(theme.colour(ink))
             place = QRectF(left, theme.px(top), room, theme.px(high))
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+        self.setToolTip(f"{self.name}: {self.note}" if cut else "")
 
 
 @dataclass(frozen=True)

@@ -131,8 +131,13 @@ class Combo(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(72), super().minimumSizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        wide = self.fontMetrics().horizontalAdvance(self.currentText())
+        self.setToolTip(self.currentText() if wide > self.width() - theme.px(44) else "")
         painter = QPainter(self)
         side = theme.px(16)
         ink = "ink2" if self.isEnabled() else "ink3"

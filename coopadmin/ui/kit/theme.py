@@ -193,7 +193,10 @@ def apply(
     dark = appearance is Appearance.DARK or (appearance is Appearance.SYSTEM and _system_is_dark())
     if not _dress.follows_system:
         app.setStyle("Fusion")
-        QGuiApplication.styleHints().colorSchemeChanged.connect(_follow_system)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(_follow_system)
+        accessibility = hints.accessibility()
+        accessibility.contrastPreferenceChanged.connect(_follow_contrast)
     wanted = (plain, dark, text_scale)
     _dress.appearance = appearance
     if _dress.follows_system and wanted == _dress.worn and not plain:
@@ -218,6 +221,12 @@ def _follow_system() -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication) and _dress.appearance is Appearance.SYSTEM:
         apply(app, Appearance.SYSTEM, _dress.scale)
+
+
+def _follow_contrast() -> None:
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        apply(app, _dress.appearance, _dress.scale)
 
 
 def appearance() -> Appearance:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from coopadmin.meetings.queries import ItemFacts
 from coopadmin.meetings.rules import DECIDING, ITEM_KINDS
 from coopadmin.ui.kit import theme
-from coopadmin.ui.kit.buttons import QUIET, Button
+from coopadmin.ui.kit.buttons import Button, IconButton
 from coopadmin.ui.kit.cards import Card
 from coopadmin.ui.kit.columns import Column, Look
 from coopadmin.ui.kit.table import RowsTable
@@ -58,7 +58,9 @@ class PointsCard(Card):
         self.body.addWidget(Rule())
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.px(8), theme.px(8), theme.px(12), theme.px(8))
-        self.back_button = Button(_("Previous"), lambda: self.step(-1), QUIET, "chevron-left")
+        self.back_button = IconButton(
+            "chevron-left", _("Previous"), lambda: self.step(-1), boxed=True
+        )
         self.next_button = Button(_("Next item"), lambda: self.step(1))
         foot.addWidget(self.back_button)
         foot.addStretch(1)

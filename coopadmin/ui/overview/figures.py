@@ -149,5 +149,5 @@ def _against(now: Duration, before: Duration) -> str:
     if now.minutes == before.minutes:
         return _("As many as a year ago")
     if now.minutes > before.minutes:
-        return _("{percent} more than a year ago").format(percent=change)
-    return _("{percent} less than a year ago").format(percent=change)
+        return _("{percent} more than last year").format(percent=change)
+    return _("{percent} less than last year").format(percent=change)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coopadmin.ui.choosing import file_to_make, folder_to_use
 from coopadmin.ui.kit import theme
@@ -54,7 +55,12 @@ class BackupSection(Section):
         super().__init__(page)
         self._program = program
         card = Card(padded=False)
-        self.column.addWidget(card)
+        # Where there is no room for the table it keeps a height, and the section scrolls.
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(card)
+        self.column.addWidget(scroll)
         top = QWidget()
         column = QVBoxLayout(top)
         column.setContentsMargins(theme.px(18), theme.px(14), theme.px(18), theme.px(14))
@@ -83,6 +89,7 @@ class BackupSection(Section):
         card.body.addWidget(top)
         card.body.addWidget(Rule())
         self.table = RowsTable(COLUMNS, _("Backups"), identity=lambda copy: copy.path)
+        self.table.setMinimumHeight(theme.px(150))
         self.table.set_empty(
             EmptyState(
                 _("No backup yet"), _("The first one is made today, or now with the button below.")

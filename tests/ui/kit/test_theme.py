@@ -6,7 +6,8 @@ import re
 import sys
 
 import pytest
-from PySide6.QtGui import QColor, QFontInfo, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -78,6 +79,35 @@ def test_a_contrast_theme_keeps_the_colours_of_the_system() -> None:
     tokens = system_tokens(system)
     assert {tokens.ink, tokens.bad, tokens.line} == {"#ffff00"}
     assert {tokens.window, tokens.warn_bg} == {"#000000"}
+
+
+def test_as_the_system_follows_light_and_dark_at_once(
+    dressed: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme.apply(dressed, Appearance.SYSTEM, 100)
+    for dark, tokens in ((True, DARK), (False, LIGHT)):
+        # The platform of the tests has no scheme of its own to change.
+        monkeypatch.setattr(theme, "_system_is_dark", lambda dark=dark: dark)
+        QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Unknown)
+        assert theme.tokens() is tokens
+        assert dressed.palette().window().color() == QColor(tokens.window)
+
+
+def test_high_contrast_leaves_sheet_and_palette_to_the_system_and_back(
+    dressed: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme.apply(dressed, Appearance.DARK, 125)
+    assert dressed.styleSheet()
+    hints = QGuiApplication.styleHints().accessibility()
+    monkeypatch.setattr(theme, "_high_contrast", lambda: True)
+    hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    assert dressed.styleSheet() == ""
+    assert theme.tokens() not in (LIGHT, DARK)
+    assert theme.text_scale() == 125
+    monkeypatch.undo()
+    hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+    assert dressed.styleSheet()
+    assert theme.tokens() is DARK
 
 
 def test_icons_take_the_colour_asked_for_and_are_kept() -> None:
