@@ -1,4 +1,4 @@
-"""Tables of the kinds of membership, of applications memberships and sanctions."""
+"""Tables of the kinds of membership, of applications, memberships and sanctions."""
 
 from __future__ import annotations
 
