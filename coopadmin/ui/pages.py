@@ -133,6 +133,7 @@ PAGES: tuple[PageEntry, ...] = (
             Part(N_("Kinds of membership"), "kinds"),
             Part(N_("Deadlines"), "deadlines"),
             Part(N_("Legal amounts"), "rates"),
+            Part(N_("House style"), "style"),
             Part(N_("Who is at work"), "who"),
             Part(N_("Backup"), "backup"),
             Part(N_("Appearance"), "appearance"),
