@@ -178,6 +178,7 @@ class _Row(QWidget):
             return
         for button in self._buttons:
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = [self._kind(option) for option in options]
         for button in self._buttons:
