@@ -3,7 +3,7 @@
 PYTHON_BIN := .venv/bin
 LINT := $(PYTHON_BIN)/ruff
 
-.PHONY: run test check words torture bench pictures lock clean setup
+.PHONY: run test check words torture bench pictures walk lock clean setup
 
 run:
 	@installer/run
@@ -35,6 +35,10 @@ bench: setup
 # Every page and every sheet of paper on contact sheets in build/pictures.
 pictures: setup
 	$(PYTHON_BIN)/python -m tests.pictures
+
+# Eight tasks by keyboard alone: how many keys, and every step on contact sheets in build/journeys.
+walk: setup
+	$(PYTHON_BIN)/python -m tests.journeys.walk
 
 # Needs uv. No index is named in the lock, so each machine fetches from its own.
 lock:

@@ -62,7 +62,7 @@ PAGES: tuple[PageEntry, ...] = (
         "coopadmin.ui.members.page:MembersPage",
         commands=(
             Command(N_("New member"), "Ctrl+N"),
-            Command(N_("Read in a list")),
+            Command(N_("Read in a list"), "Ctrl+I"),
             Command(N_("Export")),
         ),
     ),
@@ -73,7 +73,7 @@ PAGES: tuple[PageEntry, ...] = (
         PEOPLE,
         "Ctrl+4",
         "coopadmin.ui.volunteers.page:HoursPage",
-        commands=(Command(N_("Add activity")), Command(N_("Read list of hours"))),
+        commands=(Command(N_("Add activity")), Command(N_("Read list of hours"), "Ctrl+I")),
     ),
     PageEntry(
         "contributions",
@@ -106,7 +106,7 @@ PAGES: tuple[PageEntry, ...] = (
         "Ctrl+J",
         "coopadmin.ui.annual.page:AnnualPage",
         commands=(
-            Command(N_("Make PDF")),
+            Command(N_("Make PDF"), "Ctrl+Shift+S"),
             Command(N_("Print…"), "Ctrl+P"),
             Command(N_("Adopted by resolution…")),
         ),

@@ -20,7 +20,7 @@ def fill_hours(person: Person) -> None:
     # The second of those that a village has at once.
     person.keys("Down", "Return")
     person.sees("Dorpsbus: ")
-    person.keys("Space")
+    person.keys("Ctrl+N")
     add_volunteers(person, "Annie", "Geertje")
     # The cursor is on the first person, in the days before the first whole week.
     person.keys("Tab")

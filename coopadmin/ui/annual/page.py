@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coopadmin.annual.facts import YearFacts
 from coopadmin.annual.studio import COVER, PARTS, Preview, has_facts
@@ -20,7 +20,7 @@ from coopadmin.ui.annual.leftpane import LeftPane
 from coopadmin.ui.annual.output import Output, Wanted, show_wrong
 from coopadmin.ui.annual.previewcard import PreviewCard, language_switch
 from coopadmin.ui.kit import theme
-from coopadmin.ui.kit.buttons import Action, Button
+from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.choices import Option, Segmented
 from coopadmin.ui.kit.desk import Desk, YearChoice
 from coopadmin.ui.kit.hints import Hint
@@ -131,6 +131,7 @@ class AnnualPage(Page):
                 lambda: self._bring_out(self.output.save_as),
                 "file-type-pdf",
                 primary=self.left.currentWidget() is self.left.sections,
+                key="Ctrl+Shift+S",
                 why_not=wrong,
             ),
             Action(
@@ -145,23 +146,20 @@ class AnnualPage(Page):
         )
 
     def refresh_actions(self) -> None:
-        """As every page, but a button that has the focus keeps it, and stays while it is same."""
+        """As every page, but buttons stay while they are the same."""
         offered = tuple(
             (each.text, each.why_not, each.primary, each.in_header) for each in self.page_actions()
         )
         if offered == self._offered:
             return
         self._offered = offered
-        focused, before = QApplication.focusWidget(), self._header_buttons()
-        place = before.index(focused) if focused in before else -1
         super().refresh_actions()
-        if place >= 0:
-            self._header_buttons()[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hints(self) -> Sequence[Hint]:
         leaf = Hint(("PgDn",), _("turn over"))
         if self.left.currentWidget() is self.left.sections:
-            return Hint(("Enter",), _("write")), leaf, Hint(("Ctrl+P",), _("print"))
+            pdf, paper = Hint(("Ctrl+Shift+S",), _("as PDF")), Hint(("Ctrl+P",), _("print"))
+            return Hint(("Enter",), _("write")), leaf, pdf, paper
         back = Hint(("Esc",), _("back"))
         return (Hint(("Ctrl+S",), _("save")), back) if self.left.saves() else (back, leaf)
 
@@ -363,9 +361,6 @@ class AnnualPage(Page):
     def _swapped(self) -> None:
         self.refresh_actions()
         self.hints_changed.emit()
-
-    def _header_buttons(self) -> list[QWidget]:
-        return [each for each in self.header.findChildren(Button) if each.isVisibleTo(self.header)]
 
     def _arrange(self) -> None:
         narrow, pages = self.narrow, self.switch.key() == PAGES_SHOWN

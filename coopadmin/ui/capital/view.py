@@ -70,6 +70,7 @@ class CapitalView(ListDetail):
         self.lists.chosen.connect(lambda _key: self._show_list())
         self.search.searched.connect(lambda _text: self._filter())
         self.search.go_down.connect(self.table.setFocus)
+        self.search.returnPressed.connect(self.table.enter)
         self.table.left_at_top.connect(self.search.setFocus)
         self.table.settled.connect(self._show_row)
         self.panel.move_wanted.connect(self.begin)

@@ -80,6 +80,7 @@ class ChargesView(ListDetail):
         self.tick.setParent(self)
         self.search.searched.connect(lambda _text: self._show())
         self.search.go_down.connect(self.table.setFocus)
+        self.search.returnPressed.connect(self.table.enter)
         self.table.left_at_top.connect(self.search.setFocus)
         self.states.chosen.connect(lambda _key: self._show())
         self.table.settled.connect(self._show_row)

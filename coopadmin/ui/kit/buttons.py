@@ -6,7 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
+<<<<<<< HEAD
 from PySide6.QtGui import QFontMetrics, QIcon, QPaintEvent, QShowEvent
+=======
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPaintEvent
+>>>>>>> 5083f1b (Eight tasks are walked by keyboard alone, counted and pictured; Enter presses, goes on in a form and opens what is found, and the focus stays where a button goes)
 from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
@@ -118,6 +122,13 @@ class Button(QPushButton):
         self.setFixedHeight(theme.px(30 if small else 36))
         self.updateGeometry()
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt presses by Enter only in dialogs; who holds the key down means it once.
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
     def _parts(self) -> tuple[int, int]:
         """The widths of the words and of everything drawn, icons included."""

@@ -266,7 +266,11 @@ class Form(Panel):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_F8 or not self.next_problem():
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.footer.isVisible():
+            # As on paper: to the next field, and from the last one to the button.
+            self.focusNextChild()
+        elif event.key() != Qt.Key.Key_F8 or not self.next_problem():
             super().keyPressEvent(event)
 
     def focus_first(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import PLAIN, PRIMARY, Action, Button, MenuButton, button_for
@@ -75,12 +75,17 @@ class PageHeader(QWidget):
         """Something before the title, such as the way back."""
         self._before.addWidget(widget)
 
-    def set_actions(self, actions: Sequence[Action]) -> None:
-        """New actions; those with `in_header` are buttons, in this order, the primary last."""
+    def set_actions(self, actions: Sequence[Action]) -> bool:
+        """New actions; those with `in_header` are buttons, in this order, the primary last.
+
+        False when the button that had the focus is gone, and the focus with it.
+        """
         shown = sorted((action for action in actions if action.in_header), key=lambda a: a.primary)
         if sum(action.primary for action in shown) > 1:
             raise ValueError("one primary action in a page")
+        focused, held = QApplication.focusWidget(), ""
         for _action, button in self._buttons:
+            held = button.text() if button is focused else held
             self._buttons_row.removeWidget(button)
             button.hide()
             button.deleteLater()
@@ -94,6 +99,14 @@ class PageHeader(QWidget):
             self._buttons_row.addWidget(button)
         self._state = ()
         self._fit()
+        return not held or self._focus_on(held)
+
+    def _focus_on(self, text: str) -> bool:
+        for _action, button in self._buttons:
+            if button.text() == text and button.isEnabled() and button.isVisibleTo(self):
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
 
     def _fit(self) -> None:
         if not self._buttons:

@@ -202,6 +202,8 @@ class CheckBox(QCheckBox):
 class Search(Line):
     """Search as you type: `searched(text)` after a short pause, Esc clears, Down goes on.
 
+    By `returnPressed` everything typed has been searched for.
+
     Where finding takes less than a blink no pause is needed: `pause_ms=0`. `go_down` is emitted
     on Down, so that the page can move the focus into its list.
     """
@@ -252,12 +254,18 @@ class Search(Line):
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() == Qt.Key.Key_Down:
-            if self._pause.isActive():
-                self._pause.stop()
-                self.searched.emit(self.text())
+            self._search_now()
             self.go_down.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._search_now()
+            super().keyPressEvent(event)
         else:
             super().keyPressEvent(event)
+
+    def _search_now(self) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self.searched.emit(self.text())
 
 
 class FocusWatch(QObject):

@@ -101,7 +101,8 @@ class Page(QWidget):
             old.deleteLater()
         self._keyed = []
         actions = tuple(map(self._allowed, self.page_actions()))
-        self.header.set_actions(actions)
+        if not self.header.set_actions(actions):
+            (self.first_focus() or self).setFocus(Qt.FocusReason.OtherFocusReason)
         for action in actions:
             entry = QAction(action.text, self)
             if action.key:

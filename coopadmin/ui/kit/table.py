@@ -162,6 +162,14 @@ class RowsTable(QWidget):
             self.view.select_number(number)
         return number >= 0
 
+    def enter(self) -> None:
+        """As Enter on the row under the cursor, from a search above the table."""
+        if self.current() is None:
+            self.choose_first()
+        if self.current() is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.activated.emit(self.current())
+
     def choose_first(self) -> None:
         for number in self.view.rows.numbers()[:1]:
             self.view.select_number(number)

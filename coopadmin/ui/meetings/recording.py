@@ -154,6 +154,7 @@ class RecordingView(MeetingView):
         return (
             Action(_("About the meeting"), self._about, "pencil", why_not=locked),
             Action(_("Proxy"), self._proxy, "users", why_not=locked, in_header=False),
+            Action(_("Hold a vote"), self._to_vote, "gavel", key="Ctrl+T", in_header=False),
             *close,
         )
 
@@ -176,7 +177,7 @@ class RecordingView(MeetingView):
             self.panes.set_width(PRESENCE, _between(PRESENCE_WIDTHS, wide * 0.262))
 
     def hints(self) -> Sequence[Hint]:
-        here = self.panes.here()
+        here, focused = self.panes.here(), QApplication.focusWidget()
         pane = Hint(("F6",), _("other pane"))
         if here == PRESENCE:
             return (
@@ -185,7 +186,7 @@ class RecordingView(MeetingView):
                 Hint(("Del",), _("take off")),
                 pane,
             )
-        if here == POINT and self.vote.counting:
+        if focused is not None and self.vote.isAncestorOf(focused):
             return (
                 Hint(("V",), _("for")),
                 Hint(("T",), _("against")),
@@ -193,8 +194,10 @@ class RecordingView(MeetingView):
                 Hint(("Shift",), _("one less")),
                 pane,
             )
+        vote = (Hint(("Ctrl+T",), _("to the vote")),) if self.vote.counting else ()
         return (
             Hint(("Ctrl+Down",), _("next item")),
+            *vote,
             Hint(("Ctrl+S",), _("save")),
             pane,
         )
@@ -256,6 +259,13 @@ class RecordingView(MeetingView):
         self.points.step(by)
         self.panes.show_pane(POINT)
         self.minutes.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _to_vote(self) -> None:
+        self.panes.show_pane(POINT)
+        if self.vote.counting:
+            self.vote.focus_counters()
+        elif self.vote.start_button.isVisible():
+            self.vote.start_button.click()
 
     def _recorded(self) -> None:
         self.minutes.edit.setFocus(Qt.FocusReason.OtherFocusReason)

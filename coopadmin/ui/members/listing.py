@@ -107,6 +107,7 @@ class MembersList(Card):
         self.search.textChanged.connect(self._rest.stop)
         self.search.searched.connect(lambda _text: self._narrow())
         self.search.go_down.connect(self._go_down)
+        self.search.returnPressed.connect(self.table.enter)
         self.table.left_at_top.connect(self.search.setFocus)
         self.status.changed.connect(self._status_changed)
         self.contact.changed.connect(self._contact_changed)

@@ -110,7 +110,8 @@ class Judge:
 
     def likelier(self, address: Address, text: str) -> str:
         """The same with the comma that was perhaps forgotten, where that would be likely."""
-        if not text.isdigit() or isinstance(address.row, Extra):
+        # Nobody writes down 9,9 hours: only halves are likely.
+        if not text.isdigit() or text[-1] not in "05" or isinstance(address.row, Extra):
             return ""
         worked = Duration.parse(text)
         tenth = Duration(worked.minutes // TENTH)

@@ -350,7 +350,9 @@ class HoursPage(Page):
         return (
             *((change, volunteers, *self.month.also(), entries) if there else ()),
             changing(_("Add activity"), self.add_activity, "plus"),
-            Action(_("Read list of hours"), self.read_list, "file-import", changes=True),
+            Action(
+                _("Read list of hours"), self.read_list, "file-import", key="Ctrl+I", changes=True
+            ),
             step_back,
             step_on,
         )
