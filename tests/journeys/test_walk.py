@@ -95,6 +95,42 @@ def begun(told: Tell, folder: Path) -> Path:
     return file
 
 
+def test_a_file_is_begun(
+    walker: Walker,
+    program: Coopadmin,
+    told: Tell,
+    closed: Callable[[], None],
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "dorp.coop"
+    program.begin()
+    walker.waits(lambda: program.start_window and program.start_window.isActiveWindow())
+    walker.did("Begin: what kind of cooperative")
+    walker.keys("Right", "Return")
+    walker.did("A village; next: the name")
+    walker.fills(_("Name"), village.NAME)
+    walker.did("Type the name")
+    walker.keys("Return")
+    walker.did("On")
+    for _step in range(2):
+        walker.presses(_("Skip, later at Settings"))
+        walker.did("Skip what can wait")
+    walker.fills(_("Personal"), "20")
+    walker.did("A tariff")
+    walker.keys("Return")
+    walker.did("On")
+    walker.presses(_("Skip, later at Settings"))
+    walker.did("Skip what can wait")
+    walker.fills(_("The file"), str(file))
+    walker.did("Where it stays")
+    walker.keys("Return")
+    walker.waits(lambda: program.files and program.files[0].window.isActiveWindow())
+    walker.did("The file is there")
+    closed()
+    assert told("check", file) == {"problems": []}
+    assert walker.counted.keys - walker.counted.letters <= 60
+
+
 def test_a_list_of_members_is_read_in(
     walker: Walker,
     told: Tell,
