@@ -67,7 +67,8 @@ class HelpBeside:
                 row.heading or row.snippet,
                 "help-circle",
                 partial(self.show, row.target),
-                row.rank,
+                # As good a screen comes first: who searches mostly wants to go there.
+                row.rank + 1,
             )
             for row in rows[:MOST_FOUND]
         ]
