@@ -6,11 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
-<<<<<<< HEAD
-from PySide6.QtGui import QFontMetrics, QIcon, QPaintEvent, QShowEvent
-=======
-from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPaintEvent
->>>>>>> 5083f1b (Eight tasks are walked by keyboard alone, counted and pictured; Enter presses, goes on in a form and opens what is found, and the focus stays where a button goes)
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
