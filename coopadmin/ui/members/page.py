@@ -118,9 +118,7 @@ class MembersPage(Page):
                 "download",
                 why_not="" if len(self.list.table) else _("There are no members to export."),
             ),
-            Action(
-                _("Read in a list"), self.read_list, "file-import", key="Ctrl+I", why_not=why_not
-            ),
+            Action(_("Read in a list"), self.read_list, key="Ctrl+I", why_not=why_not),
             Action(
                 _("New applicant"),
                 self.new_applicant,
