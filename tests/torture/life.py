@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -43,6 +44,7 @@ from coopadmin.members.service import (
 from coopadmin.migrations import open_books
 from coopadmin.people.rules import ChangedPerson, NewPerson
 from coopadmin.people.service import change_person
+from coopadmin.store.computer import HOME_VARIABLE
 from coopadmin.store.model import Done
 from coopadmin.store.work import Operation
 from coopadmin.volunteers.service import CellEntry, set_cell
@@ -84,6 +86,8 @@ class Life(RuleBasedStateMachine):
         super().__init__()
         path = self.founded.with_name(f"life-{next(self.numbers)}.coop")
         path.write_bytes(self.founded.read_bytes())
+        # Each begins from the same copy, which one computer would call older than the last.
+        os.environ[HOME_VARIABLE] = str(path.with_suffix(".computer"))
         self.path = path
         self.books = open_books(path, who=WHO, origin="test", clock=clock, for_long=True)
         self.first = contents(self.books)

@@ -113,7 +113,7 @@ def test_a_change_elsewhere_makes_new_pages_while_the_old_ones_stay(
     day = date(2025, 12, 31)
     new = NewHours(worker, activity, day, day, Duration(60))
     studio.made_by(lambda: books.do(record_hours, new))
-    assert studio.notes()["hours"] == "319.5 hours"
+    assert studio.notes()["hours"] == "343.5 hours"
     assert all(seen)
     assert view.pages() == there, "one stays on the page that one leafed to"
 
