@@ -87,7 +87,8 @@ def answered(monkeypatch: pytest.MonkeyPatch, dialog: str, path: Path) -> None:
 
 def begun(told: Tell, folder: Path) -> Path:
     """A village's cooperative with members and tariffs; nothing is charged yet."""
-    shoe_box, file = village.lay_out(folder), folder / "dorp.coop"
+    # All tests have one folder of backups: a name of its own keeps those of others out of it.
+    shoe_box, file = village.lay_out(folder), folder / f"{folder.name}.coop"
     told("new", file, *village.NEW)
     told("members", "import", file, shoe_box["members"])
     told("contributions", "tariff", file, "Persoonlijk", "20", "--from", "2019-01-01")
