@@ -8,15 +8,17 @@ from datetime import date, timedelta
 from coopadmin.deadlines.rules import DAYS, MONTHS, VOG, NewDeadline
 from coopadmin.deadlines.service import add_deadline, attach_document, renew_deadline
 from coopadmin.kernel.calendar import add_months
+from coopadmin.paper import House, Paper, Text
+from coopadmin.paper.printing import build
 from coopadmin.store import Books
-from coopadmin.words import N_, _
+from coopadmin.words import N_, _, language
 
 RENT = N_("Rent of the village house")
 BUS = N_("Insurance of the bus")
 PERMIT = N_("Permit for the summer fair")
 # The certificate of an invented volunteer.
 DRIVER = "Sietske Hofstra"
-POLICY = b"%PDF-1.4\n% Polis van een voorbeeld\n"
+POLICY = N_("Policy of the example: nothing on it is real.")
 
 
 def write_deadlines(books: Books, board: Mapping[str, str], today: date) -> None:
@@ -37,7 +39,7 @@ def write_deadlines(books: Books, board: Mapping[str, str], today: date) -> None
             renews=True, keeper=treasurer, note=_("Passengers are insured too"),
         ),
     )  # fmt: skip
-    books.do(attach_document, bus, "polis-bus.pdf", POLICY)
+    books.do(attach_document, bus, "polis-bus.pdf", _policy(today))
     fair = today + timedelta(days=5)
     permit = books.do(
         add_deadline,
@@ -46,3 +48,10 @@ def write_deadlines(books: Books, board: Mapping[str, str], today: date) -> None
     books.do(renew_deadline, permit, add_months(fair, 12))
     seen = add_months(today, -8)
     books.do(add_deadline, NewDeadline(VOG, DRIVER, add_months(seen, 36), seen, 2, MONTHS))
+
+
+def _policy(on: date) -> bytes:
+    """A page that opens in any reader."""
+    title = _(BUS)
+    house = House("Verzekeraar Voorbeeld")
+    return build(Paper(title, house, language(), on, title, [Text(_(POLICY))])).pdf

@@ -85,6 +85,7 @@ _OTHER: Mapping[tuple[str, str], Callable[[Any], str]] = {
     ("cooperative", "year_begins_in"): month_name,
     ("dated_rate", "code"): rate_label,
     ("membership", "number"): lambda number: f"{number:04d}",
+    ("task_mark", "code"): lambda code: _("own task") if code == "own" else _("task by the rules"),
     ("resolution", "rule"): majority_words,
     ("statutes_profile", "amendment_majority"): majority_words,
     ("statutes_profile", "amendment_quorum"): majority_words,

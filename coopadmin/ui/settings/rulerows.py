@@ -87,16 +87,12 @@ class _Wrong(QWidget):
         self.hide()
 
 
-def _law(words: str, page: str) -> QHBoxLayout:
-    """What the law says, and a button that explains it; by keyboard that is F1 in the control."""
-    row = QHBoxLayout()
-    row.setSpacing(theme.px(4))
-    row.addWidget(Text(words, Role.NOTE, "ink2", wrap=True), 1)
+def _why(page: str) -> IconButton:
+    """A button that explains the law; by keyboard that is F1 in the control."""
     why = IconButton("help-circle", _("Where this comes from"))
     why.clicked.connect(lambda _on=False: open_help(why, page))
     why.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    row.addWidget(why)
-    return row
+    return why
 
 
 class RuleRows(QWidget):
@@ -129,7 +125,7 @@ class RuleRows(QWidget):
         for title, rules in groups:
             label = Text(_(title), Role.LABEL, "ink2")
             label.setContentsMargins(0, theme.px(8 if line > 1 else 0), 0, 0)
-            self._grid.addWidget(label, line, 0, 1, 4)
+            self._grid.addWidget(label, line, 0, 1, 5)
             line += 1
             for rule in rules:
                 self._add(rule, line, f"statutes#{PLACES[title]}")
@@ -152,11 +148,13 @@ class RuleRows(QWidget):
         self._grid.addWidget(self._now[rule.name], line, 2, middle)
         law = _(rule.law) + (f" ({rule.article})" if rule.article else "")
         if self._shows_law:
-            self._grid.addLayout(_law(law, page), line, 3, middle)
+            # Straight in the grid: a layout inside one gets no height for its width.
+            self._grid.addWidget(Text(law, Role.NOTE, "ink2", wrap=True), line, 3)
+            self._grid.addWidget(_why(page), line, 4, middle)
         explain(control, page)
         self._wrong[rule.name] = _Wrong()
         control.control.setAccessibleDescription(law)
-        self._grid.addWidget(self._wrong[rule.name], line + 1, 1, 1, 3)
+        self._grid.addWidget(self._wrong[rule.name], line + 1, 1, 1, 4)
 
     def set_values(self, values: dict[str, Any], now: dict[str, Any]) -> None:
         """Show a profile, beside the one that holds today."""
