@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from PIL import Image, ImageDraw
 from PySide6.QtWidgets import QApplication
 
 from coopadmin.app import Coopadmin
@@ -29,6 +28,7 @@ from coopadmin.ui.pages import PAGES
 from coopadmin.ui.start.words import NAME, STEPS
 from coopadmin.ui.window import MainWindow
 from coopadmin.words import speak
+from tests.pictures.sheets import lay_out
 from tests.ui.places import FORMS, PLACES, show
 
 TARGET = Path(__file__).parents[2] / "build" / "pictures"
@@ -54,7 +54,6 @@ PAPERS = (
     ("presentielijst", ("meetings", "attendance", "{file}", "2025-05-22")),
     ("notulen", ("meetings", "minutes", "{file}", "2025-05-22")),
 )
-COLUMNS, WIDE = 3, 640
 START = "start"
 
 
@@ -145,24 +144,8 @@ def papers(file: Path) -> Iterator[tuple[str, list[Path]]]:
 
 
 def sheet(name: str, pictures: list[Path]) -> None:
-    """Lay pictures beside each other with their names."""
-    thumbs = []
-    for path in pictures:
-        picture = Image.open(path).convert("RGB")
-        picture.thumbnail((WIDE, WIDE * 2))
-        thumbs.append((path.stem, picture))
-    columns = COLUMNS if thumbs[0][1].width > thumbs[0][1].height else COLUMNS + 1
-    high = max(picture.height for _name, picture in thumbs) + 26
-    wide = max(picture.width for _name, picture in thumbs) + 12
-    rows = -(-len(thumbs) // columns)
-    whole = Image.new("RGB", (columns * wide, rows * high), "#889494")
-    draw = ImageDraw.Draw(whole)
-    for number, (label, picture) in enumerate(thumbs):
-        left, top = number % columns * wide + 6, number // columns * high + 20
-        whole.paste(picture, (left, top))
-        draw.text((left, top - 16), label, fill="white")
-    whole.save(TARGET / f"0-{name}.png")
-    sys.stdout.write(f"{TARGET / f'0-{name}.png'}\n")
+    """A contact sheet of these pictures under their names."""
+    lay_out(TARGET / f"0-{name}.png", [(path.stem, path) for path in pictures])
 
 
 def main() -> None:

@@ -123,7 +123,7 @@ class MembersPage(Page):
                 _("New applicant"),
                 self.new_applicant,
                 "mailbox",
-                key="Ctrl+Shift+N",
+                key="Ctrl+Shift+A",
                 why_not=why_not,
             ),
             Action(
