@@ -73,7 +73,7 @@ PAGES: tuple[PageEntry, ...] = (
         PEOPLE,
         "Ctrl+4",
         "coopadmin.ui.volunteers.page:HoursPage",
-        commands=(Command(N_("Add activity")), Command(N_("Read list of hours"))),
+        commands=(Command(N_("Add activity")), Command(N_("Read list of hours"), "Ctrl+I")),
     ),
     PageEntry(
         "contributions",

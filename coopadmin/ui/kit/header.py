@@ -83,9 +83,9 @@ class PageHeader(QWidget):
         shown = sorted((action for action in actions if action.in_header), key=lambda a: a.primary)
         if sum(action.primary for action in shown) > 1:
             raise ValueError("one primary action in a page")
-        focused, held = QApplication.focusWidget(), ""
+        focused = QApplication.focusWidget()
+        held = next((each for each in self._buttons if each[1] is focused), None)
         for _action, button in self._buttons:
-            held = button.text() if button is focused else held
             self._buttons_row.removeWidget(button)
             button.hide()
             button.deleteLater()
@@ -99,7 +99,11 @@ class PageHeader(QWidget):
             self._buttons_row.addWidget(button)
         self._state = ()
         self._fit()
-        return not held or self._focus_on(held)
+        if held is None or self._focus_on(held[1].text()):
+            return True
+        # A switch says its other side now, and does the same.
+        other = next((each.text for each in shown if each.run == held[0].run), "")
+        return self._focus_on(other)
 
     def _focus_on(self, text: str) -> bool:
         for _action, button in self._buttons:

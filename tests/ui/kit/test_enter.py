@@ -86,4 +86,5 @@ def test_a_button_of_the_head_that_is_made_anew_keeps_the_focus(qtbot: QtBot) ->
     focused = QApplication.focusWidget()
     assert isinstance(focused, Button)
     assert focused.text() == "PDF"
-    assert not header.set_actions([Action("Large", int)]), "the page says where to go then"
+    assert header.set_actions([Action("Paper", int)]), "a switch that says its other side"
+    assert not header.set_actions([Action("Large", str)]), "the page says where to go then"

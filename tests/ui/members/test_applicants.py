@@ -34,7 +34,7 @@ def test_somebody_applies_and_is_found_among_the_applicants(
     open_page: OpenPage, village: Books
 ) -> None:
     page = open_page()
-    press_here(Qt.Key.Key_N, CTRL | SHIFT)
+    press_here(Qt.Key.Key_A, CTRL | SHIFT)
     form = form_of(page)
     write(focused(), "Mia")
     overwrite(form.box("surname").control, "Zwart")

@@ -205,7 +205,7 @@ def test_the_keys_of_the_page_stand_below(opened: Opened) -> None:
     file, page = opened
     said = file.window.status.hints.accessibleName()
     assert said == (
-        "arrow up arrow down: choose, Enter: go on, Space: done, S: put off, N: own task"
+        "arrow up arrow down: choose, Enter: go on, Space: done, S: put off, N: own task, F1: help"
     )
     went: list[tuple[str, object]] = []
     file.window.desk.went.disconnect()
