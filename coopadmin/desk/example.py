@@ -40,7 +40,7 @@ from coopadmin.members.queries import list_kinds, members_of_year
 from coopadmin.people.queries import get_person
 from coopadmin.store import Books
 from coopadmin.volunteers.queries import hours_of_year
-from coopadmin.words import count, hours
+from coopadmin.words import count, hours, speaking
 
 MEMBERS, YEARS = 300, 3
 MINUTES = 66
@@ -216,8 +216,9 @@ def _write_report(books: Books, year: int) -> None:
     book_year = books.ask(get_book_year, str(year))
     worked = books.ask(hours_of_year, book_year)
     members = books.ask(members_of_year, book_year)
-    values = {"year": year, "hours": hours(worked.total), "members": count(members.end)}
     for section, text in (("preface", PREFACE), ("outlook", OUTLOOK)):
         for language in ("nl", "en"):
-            text_there = said(text, **values)
-            books.do(set_report_text, NewReportText(str(year), section, language, text_there))
+            with speaking(language):
+                worked_there, members_there = hours(worked.total), count(members.end)
+                written = said(text, year=year, hours=worked_there, members=members_there)
+            books.do(set_report_text, NewReportText(str(year), section, language, written))

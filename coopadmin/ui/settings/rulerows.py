@@ -109,7 +109,7 @@ class RuleRows(QWidget):
         self._shows_law = self._says_same or theme.text_scale() <= SMALL_TEXT
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.px(16))
+        self._grid.setHorizontalSpacing(theme.px(8))
         self._grid.setVerticalSpacing(theme.px(4))
         self.controls: dict[str, RuleControl] = {}
         self.problems: dict[str, Problem] = {}
