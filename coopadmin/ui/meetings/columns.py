@@ -90,7 +90,7 @@ MEETINGS: tuple[Column, ...] = (
         "status",
         N_("Stage"),
         look=Look.CHIP,
-        width=134,
+        width=158,
         chip=lambda row: status_chip(row.status, short=True),
     ),
     Column(
