@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coopadmin.capital.facts import HoldingRow, MovementRow, RepaymentRow, ShareKindRow
 from coopadmin.capital.queries import forecast, list_capital, list_movements, list_share_kinds
@@ -26,10 +26,9 @@ from coopadmin.ui.capital import columns
 from coopadmin.ui.capital.detail import HolderPanel
 from coopadmin.ui.capital.forms import PAYMENT, kind_parts, movement_parts
 from coopadmin.ui.capital.papers import print_paper
-from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import QUIET, Action, Button
-from coopadmin.ui.kit.cards import Card
+from coopadmin.ui.kit.cards import search_card
 from coopadmin.ui.kit.choices import Option, Segmented
 from coopadmin.ui.kit.columns import Column
 from coopadmin.ui.kit.form import Form
@@ -39,6 +38,8 @@ from coopadmin.ui.kit.inputs import Search
 from coopadmin.ui.kit.listdetail import ListDetail
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.kit.table import RowsTable
+from coopadmin.ui.kit.text import Text
+from coopadmin.ui.kit.theme import Role
 from coopadmin.words import _, amount, count, money, ngettext
 
 SCREEN = "contributions"
@@ -62,9 +63,14 @@ class CapitalView(ListDetail):
         self.table = RowsTable(
             columns.holding_columns(), _("Capital"), two_lines=True, identity=columns.identity
         )
+        self.foot = Text("", Role.NOTE, "ink2")
         self.panel = HolderPanel(self._desk)
         super().__init__(
-            self._card(), self.panel, self.table, _("All capital"), detail_width=DETAIL_WIDTH
+            search_card(self.search, self.lists, self.table, self.foot),
+            self.panel,
+            self.table,
+            _("All capital"),
+            detail_width=DETAIL_WIDTH,
         )
         explain(self, "capital")
         self.lists.chosen.connect(lambda _key: self._show_list())
@@ -79,22 +85,6 @@ class CapitalView(ListDetail):
         self.panel.certificate_wanted.connect(self.print_certificate)
         self.opened.connect(self.hints_changed)
         self.closed.connect(self.hints_changed)
-
-    def _card(self) -> Card:
-        card = Card(padded=False)
-        top = QWidget()
-        top.setObjectName("clear")
-        column = QVBoxLayout(top)
-        column.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(12))
-        column.setSpacing(theme.px(10))
-        column.addWidget(self.search)
-        across = QHBoxLayout()
-        across.addWidget(self.lists)
-        across.addStretch(1)
-        column.addLayout(across)
-        card.body.addWidget(top)
-        card.body.addWidget(self.table, 1)
-        return card
 
     def _options(self) -> list[Option]:
         texts = {
@@ -171,6 +161,9 @@ class CapitalView(ListDetail):
         if key == REGISTER and rows:
             sums["unpaid"] = amount(Money.total(row.unpaid for row in rows))
         self.table.set_total(sums)
+        whole = len(self._rows.get(key, ()))
+        narrowed = _("{shown} of {whole}").format(shown=count(len(rows)), whole=count(whole))
+        self.foot.setText(narrowed if len(rows) != whole else "")
 
     def _nothing(self, key: str) -> EmptyState:
         if not self._kinds:

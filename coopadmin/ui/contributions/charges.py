@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coopadmin.contributions.queries import ChargeRow, list_payments
 from coopadmin.contributions.rules import OPEN, OVERPAID, PAID_UP, PART, NewPayment
@@ -21,10 +21,9 @@ from coopadmin.people.queries import get_person
 from coopadmin.ui.contributions.columns import charge_columns, member_number
 from coopadmin.ui.contributions.detail import ChargePanel, TickOff
 from coopadmin.ui.contributions.forms import PAYMENT
-from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import Action
-from coopadmin.ui.kit.cards import Card
+from coopadmin.ui.kit.cards import search_card
 from coopadmin.ui.kit.choices import Option, Segmented
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.helping import explain
@@ -75,7 +74,11 @@ class ChargesView(ListDetail):
         self.tick = TickOff(self._tick_off, today)
         self.tick.hide()
         super().__init__(
-            self._list_card(), self.panel, self.table, _("All contributions"), detail_width=340
+            search_card(self.search, self.states, self.table, self.foot),
+            self.panel,
+            self.table,
+            _("All contributions"),
+            detail_width=340,
         )
         self.tick.setParent(self)
         self.search.searched.connect(lambda _text: self._show())
@@ -91,23 +94,6 @@ class ChargesView(ListDetail):
         self.tick.cancelled.connect(self.check_none)
         self.opened.connect(self.hints_changed)
         self.closed.connect(self._left_detail)
-
-    def _list_card(self) -> Card:
-        card = Card(padded=False)
-        top = QWidget()
-        top.setObjectName("clear")
-        column = QVBoxLayout(top)
-        column.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(12))
-        column.setSpacing(theme.px(10))
-        column.addWidget(self.search)
-        across = QHBoxLayout()
-        across.addWidget(self.states)
-        across.addStretch(1)
-        across.addWidget(self.foot)
-        column.addLayout(across)
-        card.body.addWidget(top)
-        card.body.addWidget(self.table, 1)
-        return card
 
     def _options(self) -> list[Option]:
         numbers = {

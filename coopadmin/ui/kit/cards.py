@@ -89,6 +89,25 @@ class Card(QFrame):
         return words, note
 
 
+def search_card(search: QWidget, switch: QWidget, table: QWidget, words: QWidget) -> Card:
+    """A list under its search; below that a switch of what is shown, and words on the right."""
+    card = Card(padded=False)
+    top = QWidget()
+    top.setObjectName("clear")
+    column = QVBoxLayout(top)
+    column.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(12))
+    column.setSpacing(theme.px(10))
+    column.addWidget(search)
+    across = QHBoxLayout()
+    across.addWidget(switch)
+    across.addStretch(1)
+    across.addWidget(words)
+    column.addLayout(across)
+    card.body.addWidget(top)
+    card.body.addWidget(table, 1)
+    return card
+
+
 class Panel(QFrame):
     """Head, a body that scrolls, and a foot that stays: the shape of every detail and form.
 
