@@ -37,6 +37,7 @@ from coopadmin.store.computer import (
 )
 from coopadmin.ui.dialogs import WhoDialog
 from coopadmin.ui.kit import icons, theme
+from coopadmin.ui.kit.gleaning import Gleaner
 from coopadmin.ui.kit.theme import Appearance
 from coopadmin.ui.kit.worker import Runner, Task
 from coopadmin.ui.looking import Came, Looking
@@ -63,6 +64,7 @@ def run(file: Path | None = None) -> int:
         app = QApplication(sys.argv[:1])
     keep_log(log_folder())
     program = Coopadmin(app)
+    Gleaner(program)
     put_back = program.faults.catch_all()
     try:
         QTimer.singleShot(0, program, partial(program.start, file))
