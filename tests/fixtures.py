@@ -23,7 +23,7 @@ from coopadmin.words import speak
 
 NOW = datetime.fromisoformat("2026-03-03T20:41")
 WHO = "Hanneke Brouwer"
-UNAUDITED = {"done", "change", "draft", "attachment_content"}
+UNAUDITED = {"done", "change", "draft", "attachment_content", "list_memory"}
 
 
 def clock() -> datetime:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,14 +19,10 @@ from coopadmin.commands.frame import (
     writing,
 )
 from coopadmin.commands.holdings import register
+from coopadmin.commands.lists import import_
 from coopadmin.commands.persons import person_named
 from coopadmin.commands.profile import profile
-from coopadmin.formats.headings import choose_columns, propose_mapping
-from coopadmin.formats.lists import read_list
 from coopadmin.formats.tables import table_as_csv
-from coopadmin.kernel.problem import Problem, Refused
-from coopadmin.members.importing import ListImport
-from coopadmin.members.plan import OUTCOMES, ImportPlan
 from coopadmin.members.queries import (
     MemberRow,
     find_member,
@@ -37,14 +32,8 @@ from coopadmin.members.queries import (
     list_members,
 )
 from coopadmin.members.rules import END_REASONS, GROUNDS, NewMember, NewTermination
-from coopadmin.members.service import (
-    admit_member,
-    import_members,
-    plan_import,
-    refusals,
-    terminate_membership,
-)
-from coopadmin.words import _, date_short, say
+from coopadmin.members.service import admit_member, terminate_membership
+from coopadmin.words import _, date_short
 
 _GROUNDS = dict.fromkeys(token for tokens in GROUNDS.values() for token in tokens)
 _NOW = ("running", "leaving")
@@ -58,69 +47,9 @@ def members() -> None:
 
 members.add_command(register, "capital")
 members.add_command(profile)
+members.add_command(import_)
 for command in (*applications.COMMANDS, *farewell.COMMANDS, *sanctions.COMMANDS):
     members.add_command(command)
-
-
-class Choice(click.ParamType[tuple[str, str]]):
-    """COLUMN=FIELD; the column may hold an equals sign itself."""
-
-    name = "column=field"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, str]:
-        if isinstance(value, tuple):
-            return value
-        column, equals, field = str(value).rpartition("=")
-        if not (equals and column.strip()):
-            self.fail(_("Type it as COLUMN=FIELD, for example “Naam=full_name”."), param, ctx)
-        return column.strip(), field.strip()
-
-
-@members.command("import")
-@click.argument("file", type=FILE)
-@click.argument("list_", metavar="LIST", type=FILE)
-@click.option(
-    "--map",
-    "choices",
-    type=Choice(),
-    multiple=True,
-    metavar="COLUMN=FIELD",
-    help="Read a column as a field; without a field it is left out. May be repeated.",
-)
-@click.option("--since", type=DATE, help="First day of memberships for which the list has none.")
-@click.option("--dry-run", is_flag=True, help="Show what would happen, and change nothing.")
-@click.option("--strict", is_flag=True, help="Change nothing when a line is refused.")
-@click.option("--sheet", help="Name of the sheet of a workbook.")
-@click.option("--encoding", help="Encoding of a text file, when the guess is wrong.")
-@json_option
-def import_(
-    file: Path,
-    list_: Path,
-    choices: tuple[tuple[str, str], ...],
-    since: date | None,
-    dry_run: bool,
-    strict: bool,
-    sheet: str | None,
-    encoding: str | None,
-    as_json: bool,
-) -> None:
-    """Read a LIST of members, CSV or XLSX, into FILE."""
-    found = read_list(list_, sheet=sheet, encoding=encoding)
-    mapping = choose_columns(found, propose_mapping(found), dict(choices))
-    wanted = ListImport(found, mapping, since, strict)
-    problems: list[Problem] = []
-    if dry_run:
-        with reading(file) as books:
-            plan = books.ask(plan_import, wanted, books.today())
-        problems = refusals(plan, strict=strict)
-    else:
-        with writing(file) as books:
-            plan = books.do(import_members, wanted)
-    printed(as_json, _plan_plain(plan, dry_run=dry_run), _plan_lines(plan))
-    if problems:
-        raise Refused(problems)
 
 
 @members.command("list")
@@ -255,82 +184,3 @@ _HEADINGS = {"number": "member_number"}
 
 def _member_plain(row: MemberRow) -> dict[str, Any]:
     return {name: value for name, value in row._asdict().items() if name in _SHOWN}
-
-
-def _plan_plain(plan: ImportPlan, *, dry_run: bool) -> dict[str, Any]:
-    counts = plan.counts
-    del counts["refused"]
-    return {
-        "read": plan.read,
-        **counts,
-        "refused": [
-            {"line": line.line, "reasons": [say(reason) for reason in line.reasons]}
-            for line in plan.refused
-        ],
-        "ignored_columns": [
-            {"column": use.column.name, "reason": say(use.reason)}
-            for use in plan.ignored
-            if use.reason is not None
-        ],
-        "remarks": [
-            {"line": line.line, "remarks": [say(remark) for remark in line.remarks]}
-            for line in plan.lines
-            if line.remarks
-        ],
-        "possible_duplicates": [
-            {"line": one.line, "name": one.name, "known": one.known, "number": one.known_number}
-            for one in plan.duplicates
-        ],
-        "since": plan.since,
-        "estimated": plan.estimated,
-        "new_kinds": list(plan.new_kinds),
-        "dry_run": dry_run,
-    }
-
-
-def _plan_lines(plan: ImportPlan) -> list[str]:
-    counts = ", ".join(
-        f"{_(OUTCOMES[name]).lower()} {count}" for name, count in plan.counts.items()
-    )
-    lines = [_("Lines read: {read} ({counts})").format(read=plan.read, counts=counts)]
-    if plan.estimated:
-        lines.append(
-            _("Members whose first day is estimated as {day}: {number}").format(
-                number=plan.estimated, day=date_short(plan.since)
-            )
-        )
-    if plan.new_kinds:
-        lines.append(_("New kinds of membership: {names}").format(names=", ".join(plan.new_kinds)))
-    lines += [say(remark) for remark in plan.remarks]
-    for line in plan.refused:
-        reasons = " ".join(say(reason) for reason in line.reasons)
-        lines.append(
-            _("Line {line} ({name}) refused: {reason}").format(
-                line=line.line, name=line.name, reason=reasons
-            )
-        )
-    for line in plan.lines:
-        if line.outcome != "refused":
-            lines += [
-                _("Line {line} ({name}): {remark}").format(
-                    line=line.line, name=line.name, remark=say(remark)
-                )
-                for remark in line.remarks
-            ]
-    lines += [
-        _("Line {line}: {name} may be the same as {known}.").format(
-            line=one.line, name=one.name, known=one.known
-        )
-        for one in plan.duplicates
-    ]
-    by_reason: dict[str, list[str]] = defaultdict(list)
-    for use in plan.ignored:
-        if use.reason is not None:
-            by_reason[say(use.reason)].append(use.column.name)
-    lines += [
-        _("Columns left out ({columns}): {reason}").format(
-            columns=", ".join(columns), reason=reason
-        )
-        for reason, columns in by_reason.items()
-    ]
-    return lines

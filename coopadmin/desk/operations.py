@@ -12,7 +12,7 @@ from coopadmin.desk import service as desk
 from coopadmin.ledger import service as ledger
 from coopadmin.meetings import items, presence, recording, voting
 from coopadmin.meetings import service as meetings
-from coopadmin.members import applying, farewell, sanctioning
+from coopadmin.members import applying, farewell, reading, sanctioning
 from coopadmin.members import service as members
 from coopadmin.people import service as people
 from coopadmin.volunteers import service as volunteers
@@ -36,6 +36,7 @@ MODULES = (
     members,
     people,
     presence,
+    reading,
     recording,
     sanctioning,
     volunteers,

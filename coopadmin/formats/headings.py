@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from coopadmin.formats.fields import (
     FIELD_BY_NAME,
@@ -52,10 +53,12 @@ class ListMapping:
     """All columns of a list with their use; `register` marks a list of the population register.
 
     Each line of such a list is a layer of a personal list, also a line with separators only.
+    `chosen` is what a person chose, field by number of the column; an empty field leaves it out.
     """
 
     uses: tuple[ColumnUse, ...]
     register: bool = False
+    chosen: tuple[tuple[int, str], ...] = ()
 
     @property
     def fields(self) -> dict[str, Column]:
@@ -104,6 +107,7 @@ def choose_columns(
     problems: list[Problem] = []
     uses = list(mapping.uses)
     chosen: dict[str, str] = {}
+    kept = dict(mapping.chosen)
     for text, wanted in choices.items():
         column, problem = sheet.find_column(text), None
         field = find_field(wanted)
@@ -134,6 +138,8 @@ def choose_columns(
         if problem is not None or column is None:
             problems += [problem] if problem is not None else []
             continue
+        kept = {number: name for number, name in kept.items() if not field or name != field.name}
+        kept[column.number] = field.name if field is not None else ""
         if field is None:
             if not uses[column.number - 1].forbidden:
                 uses[column.number - 1] = ColumnUse(column, reason=_not_chosen())
@@ -145,7 +151,13 @@ def choose_columns(
         uses[column.number - 1] = _used(column, field.name)
     if problems:
         raise Refused(problems)
-    return replace(mapping, uses=tuple(uses))
+    return replace(mapping, uses=tuple(uses), chosen=tuple(sorted(kept.items())))
+
+
+def shape_of(sheet: SheetList) -> str:
+    """A digest of the headings, by which a list with the same ones is known again."""
+    headings = "\n".join(heading_key(column.heading) for column in sheet.columns)
+    return sha256(headings.encode("utf-8")).hexdigest()
 
 
 def _first_use(sheet: SheetList, column: Column, register: bool) -> ColumnUse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from coopadmin.members.matching import KnownPerson, Match, Register, names_agree
 from coopadmin.members.merging import (
     MembershipPart,
     ended_before,
+    is_left,
     merged,
     merged_membership,
     part_of,
@@ -26,6 +27,10 @@ from coopadmin.people.rules import NewPerson
 Tick = Callable[[int, int], object]
 Line = TypeVar("Line")
 TICK_LINES = 100
+# A line that stays out, or with the name of a field what stays as it is known.
+LeftOut = tuple[int, str]
+WHOLE_LINE = ""
+_WRITES = frozenset({"added", "changed"})
 
 
 @dataclass(frozen=True)
@@ -34,12 +39,17 @@ class ListImport:
 
     `since` is the first day of memberships for which the list gives none, by default the last
     day of the previous book year. With `strict`, one refused line refuses the whole list.
+    Without `update` who is known stays as they are; with `emptying` an empty cell empties what is
+    known. `left` are lines that stay out, and fields of a line that stay as they are known.
     """
 
     sheet: SheetList
     mapping: ListMapping
     since: date | None = None
     strict: bool = False
+    update: bool = True
+    emptying: bool = False
+    left: frozenset[LeftOut] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -180,6 +190,16 @@ class _Planner:
 
     def decide(self, row: SheetRow, read: ReadLine) -> PlanLine:
         """What happens with a line; deeds and possible duplicates are noted on the way."""
+        before = len(self.deeds), len(self.duplicates), self.next_number
+        line = self._decided(row, read)
+        if (row.line, WHOLE_LINE) not in self.wanted.left or line.outcome not in _WRITES:
+            return line
+        deeds, duplicates, self.next_number = before
+        del self.deeds[deeds:], self.duplicates[duplicates:]
+        reason = Problem("line.left_out", N_("You left it out."))
+        return replace(line, outcome="skipped", would=line.outcome, reasons=(reason,))
+
+    def _decided(self, row: SheetRow, read: ReadLine) -> PlanLine:
         if reason := self._reason_to_skip(row, read):
             return PlanLine(read.line, "skipped", read.name, reasons=(reason,))
         reasons = read.reasons
@@ -296,7 +316,10 @@ class _Planner:
         )
 
     def _known(self, read: ReadLine, known: KnownPerson) -> PlanLine:
-        person, changes = merged(known.person, read)
+        if not self.wanted.update:
+            remarks = (*read.remarks, _stays())
+            return PlanLine(read.line, "unchanged", read.name, _number_of(known), remarks=remarks)
+        person, offered = merged(known.person, read, emptying=self.wanted.emptying)
         kind, kind_remark = self.kinds.of(read)
         target, membership, remarks = merged_membership(read, known, kind, self.today)
         part: MembershipPart | None = None
@@ -304,15 +327,24 @@ class _Planner:
         if target is None:
             part, remarks = part_of(read, kind, self.since)
             number = None if part is None else self._number(read)
+        left = {name for line, name in self.wanted.left if line == read.line}
+        if is_left("membership", left):
+            part = None
         values = [
-            ValueChange(name, getattr(known.person, name), getattr(person, name))
-            for name in changes
+            ValueChange(
+                name, getattr(known.person, name), getattr(person, name), not is_left(name, left)
+            )
+            for name in offered
         ]
         values += [
-            ValueChange(name, getattr(target, name, None), value)
+            ValueChange(name, getattr(target, name, None), value, not is_left(name, left))
             for name, value in membership.items()
         ]
-        changes += tuple(membership) or (("membership",) if part else ())
+        kept = {one.field: one.before for one in values if not one.taken}
+        person = replace(person, **{name: kept[name] for name in offered if name in kept})
+        membership = {name: it for name, it in membership.items() if not is_left(name, left)}
+        changes = tuple(one.field for one in values if one.taken)
+        changes += ("membership",) if part and not membership else ()
         if changes:
             self.deeds.append(
                 Deed(
@@ -336,6 +368,7 @@ class _Planner:
             values=tuple(values),
             person=person,
             kind=None if part is None else part.kind,
+            would="changed" if values and not changes else "",
         )
 
     def _number(self, read: ReadLine) -> int:
@@ -344,6 +377,11 @@ class _Planner:
             return read.number
         self.next_number += 1
         return self.next_number - 1
+
+
+def _stays() -> Problem:
+    sentence = N_("This member is known and stays as it is: only new members are read.")
+    return Problem("line.known", sentence)
 
 
 def _number_of(known: KnownPerson) -> int | None:

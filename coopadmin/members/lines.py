@@ -61,7 +61,8 @@ _REASONS = (
 
 @dataclass(frozen=True)
 class ReadLine:
-    """One line, read. `given` names the fields of NewPerson that the list really gave.
+    """One line, read. `given` names the fields of NewPerson that the list really gave, `empty`
+    those that have a column and nothing in it.
 
     `number` is the member number; `key` tells which lines are one person and is not kept;
     `kind` as typed. `died` without a date in `person` means: on an unknown day. `remarks` are to
@@ -71,6 +72,7 @@ class ReadLine:
     line: int
     person: NewPerson = field(default_factory=NewPerson)
     given: frozenset[str] = frozenset()
+    empty: frozenset[str] = frozenset()
     number: int | None = None
     key: str = ""
     kind: str = ""
@@ -152,6 +154,7 @@ def read_line(
         line,
         person,
         given,
+        frozenset(name for name, text in values.items() if not text and name in _BLANK) - given,
         key=key,
         **membership,
         died=bool(reader.text("death_date")) and not reader.reasons,

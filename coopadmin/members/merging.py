@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -36,6 +37,20 @@ _TOGETHER = (
     ("partner_surname", ("partner_prefix",)),
     ("street", ("house_number", "house_letter", "house_addition")),
 )
+
+_BLANK = vars(NewPerson())
+_EMPTIED = {*_ALONE, "street", "partner_surname"} - {"country", "organisation_name", "death_date"}
+_WITH = {**dict(_TOGETHER), "birth_date": ("birth_year",)}
+_GOES_WITH = {
+    "birth_year": "birth_date",
+    "end_reason": "until",
+    "since_estimated": "since",
+    "house_number": "street",
+    "house_letter": "street",
+    "house_addition": "street",
+    "prefix": "surname",
+    "partner_prefix": "partner_surname",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +109,13 @@ def _end(read: ReadLine) -> tuple[date | None, str]:
     return read.until, (read.end_reason or "unknown") if read.until else ""
 
 
-def merged(known: NewPerson, read: ReadLine) -> tuple[NewPerson, tuple[str, ...]]:
-    """The person as it will be, and the names of the fields that change."""
+def merged(
+    known: NewPerson, read: ReadLine, *, emptying: bool = False
+) -> tuple[NewPerson, tuple[str, ...]]:
+    """The person as it will be, and the names of the fields that change.
+
+    Only with `emptying` does an empty cell empty what is known, and never a name.
+    """
     values: dict[str, Any] = {
         name: getattr(read.person, name) for name in _ALONE if name in read.given
     }
@@ -109,10 +129,26 @@ def merged(known: NewPerson, read: ReadLine) -> tuple[NewPerson, tuple[str, ...]
         values["birth_year"] = read.person.birth_year
     if "initials" in read.given and not _says_less(read.person.initials, known.initials):
         values["initials"] = read.person.initials
+    if emptying:
+        values |= {name: _BLANK[name] for name in _emptied(known, read)}
     if read.person.nature != known.nature:
         values.pop("organisation_name", None)
     changes = tuple(name for name, value in values.items() if value != getattr(known, name))
     return replace(known, **values), changes
+
+
+def is_left(field: str, left: Collection[str]) -> bool:
+    """Whether a field stays as it is known, by itself or with the one that it belongs to."""
+    return field in left or _GOES_WITH.get(field, "") in left
+
+
+def _emptied(known: NewPerson, read: ReadLine) -> Iterator[str]:
+    for name in _EMPTIED & read.empty:
+        # Who is convened by e-mail needs the address (BW 2:41).
+        if name == "email" and known.convocation_by == "email":
+            continue
+        yield name
+        yield from _WITH.get(name, ())
 
 
 def _says_less(initials: str, known: str) -> bool:

@@ -53,6 +53,22 @@ class Membership(Stored):
         return f"{row.number:04d}"
 
 
+class ListMemory(Stored):
+    """What somebody chose for the columns of a list: for the next one with the same headings.
+
+    `shape` is a digest of the headings, because a list without them begins with a person;
+    `choices` are fields by the number of the column. It is no fact of the books: undoing the
+    reading of a list leaves it, for the list that is read after it.
+    """
+
+    __tablename__ = "list_memory"
+    __table_args__ = (UniqueConstraint("shape"),)
+    audited = False
+
+    shape: Mapped[str] = plain_text()
+    choices: Mapped[str] = plain_text()
+
+
 class Application(Stored):
     """Somebody asked to become a member; `membership_id` is what came of it."""
 

@@ -22,11 +22,15 @@ OUTCOMES = {
 
 @dataclass(frozen=True, slots=True)
 class ValueChange:
-    """One field of a person or membership that a line changes; a new kind is named by its text."""
+    """One field of a person or membership that a line changes; a new kind is named by its text.
+
+    One that is not `taken` stays as it was, because somebody chose so.
+    """
 
     field: str
     before: Any
     after: Any
+    taken: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class PlanLine:
 
     `number` is the member number it has or gets; `changes` names the fields that change and
     `values` tells from what to what; `person` and `kind` (an id or a new name) are as they will be.
+    `would` is the outcome that it would have, had somebody not left all of it.
     """
 
     line: int
@@ -47,6 +52,7 @@ class PlanLine:
     values: tuple[ValueChange, ...] = ()
     person: NewPerson | None = None
     kind: int | str | None = None
+    would: str = ""
 
 
 @dataclass(frozen=True, slots=True)

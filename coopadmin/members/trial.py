@@ -16,9 +16,9 @@ from coopadmin.formats.lists import read_list
 from coopadmin.formats.sheet import Column, SheetList
 from coopadmin.formats.tables import Cell, table_as_csv, table_as_xlsx
 from coopadmin.kernel.problem import Problem, Refused, refuse
-from coopadmin.members.importing import ListImport, Tick
+from coopadmin.members.importing import LeftOut, ListImport, Tick
 from coopadmin.members.plan import ImportPlan
-from coopadmin.members.service import import_members, plan_import, refusals
+from coopadmin.members.reading import import_members, plan_import, refusals, with_memory
 from coopadmin.store import Books
 from coopadmin.words import N_, _, say
 
@@ -54,6 +54,16 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Wishes:
+    """What somebody wants of the lines; the fields are those of `ListImport`."""
+
+    since: date | None = None
+    update: bool = True
+    emptying: bool = False
+    left: frozenset[LeftOut] = frozenset()
+
+
+@dataclass(frozen=True)
 class OpenedList:
     """A file that could be read as a list, with the proposal for its columns."""
 
@@ -64,6 +74,11 @@ class OpenedList:
     @property
     def lines(self) -> int:
         return len(self.sheet.rows)
+
+    @property
+    def is_remembered(self) -> bool:
+        """Whether choices of an earlier list are used."""
+        return bool(self.proposal.chosen)
 
     @property
     def preview(self) -> tuple[tuple[str, ...], ...]:
@@ -96,28 +111,33 @@ class TrialColumn:
 
 @dataclass(frozen=True)
 class Trial:
-    """What would happen now; `plan` is None when `problems` stand in the way of all of it."""
+    """What would happen now; `plan` is None when `problems` stand in the way of all of it.
+
+    `remembered` tells that choices of an earlier list are used.
+    """
 
     columns: tuple[TrialColumn, ...]
     wanted: ListImport
     plan: ImportPlan | None
     problems: tuple[Problem, ...] = ()
+    remembered: bool = False
 
 
-def open_list(path: Path, reading: Reading) -> OpenedList:
-    """Read a file and propose what its columns mean. Raises Refused for what is no list."""
+def open_list(books: Books, path: Path, reading: Reading) -> OpenedList:
+    """Read a file and propose what its columns mean, as was chosen for such a list last time.
+
+    Raises Refused for what is no list.
+    """
     sheet = read_list(
         path, encoding=reading.encoding, delimiter=reading.delimiter, sheet=reading.sheet
     )
-    return OpenedList(path, sheet, propose_mapping(sheet))
+    return OpenedList(path, sheet, books.ask(with_memory, sheet, propose_mapping(sheet)))
 
 
-def try_list(
-    books: Books, opened: OpenedList, choices: Mapping[int, str], since: date | None
-) -> Trial:
+def try_list(books: Books, opened: OpenedList, choices: Mapping[int, str], wishes: Wishes) -> Trial:
     """What reading the list would do, with the person's `choices` of fields by column number.
 
-    An empty choice leaves the column out; `since` is the first day where the list gives none.
+    An empty choice leaves the column out.
     """
     mapping, problems = opened.proposal, tuple[Problem, ...]()
     names = {column.number: column.name for column in opened.sheet.columns}
@@ -127,7 +147,7 @@ def try_list(
         )
     except Refused as refused:
         problems = refused.problems
-    wanted = ListImport(opened.sheet, mapping, since)
+    wanted = ListImport(opened.sheet, mapping, **vars(wishes))
     columns = tuple(_column(opened.sheet, use, choices) for use in mapping.uses)
     if problems:
         return Trial(columns, wanted, None, problems)
@@ -137,7 +157,7 @@ def try_list(
         return Trial(columns, wanted, None, refused.problems)
     # The lines that were refused stand in the plan already.
     standing = [one for one in refusals(plan, strict=False) if one.code != "import.line"]
-    return Trial(columns, wanted, plan, tuple(standing))
+    return Trial(columns, wanted, plan, tuple(standing), opened.is_remembered)
 
 
 def read_in(books: Books, wanted: ListImport, tick: Tick) -> ImportPlan:

@@ -21,7 +21,7 @@ from coopadmin.formats.lists import read_list
 from coopadmin.formats.tables import table_as_csv
 from coopadmin.members.importing import ListImport
 from coopadmin.members.queries import list_members
-from coopadmin.members.service import import_members
+from coopadmin.members.reading import import_members
 from coopadmin.store.computer import HOME_VARIABLE
 from tests.bench import plain
 from tests.bench.printing import report

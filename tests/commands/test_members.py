@@ -186,3 +186,28 @@ def test_the_kinds_are_listed(path: Path, coopadmin: Run) -> None:
         "Organisation",
     ]
     assert "Household" in coopadmin("members", "kinds", path).output
+
+
+def test_a_list_that_changes_members_shows_the_difference_per_field_before_it_happens(
+    path: Path, tmp_path: Path, coopadmin: Run
+) -> None:
+    lines = tmp_path / "leden.csv"
+    lines.write_text("Lidnr;Achternaam;Plaats;Nix\n7;Bergsma;Oudeveen;Geer\n")
+    coopadmin("members", "import", path, lines, "--map", "Nix=call_name")
+    lines.write_text("Lidnr;Achternaam;Plaats;Nix\n7;Bergsma;Nieuweveen;Geertje\n")
+    before = path.read_bytes()
+    command = ("members", "import", path, lines, "--update", "--leave", "2:town", "--json")
+    answer = json.loads(coopadmin(*command, "--dry-run").output)
+    assert path.read_bytes() == before
+    (change,) = answer["changes"]
+    assert (change["line"], change["number"]) == (2, 7)
+    assert change["fields"] == [
+        {"field": "call_name", "before": "Geer", "after": "Geertje", "taken": True},
+        {"field": "town", "before": "Oudeveen", "after": "Nieuweveen", "taken": False},
+    ]
+    said = coopadmin("--language", "en", *command[:-1], "--dry-run").output
+    assert "Line 2 (Geertje Bergsma): name used “Geer” becomes “Geertje”." in said
+    assert json.loads(coopadmin(*command).output)["changed"] == 1
+    (row,) = listed(coopadmin, path)["members"]
+    assert (row["name"], row["town"]) == ("Geertje Bergsma", "Oudeveen")
+    assert coopadmin("members", "import", path, lines, "--leave", "x").status == 2

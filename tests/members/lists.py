@@ -9,7 +9,7 @@ from coopadmin.formats.headings import choose_columns, propose_mapping
 from coopadmin.formats.lists import read_list
 from coopadmin.members.importing import ListImport
 from coopadmin.members.plan import ImportPlan
-from coopadmin.members.service import import_members, plan_import
+from coopadmin.members.reading import import_members, plan_import
 from coopadmin.store import Books
 
 NOTHING: Mapping[str, str] = {}

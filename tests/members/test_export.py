@@ -12,8 +12,9 @@ from coopadmin.formats.lists import read_list
 from coopadmin.members.export import save_members
 from coopadmin.members.importing import ListImport
 from coopadmin.members.queries import get_kind, list_members
+from coopadmin.members.reading import plan_import
 from coopadmin.members.rules import NewMember
-from coopadmin.members.service import admit_member, plan_import
+from coopadmin.members.service import admit_member
 from coopadmin.people.rules import NewPerson
 from coopadmin.store import Books
 from coopadmin.words import speak

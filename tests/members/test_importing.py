@@ -16,7 +16,7 @@ from coopadmin.members.queries import (
     list_members,
     members_of_year,
 )
-from coopadmin.members.service import import_members
+from coopadmin.members.reading import import_members
 from coopadmin.people.queries import find_people, get_person, list_people
 from coopadmin.people.rules import NewPerson
 from coopadmin.people.service import add_person

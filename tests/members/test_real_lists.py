@@ -14,7 +14,7 @@ from coopadmin.kernel.problem import Refused
 from coopadmin.members.importing import ListImport
 from coopadmin.members.plan import ImportPlan
 from coopadmin.members.queries import list_members
-from coopadmin.members.service import import_members
+from coopadmin.members.reading import import_members
 from coopadmin.people.queries import find_people, get_person, list_people
 from coopadmin.store import Books
 from tests.realfiles import expected, real_file

@@ -22,6 +22,7 @@ from coopadmin.members.trial import (
     USED,
     OpenedList,
     Reading,
+    Wishes,
     open_list,
     read_in,
     save_refused,
@@ -42,11 +43,11 @@ def nobody(_done: int, _total: int) -> None:
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Callable[..., OpenedList]:
+def opened(books: Books, tmp_path: Path) -> Callable[..., OpenedList]:
     def made(*lines: str, name: str = "leden.csv") -> OpenedList:
         path = tmp_path / name
         path.write_text("\n".join(lines or LINES), encoding="utf-8")
-        return open_list(path, Reading())
+        return open_list(books, path, Reading())
 
     return made
 
@@ -54,7 +55,7 @@ def opened(tmp_path: Path) -> Callable[..., OpenedList]:
 def test_each_column_says_what_it_becomes_and_what_may_not_be_seen_is_not_shown(
     books: Books, opened: Callable[..., OpenedList]
 ) -> None:
-    columns = try_list(books, opened(), {}, None).columns
+    columns = try_list(books, opened(), {}, Wishes()).columns
     assert [(column.state, column.field, column.example) for column in columns] == [
         (USED, "member_number", "14"),
         (SPLIT, "full_name", "Annie van den Berg"),
@@ -71,16 +72,16 @@ def test_each_column_says_what_it_becomes_and_what_may_not_be_seen_is_not_shown(
 def test_what_was_chosen_is_no_longer_asked(
     books: Books, opened: Callable[..., OpenedList]
 ) -> None:
-    columns = try_list(books, opened(), {5: ""}, None).columns
+    columns = try_list(books, opened(), {5: ""}, Wishes()).columns
     assert columns[4].state == LEFT
-    columns = try_list(books, opened(), {5: "note"}, None).columns
+    columns = try_list(books, opened(), {5: "note"}, Wishes()).columns
     assert (columns[4].state, columns[4].field) == (USED, "note")
 
 
 def test_a_bsn_chosen_by_hand_is_refused_and_the_columns_stay_to_be_seen(
     books: Books, opened: Callable[..., OpenedList]
 ) -> None:
-    trial = try_list(books, opened(), {6: "note"}, None)
+    trial = try_list(books, opened(), {6: "note"}, Wishes())
     assert trial.plan is None
     assert [problem.code for problem in trial.problems] == ["column.bsn_refused"]
     assert trial.columns[5].state == FORBIDDEN
@@ -89,14 +90,14 @@ def test_a_bsn_chosen_by_hand_is_refused_and_the_columns_stay_to_be_seen(
 def test_without_a_column_for_the_name_the_trial_says_so(
     books: Books, opened: Callable[..., OpenedList]
 ) -> None:
-    trial = try_list(books, opened("Straat;Plaats", "Molenweg 3;Beemd"), {}, None)
+    trial = try_list(books, opened("Straat;Plaats", "Molenweg 3;Beemd"), {}, Wishes())
     assert (trial.plan, [one.code for one in trial.problems]) == (None, ["import.no_name"])
 
 
 def test_a_dry_run_changes_nothing_and_reading_in_is_one_step(
     books: Books, opened: Callable[..., OpenedList], undone: Callable[[Callable[[], Any]], Any]
 ) -> None:
-    trial = try_list(books, opened(), {}, date(2020, 1, 1))
+    trial = try_list(books, opened(), {}, Wishes(date(2020, 1, 1)))
     assert books.ask(list_members) == []
     assert trial.plan is not None
     assert (trial.plan.count("added"), trial.plan.count("refused")) == (1, 1)
@@ -114,7 +115,7 @@ def test_stopping_half_way_leaves_nothing_behind(
     books: Books, opened: Callable[..., OpenedList]
 ) -> None:
     lines = [f"{number};Jan Bakker{number}" for number in range(1, 400)]
-    trial = try_list(books, opened("Lidnr;Naam", *lines), {}, None)
+    trial = try_list(books, opened("Lidnr;Naam", *lines), {}, Wishes())
 
     class Stopped(Exception):
         pass
@@ -134,7 +135,7 @@ def test_stopping_half_way_leaves_nothing_behind(
 def test_refused_lines_are_saved_with_their_reason_and_without_a_bsn(
     books: Books, opened: Callable[..., OpenedList], tmp_path: Path, name: str
 ) -> None:
-    trial = try_list(books, opened(), {}, None)
+    trial = try_list(books, opened(), {}, Wishes())
     assert trial.plan is not None
     saved = save_refused(trial.wanted, trial.plan, tmp_path / name)
     found = read_list(saved)
@@ -157,7 +158,7 @@ def test_refused_lines_are_saved_with_their_reason_and_without_a_bsn(
 def test_a_file_that_cannot_be_written_is_a_sentence(
     books: Books, opened: Callable[..., OpenedList], tmp_path: Path
 ) -> None:
-    trial = try_list(books, opened(), {}, None)
+    trial = try_list(books, opened(), {}, Wishes())
     assert trial.plan is not None
     with pytest.raises(Refused, match="cannot be written"):
         save_refused(trial.wanted, trial.plan, tmp_path / "nowhere" / "geweigerd.csv")
@@ -167,9 +168,9 @@ def test_old_and_new_values_of_a_change_are_told(
     books: Books, opened: Callable[..., OpenedList]
 ) -> None:
     first = ("Lidnr;Voornaam;Achternaam;Straat;Huisnr;Soort", "14;Kees;Rozenberg;Oude Vaart;9;lid")
-    read_in(books, try_list(books, opened(*first), {}, None).wanted, nobody)
+    read_in(books, try_list(books, opened(*first), {}, Wishes()).wanted, nobody)
     then = (first[0], "14;Kees;Rozenberg;Nieuwe Vaart;2;gezin")
-    plan = try_list(books, opened(*then), {}, None).plan
+    plan = try_list(books, opened(*then), {}, Wishes()).plan
     assert plan is not None
     changed = {one.field: (one.before, one.after) for one in plan.lines[0].values}
     assert changed["street"] == ("Oude Vaart", "Nieuwe Vaart")

@@ -107,6 +107,7 @@ class ImportScreen(QWidget):
         self.file.read_anew.connect(self._read_anew)
         self.file.go_on.connect(lambda: self._go(COLUMNS))
         self.columns.changed.connect(self._pause.start)
+        self.lines.changed.connect(self._try)
         self.lines.read_wanted.connect(self.read_in)
         self.lines.save_wanted.connect(self._ask_where)
         self.done.leave_wanted.connect(self.leave)
@@ -217,7 +218,12 @@ class ImportScreen(QWidget):
     def _open(self, reading: Reading) -> None:
         assert self.path is not None
         task = self._desk.runner.run(
-            OPEN, self.path, reading, key="members.open", title=_("Reading the file")
+            OPEN,
+            self._desk.books,
+            self.path,
+            reading,
+            key="members.open",
+            title=_("Reading the file"),
         )
         task.done.connect(self._opened)
         task.failed.connect(self._not_opened)
@@ -246,7 +252,7 @@ class ImportScreen(QWidget):
             self._desk.books,
             self.opened,
             dict(self.columns.choices),
-            self.columns.since,
+            self.lines.wishes(self.columns.since),
             key="members.try",
             title=_("Trying the list"),
         )

@@ -3,56 +3,25 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coopadmin.formats.lists import read_list
 from coopadmin.members.queries import list_members
 from coopadmin.store import Books
 from coopadmin.ui.kit.rows import cell_text
-from coopadmin.ui.members.importlines import ADDED, CHANGED, REFUSED
+from coopadmin.ui.members.importrows import ADDED, CHANGED, REFUSED
 from coopadmin.ui.members.importscreen import COLUMNS, DONE, FILE, READING, ImportScreen
 from coopadmin.ui.members.page import MembersPage
 from tests.realfiles import real_file
 from tests.ui.hands import overwrite, press, press_here
+from tests.ui.members.lists import BSN, HEAD, Read, groups, tried_again
 from tests.ui.members.village import OpenPage, button, focused, names
-
-BSN = "123456782"
-HEAD = "Lidnr;Voornaam;Tussenv;Achternaam;Straat;Huisnr;Pc;Soort;Bijnaam;BSN"
-LINES = (
-    HEAD,
-    f"1;Annie;van den;Berg;Molenweg;5;;lid;;{BSN}",
-    f"2;Jan;;Bergsma;Kerkstraat;18;;gezin;;{BSN}",
-    f";Mia;de;Zwart;Dijk;1;;lid;Mietje;{BSN}",
-    f";Annet;van den;Berg;Molenweg;3;1234AB;donateur;;{BSN}",
-    f";;;;Veldweg;9;;lid;;{BSN}",
-)
-Read = Callable[..., ImportScreen]
-
-
-@pytest.fixture
-def read(open_page: OpenPage, qtbot: QtBot, tmp_path: Path) -> Read:
-    """Open the page, go to the screen that reads, and give it a list."""
-
-    def opened(*lines: str, name: str = "leden.csv", width: int = 1366) -> ImportScreen:
-        path = tmp_path / name
-        path.write_text("\n".join(lines or LINES), encoding="utf-8")
-        page = open_page(width)
-        page.read_list(path)
-        screen = page.reader
-        assert screen is not None
-        qtbot.waitUntil(lambda: screen.trial is not None or bool(screen.file.messages.shown()))
-        QApplication.processEvents()
-        return screen
-
-    return opened
 
 
 def page_of(screen: ImportScreen) -> MembersPage:
@@ -61,25 +30,9 @@ def page_of(screen: ImportScreen) -> MembersPage:
     return page
 
 
-def groups(screen: ImportScreen) -> dict[str, list[str]]:
-    """What is shown: the first words of each line, by group."""
-    shown: dict[str, list[str]] = {}
-    column = screen.lines.table.view.rows.columns[-1]
-    for row in screen.lines.table.shown_rows():
-        shown.setdefault(row.group, []).append(cell_text(column, row))
-    return shown
-
-
 def becomes(screen: ImportScreen) -> dict[str, str]:
     table = screen.columns.table
     return {row.name: cell_text(table.view.rows.columns[-1], row) for row in table.shown_rows()}
-
-
-def tried_again(qtbot: QtBot, screen: ImportScreen, change: Callable[[], object]) -> None:
-    before = screen.trial
-    change()
-    qtbot.waitUntil(lambda: screen.trial is not before)
-    QApplication.processEvents()
 
 
 def choose_field(screen: ImportScreen, column: str, words: str) -> None:
