@@ -98,7 +98,7 @@ def import_(
     encoding: str | None,
     as_json: bool,
 ) -> None:
-    """Read a LIST of members, CSV or XLSX, into FILE.
+    """Read a LIST of members (XLSX, ODS, CSV or vCard) into FILE.
 
     Columns are read as was chosen for a list with the same headings before.
     """

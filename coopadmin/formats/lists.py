@@ -6,7 +6,9 @@ from pathlib import Path
 
 from coopadmin.formats.delimited import read_delimited
 from coopadmin.formats.encodings import decoded, read_bytes
+from coopadmin.formats.opendocument import is_sheet, read_sheets
 from coopadmin.formats.sheet import Column, SheetList, SheetRow
+from coopadmin.formats.vcards import is_address_book, read_cards
 from coopadmin.formats.workbook import read_workbook
 from coopadmin.kernel.problem import N_, Refused, refuse
 
@@ -22,7 +24,7 @@ def read_list(
     delimiter: str | None = None,
     sheet: str | None = None,
 ) -> SheetList:
-    """Read a CSV, TSV or XLSX file, recognised by content and never by name.
+    """Read a CSV, TSV, XLSX, ODS or vCard file, recognised by content and never by name.
 
     `encoding` (shown name), `delimiter` and `sheet` replace the guess. Raises Refused, with one
     problem, for everything that is no list: missing, empty, binary, protected, too large, another
@@ -31,11 +33,16 @@ def read_list(
     path = Path(path)
     content = read_bytes(path)
     name = path.name
+    if content.startswith(b"PK") and is_sheet(content):
+        return read_sheets(content, name, sheet)
     if content.startswith(b"PK"):
         return read_workbook(content, name, sheet)
     if content.startswith(_OLE):
         raise _refuse_ole(content, name)
-    return read_delimited(decoded(content, name, encoding), name, delimiter)
+    text = decoded(content, name, encoding)
+    if is_address_book(text.text):
+        return read_cards(text, name)
+    return read_delimited(text, name, delimiter)
 
 
 def _refuse_ole(content: bytes, name: str) -> Refused:

@@ -8,24 +8,31 @@ import re
 import warnings
 import zipfile
 import zlib
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from lxml.etree import LxmlError
+from openpyxl.utils import column_index_from_string
 from openpyxl.utils.exceptions import InvalidFileException
 
+from coopadmin.formats.packages import broken, no_sheet, parts_of
 from coopadmin.formats.sheet import MAX_CELLS, MAX_ROWS, Record, SheetList, build_sheet, too_large
 from coopadmin.kernel.problem import N_, Problem, Refused, refuse
 
-MAX_UNPACKED = 150_000_000
-_MAX_RATIO = 200
-_RATIO_FROM = 10_000_000
 _LAST_ROW_OF_EXCEL = 1_048_576
 
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!"})
+# A formula that no program has worked out yet, and blocks of merged cells, as they are written.
+_NO_RESULT = re.compile(
+    rb"<c\b[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
+_MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})"')
+_MOST_MERGED = 5_000
 # How Excel writes signs that XML cannot hold.
 _CONTROL = re.compile(r"_x(00[01][0-9A-Fa-f])_")
 
@@ -67,7 +74,7 @@ def read_workbook(content: bytes, name: str, sheet: str | None = None) -> SheetL
     except Refused:
         raise
     except _BROKEN as trouble:
-        raise _broken(name) from trouble
+        raise broken(name) from trouble
 
 
 def _read(content: bytes, name: str, sheet: str | None) -> SheetList:
@@ -79,13 +86,7 @@ def _read(content: bytes, name: str, sheet: str | None) -> SheetList:
         alike = [title for title in pages if title.casefold() == sheet.strip().casefold()]
         sheet = alike[0] if alike else sheet
     if sheet is not None and sheet not in pages:
-        raise refuse(
-            "list.no_sheet",
-            N_("“{name}” has no sheet “{sheet}”. It has: {sheets}."),
-            name=name,
-            sheet=sheet,
-            sheets=", ".join(pages),
-        )
+        raise no_sheet(name, sheet, list(pages))
     chosen, records, filled = sheet or "", list[Record](), list[str]()
     for title, page in pages.items():
         if page.sheet_state != "visible" and title != sheet:
@@ -98,7 +99,7 @@ def _read(content: bytes, name: str, sheet: str | None) -> SheetList:
         if title == chosen:
             records = found
     book.close()
-    remarks = []
+    remarks = _looked_into(content, pages[chosen], records) if records else []
     others = [title for title in filled if title != chosen]
     if others and sheet is None:
         remarks.append(
@@ -165,32 +166,58 @@ def _control(match: re.Match[str]) -> str:
 
 
 def _check_package(content: bytes, name: str) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            members = package.infolist()
-            names = {member.filename for member in members}
-            if "xl/workbook.xml" not in names and "[Content_Types].xml" not in names:
-                raise refuse(
-                    "list.other_package",
-                    N_("“{name}” is not an Excel file. Open it and save the list as .xlsx or CSV."),
-                    name=name,
-                )
-            unpacked = sum(member.file_size for member in members)
-            if unpacked > MAX_UNPACKED or (
-                unpacked > _RATIO_FROM and unpacked > _MAX_RATIO * len(content)
-            ):
-                raise refuse(
-                    "list.bomb",
-                    N_("“{name}” becomes far too large when opened. Save the list as CSV."),
-                    name=name,
-                )
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, LookupError) as trouble:
-        raise _broken(name) from trouble
+    parts = parts_of(content, name)
+    if "xl/workbook.xml" not in parts and "[Content_Types].xml" not in parts:
+        raise refuse(
+            "list.other_package",
+            N_("“{name}” is not an Excel file. Open it and save the list as .xlsx or CSV."),
+            name=name,
+        )
 
 
-def _broken(name: str) -> Refused:
-    return refuse(
-        "list.broken",
-        N_("“{name}” is damaged or not an Excel file. Open it in Excel and save it again."),
-        name=name,
-    )
+def _looked_into(content: bytes, page: Any, records: list[Record]) -> list[Problem]:
+    """Fill in merged cells, and remark on them and on formulas without a result.
+
+    openpyxl tells neither of a sheet that it only reads.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        source = package.read(page._worksheet_path)
+    remarks = []
+    merged = [
+        (column_index_from_string(column.decode("ascii")), int(first), int(last))
+        for column, first, last in islice(_blocks(source), _MOST_MERGED)
+        if int(last) > int(first)
+    ]
+    if _filled_down(records, merged):
+        sentence = N_("Merged cells are read for each of their lines.")
+        remarks.append(Problem("list.merged", sentence))
+    formulas = sum(1 for _found in _NO_RESULT.finditer(source))
+    if formulas:
+        sentence = N_(
+            "{count} cells hold a formula without its result and are read as empty. Open the file"
+            " in Excel and save it."
+        )
+        remarks.append(Problem("list.formulas", sentence, {"count": formulas}))
+    return remarks
+
+
+def _blocks(source: bytes) -> Iterator[tuple[bytes, ...]]:
+    return (found.groups() for found in _MERGED.finditer(source))
+
+
+def _filled_down(records: list[Record], merged: list[tuple[int, int, int]]) -> bool:
+    """Give the lines under a merged cell its text; tells whether there were any."""
+    by_line = {line: cells for line, cells in records if isinstance(cells, list)}
+    filled = False
+    for column, first, last in merged:
+        above = by_line.get(first, [])
+        text = above[column - 1] if column <= len(above) else ""
+        if not text:
+            continue
+        for line in [line for line in by_line if first < line <= last]:
+            cells = by_line[line]
+            cells += [""] * (column - len(cells))
+            if not cells[column - 1]:
+                cells[column - 1] = text
+                filled = True
+    return filled

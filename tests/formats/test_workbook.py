@@ -231,3 +231,19 @@ def test_the_sheets_with_content_are_told_also_when_one_was_chosen(tmp_path: Pat
         (),
     )
     assert chosen.rows[0].cells == ("Oud-leden 1", "Beemd")
+
+
+def test_merged_cells_count_for_each_of_their_lines_and_lost_results_are_told() -> None:
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    for cells in (["Voornaam", "Achternaam", "Nr"], ["Jan", "Mol", "=1+1"], ["An"], ["Bo", "Vos"]):
+        page.append(cells)
+    page.merge_cells("B2:B3")
+    found = read(saved(book))
+    assert [row.cells for row in found.rows] == [
+        ("Jan", "Mol", ""),
+        ("An", "Mol", ""),
+        ("Bo", "Vos", ""),
+    ]
+    codes = [(remark.code, dict(remark.values)) for remark in found.remarks]
+    assert codes == [("list.merged", {}), ("list.formulas", {"count": 1})]

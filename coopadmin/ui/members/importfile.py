@@ -28,7 +28,7 @@ from coopadmin.ui.kit.text import Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.words import N_, _, count, ngettext, say
 
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".ods", ".vcf")
 DELIMITER_NAMES = {
     ";": N_("semicolon"),
     "\t": N_("tab"),
@@ -65,9 +65,12 @@ class FilePane(QWidget):
         self.messages = Messages()
         column.addWidget(self.messages)
         self.drop = FileDrop(
-            _("Drop the list here: CSV or Excel. Nothing is changed before you say so."),
+            _(
+                "Drop the list here: Excel, LibreOffice, CSV or an address book (vCard)."
+                " Nothing is changed before you say so."
+            ),
             _("Choose a file"),
-            f"{_('Lists')} (*.csv *.tsv *.txt *.xlsx)",
+            f"{_('Lists')} (*.csv *.tsv *.txt *.xlsx *.ods *.vcf)",
             SUFFIXES,
         )
         self.drop.chosen.connect(self.chosen)

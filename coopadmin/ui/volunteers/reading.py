@@ -83,8 +83,8 @@ class ReadingView(ListDetail):
         self.drop = FileDrop(
             _("Drop a list of hours here: CSV or Excel, with a name, a day and the hours."),
             _("Choose a file"),
-            _("Lists (*.csv *.tsv *.txt *.xlsx)"),
-            (".csv", ".tsv", ".txt", ".xlsx"),
+            _("Lists (*.csv *.tsv *.txt *.xlsx *.ods)"),
+            (".csv", ".tsv", ".txt", ".xlsx", ".ods"),
         )
         self.table = RowsTable(
             refused_columns(),
