@@ -24,6 +24,7 @@ COMMANDS = {
     "demo": "coopadmin.commands.demo:demo",
     "check": "coopadmin.commands.files:check",
     "members": "coopadmin.commands.members:members",
+    "households": "coopadmin.commands.households:households",
     "contributions": "coopadmin.commands.contributions:contributions",
     "capital": "coopadmin.commands.capital:capital",
     "activities": "coopadmin.commands.activities:activities",

@@ -162,7 +162,15 @@ def kinds(file: Path, as_json: bool) -> None:
     """The kinds of membership."""
     with reading(file) as books:
         rows = books.ask(list_kinds)
-    names = ("name", "votes", "covers_household", "in_use", "memberships")
+    names = (
+        "name",
+        "votes",
+        "covers_household",
+        "shared_contribution",
+        "shared_votes",
+        "in_use",
+        "memberships",
+    )
     printed(
         as_json,
         {"kinds": [{name: getattr(row, name) for name in names} for row in rows]},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,10 +24,10 @@ from coopadmin.contributions.rules import (
 from coopadmin.cooperative.queries import get_book_year, get_book_years, get_statutes
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.money import ZERO, Money
-from coopadmin.kernel.problem import N_, Problem
 from coopadmin.ledger.model import OpenItem, Settlement
 from coopadmin.ledger.queries import NOTHING, PAID, list_settlements
 from coopadmin.members.model import Membership, MembershipKind
+from coopadmin.people.households import household_at, stays_by_person
 from coopadmin.people.model import Person
 from coopadmin.people.names import spoken_name
 from coopadmin.people.queries import NAME_COLUMNS
@@ -39,7 +39,6 @@ __all__ = [
     "PaymentRow",
     "TariffRow",
     "charged_years",
-    "check_charges",
     "contributions_of_year",
     "list_charges",
     "list_payments",
@@ -160,6 +159,8 @@ def plan_charge_run(
         session.scalars(select(Charge.membership_id).where(Charge.book_year == year.label))
     )
     payers = _payers(session)
+    stays = stays_by_person(session)
+
     rows = session.execute(
         select(
             Membership.id,
@@ -170,6 +171,7 @@ def plan_charge_run(
             Membership.since,
             Membership.until,
             MembershipKind.name.label("kind"),
+            MembershipKind.shared_contribution,
             *NAME_COLUMNS,
         )
         .join(Person, Person.id == Membership.person_id)
@@ -192,9 +194,10 @@ def plan_charge_run(
             payer=payers[payer] if payer else name,
             since=since,
             until=until,
+            household=household_at(stays, person, max(since, year.first)) if shared else None,
         )
         for row in rows
-        for membership, number, person, payer, kind_id, since, until, kind, *_name in (row,)
+        for membership, number, person, payer, kind_id, since, until, kind, shared, *_name in (row,)
     )
     lines = plan_lines(
         memberships, year, terms, charged, ending_counts=statutes.termination_pro_rata
@@ -368,32 +371,3 @@ def _whole(by_kind: Collection[KindFigures]) -> KindFigures:
         Money.total(kind.charged for kind in by_kind),
         Money.total(kind.paid for kind in by_kind),
     )
-
-
-def check_charges(session: Session) -> Iterator[Problem]:
-    """Charges are numbered without gaps, and each is the open item that it says it is."""
-    numbered = select(
-        Charge.book_year, func.count(), func.min(Charge.number), func.max(Charge.number)
-    ).group_by(Charge.book_year)
-    for label, count, first, last in session.execute(numbered):
-        if (first, last) != (1, count):
-            yield Problem(
-                "check.charge_numbers",
-                N_("The charges of {year} are not numbered 1 to {count}. Restore a backup."),
-                {"year": label, "count": count},
-            )
-    unlike = session.scalar(
-        select(func.count())
-        .select_from(OpenItem)
-        .outerjoin(Charge, Charge.open_item_id == OpenItem.id)
-        .where(
-            ((OpenItem.kind == CHARGE_KIND) != Charge.id.is_not(None))
-            | (OpenItem.book_year != Charge.book_year)
-        )
-    )
-    if unlike:
-        yield Problem(
-            "check.charge_items",
-            N_("{count} charges and their open items do not agree. Restore a backup."),
-            {"count": unlike},
-        )

@@ -22,11 +22,13 @@ PRO_RATA = {
 }
 _MONTHS = {"none": 0, "month": 1, "quarter": 3, "half-year": 6}
 READY, CHARGED, FREE, NO_TARIFF = "ready", "charged", "free", "no-tariff"
+HOUSEHOLD = "household"
 LINE_STATES = {
     READY: N_("ready"),
     CHARGED: N_("charged already"),
     FREE: N_("free of charge"),
     NO_TARIFF: N_("no tariff"),
+    HOUSEHOLD: N_("with the household"),
 }
 OPEN, PART, PAID_UP, OVERPAID = "open", "part", "paid", "overpaid"
 CHARGE_STATES = {
@@ -87,29 +89,6 @@ class NewPayment:
     dated: date | None = None
     method: str = "bank"
     note: str = ""
-
-
-_USUAL_EUROS = {"personal": 20, "household": 30, "organisation": 50, "donor": 25, "supporter": 25}
-_EUROS: dict[str, dict[str, int]] = {
-    "dorpscooperatie": {"personal": 25, "household": 40, "organisation": 75},
-    "buurtcooperatie": {"personal": 15, "household": 25},
-    "stadsdorp": {"personal": 48, "household": 72},
-    "hospice": {"personal": 25, "organisation": 100},
-    "pgb-ouderinitiatief": {"family": 120},
-    "buurthuis": {"personal": 15, "household": 25},
-    "voorzorgcirkel": {"personal": 10, "household": 15},
-    "energiecooperatie": {"personal": 25},
-}
-
-
-def suggested_amount(kind: str, membership: str) -> Money:
-    """What a kind of membership usually costs a year in a kind of cooperative, to begin with.
-
-    Keys of `cooperative.rules.KINDS` and of `members.rules.StartingKind`. Our own
-    proposal, to be changed before the file is made; the general meeting decides.
-    """
-    euros = {**_USUAL_EUROS, **_EUROS.get(kind, {})}
-    return Money(euros[membership] * 100)
 
 
 def check_new_tariff(new: NewTariff, charged_years: Collection[str]) -> Iterator[Problem]:
@@ -311,7 +290,7 @@ class ChargePlan:
 
 
 class MembershipTerm(NamedTuple):
-    """A membership as a charge run reads it, with the names of its holder, kind and payer."""
+    """A membership as a run reads it; `household` where those of one owe one contribution."""
 
     id: int
     number: int
@@ -323,6 +302,7 @@ class MembershipTerm(NamedTuple):
     payer: str
     since: date
     until: date | None
+    household: int | None = None
 
 
 def plan_lines(
@@ -333,7 +313,10 @@ def plan_lines(
     *,
     ending_counts: bool,
 ) -> Iterator[ChargeLine]:
-    """What a run makes of each membership; `tariffs` by kind, `charged` are membership ids."""
+    """What a run makes of each membership; `tariffs` by kind, `charged` are membership ids.
+
+    Of those of one household and kind one is charged: who was already, else the first to owe.
+    """
 
     @cache
     def owed(kind_id: int, since: date, until: date | None) -> tuple[Money | None, Share, Money]:
@@ -344,6 +327,12 @@ def plan_lines(
         return term.amount, share, amount_for(term, share)
 
     seen: dict[int, int] = {}
+    memberships = list(memberships)
+    bearers = {
+        (member.household, member.kind_id): member
+        for member in memberships
+        if member.household is not None and member.id in charged
+    }
     for member in memberships:
         # Whoever was a member before the year owes what a member of its first day owes.
         since = max(member.since, year.first)
@@ -355,6 +344,10 @@ def plan_lines(
             state, problem = NO_TARIFF, _no_tariff(member.kind, year)
         else:
             state = READY if amount > ZERO else FREE
+        if state == READY and member.household is not None:
+            bearer = bearers.setdefault((member.household, member.kind_id), member)
+            if bearer is not member:
+                state, amount, problem = HOUSEHOLD, ZERO, _with_household(bearer)
         yield ChargeLine(
             membership_id=member.id,
             number=member.number,
@@ -379,6 +372,14 @@ def _no_tariff(kind: str, year: BookYear) -> Problem:
         "contributions.no_tariff",
         N_("There is no tariff for “{kind}” in {year}. Set one first; 0 is free of charge."),
         {"kind": kind, "year": year.label},
+    )
+
+
+def _with_household(bearer: MembershipTerm) -> Problem:
+    return Problem(
+        "contributions.household",
+        N_("One contribution for the household: it stands with number {number}."),
+        {"number": f"{bearer.number:04d}"},
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from coopadmin.activities.rules import StartingActivity, starting_activities
 from coopadmin.annual.rules import SECTIONS, NewEarlierFigure, left_out_at_first
-from coopadmin.contributions.rules import suggested_amount
+from coopadmin.contributions.suggestions import suggested_amount
 from coopadmin.cooperative.bookyears import BookYears, check_exceptional_year, exceptional_year
 from coopadmin.cooperative.rules import NewCooperative, NewStatutes
 from coopadmin.kernel.calendar import BookYear

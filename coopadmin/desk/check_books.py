@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from coopadmin.activities.queries import check_counts
 from coopadmin.attachments.queries import check_attachments
 from coopadmin.capital.service import check_capital
-from coopadmin.contributions.queries import check_charges
+from coopadmin.contributions.checks import check_charges
 from coopadmin.deadlines.queries import check_deadlines
 from coopadmin.kernel.problem import Problem
 from coopadmin.ledger.queries import check_items
 from coopadmin.meetings.service import check_meetings
 from coopadmin.members.applications import check_applications
 from coopadmin.members.checks import check_members
+from coopadmin.people.households import check_households
 from coopadmin.store import Books, StoreTrouble
 from coopadmin.store.damage import check_file
 from coopadmin.store.history import check_history
@@ -26,6 +27,7 @@ FeatureCheck = Callable[[Session], Iterator[Problem]]
 FEATURE_CHECKS: tuple[FeatureCheck, ...] = (
     check_members,
     check_applications,
+    check_households,
     check_items,
     check_charges,
     check_capital,

@@ -11,6 +11,7 @@ from coopadmin.people.names import PersonName, sort_key
 
 TOWN = "Beemdervelde"
 MUNICIPALITY = "Waterbeemd"
+FIRST_PAIR, EACH_PAIR = 13, 24
 CONSENT_ON = date(2014, 5, 22)
 _WOMEN = """Annie Bea Corrie Diny Elly Fenna Geertje Hanneke Ina Jolanda Lies Marieke Nel Petra
 Riet Sjoukje Tineke Wilma Yvonne Zwaantje Aaltje Betty Carla Dora Els Femke Grietje Hilda Ingrid
@@ -83,7 +84,15 @@ def inhabitants(count: int, chance: Random, organisations: int) -> list[Inhabita
         Inhabitant(_organisation(number, count, chance), organisation=True)
         for number in range(organisations)
     ]
+    for place in range(FIRST_PAIR, len(people) - 1, EACH_PAIR):
+        _share_home(people[place].columns, people[place + 1].columns)
     return people + others
+
+
+def _share_home(one: dict[str, Any], other: dict[str, Any]) -> None:
+    """Two villagers live together, so that there are households to propose."""
+    for column in ("street", "house_number", "house_letter", "house_addition", "postcode"):
+        other[column] = one[column]
 
 
 def _person(number: int, families: list[tuple[str, str]], chance: Random) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from coopadmin.desk.found import (
     CONTAINS,
     DEADLINE,
     EXACT,
+    HOUSEHOLD,
     MEETING,
     PERSON,
     REPORT,
@@ -38,7 +39,8 @@ from coopadmin.meetings.model import Meeting
 from coopadmin.meetings.rules import STATUSES
 from coopadmin.members.model import Membership
 from coopadmin.members.rules import is_member_on
-from coopadmin.people.model import Person, TermOfOffice
+from coopadmin.people.households import list_households
+from coopadmin.people.model import Household, HouseholdStay, Person, TermOfOffice
 from coopadmin.people.names import spoken_name
 from coopadmin.people.queries import ADDRESS_COLUMNS, CONTACT_COLUMNS, NAME_COLUMNS
 from coopadmin.people.rules import address_line, phone_line
@@ -65,6 +67,7 @@ def find_everything(session: Session, text: str, on: date, limit: int = 6) -> li
     few = find_among(session, text, [model.__tablename__ for model in _FEW])
     return [
         *_people(session, text, on, limit),
+        *_households(session, _rows(session, Household, few), on, limit),
         *_activities(_rows(session, Activity, few), text, on, limit),
         *_meetings(session, few, text, on, limit),
         *_resolutions(_rows(session, Resolution, few), text, limit),
@@ -185,6 +188,9 @@ def _places_of_others(
     places: dict[int, tuple[str, object]] = {
         number: ("history", name) for number, name in others.items()
     }
+    homes = select(HouseholdStay.person_id, Household.number).join(Household)
+    for person, number in session.execute(homes.where(HouseholdStay.person_id.in_(others))):
+        places[person] = ("members", f"households {number}")
     serving = select(TermOfOffice.person_id).where(TermOfOffice.person_id.in_(others))
     places |= dict.fromkeys(session.scalars(serving), ("settings", "officers"))
     paid = select(Membership.payer_id, Membership.id).where(Membership.payer_id.in_(others))
@@ -233,7 +239,7 @@ def _standing(holder: _Holder) -> str:
 # ------------------------------------------------------------------------------ tables of few rows
 
 
-_FEW = (Activity, Deadline, Meeting, Resolution)
+_FEW = (Activity, Deadline, Household, Meeting, Resolution)
 _Ranked = Iterable[tuple[Any, int]]
 
 
@@ -243,6 +249,31 @@ def _rows(session: Session, model: Any, few: Mapping[int, bool]) -> _Ranked:
         return []
     rows = session.scalars(select(model).where(model.id.in_(few)).order_by(model.id))
     return [(row, BEGINS if few[row.id] else CONTAINS) for row in rows]
+
+
+def _households(session: Session, rows: _Ranked, on: date, limit: int) -> list[Found]:
+    ranks = {row.number: rank for row, rank in rows}
+    if not ranks:
+        return []
+    return _best(
+        (
+            Found(
+                HOUSEHOLD,
+                row.name,
+                " · ".join(
+                    part
+                    for part in (row.address, ", ".join(stay.name for stay in row.people))
+                    if part
+                ),
+                "members",
+                f"households {row.number}",
+                ranks[row.number],
+            )
+            for row in list_households(session, on)
+            if row.number in ranks
+        ),
+        limit,
+    )
 
 
 def _activities(rows: _Ranked, text: str, on: date, limit: int) -> list[Found]:

@@ -9,6 +9,7 @@ from coopadmin.kernel.problem import N_
 
 PERSON, ACTIVITY, MEETING, RESOLUTION = "person", "activity", "meeting", "resolution"
 OPEN_ITEM, PAYMENT, REPORT, DEADLINE = "open-item", "payment", "report", "deadline"
+HOUSEHOLD = "household"
 KINDS = {
     PERSON: N_("Person"),
     ACTIVITY: N_("Activity"),
@@ -18,6 +19,7 @@ KINDS = {
     PAYMENT: N_("Payment"),
     REPORT: N_("Annual report"),
     DEADLINE: N_("Deadline"),
+    HOUSEHOLD: N_("Household"),
 }
 EXACT, BEGINS, CONTAINS = range(3)
 

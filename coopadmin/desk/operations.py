@@ -14,6 +14,7 @@ from coopadmin.meetings import items, presence, recording, voting
 from coopadmin.meetings import service as meetings
 from coopadmin.members import applying, farewell, reading, sanctioning
 from coopadmin.members import service as members
+from coopadmin.people import householding
 from coopadmin.people import service as people
 from coopadmin.volunteers import service as volunteers
 
@@ -30,6 +31,7 @@ MODULES = (
     example_fill,
     farewell,
     founding,
+    householding,
     items,
     ledger,
     meetings,

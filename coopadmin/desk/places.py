@@ -63,6 +63,10 @@ def _deadline(_session: Session, row: Any) -> Place:
     return "settings", "deadlines" if row.id is None else f"deadlines {row.number}"
 
 
+def _household(_session: Session, row: Any) -> Place:
+    return "members", "households" if row.id is None else f"households {row.number}"
+
+
 _MEETING = _at("meetings", "meeting_id")
 _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "action_item": _MEETING,
@@ -81,6 +85,8 @@ _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "exceptional_year": _in("settings", "cooperative"),
     "extended_term": _at("annual", "book_year"),
     "hour_entry": _at("hours", "activity_id"),
+    "household": _household,
+    "household_stay": _at("members", "person_id"),
     "meeting": _at("meetings", "id"),
     "membership": _at("members", "id"),
     "membership_kind": _in("settings", "kinds"),

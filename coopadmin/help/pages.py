@@ -32,6 +32,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
         N_("Step by step"),
         (
             "ending",
+            "households",
             "payments",
             "capital",
             "voting",

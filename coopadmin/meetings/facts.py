@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -169,6 +169,12 @@ class MeetingFacts:
         """All votes in the order of the agenda."""
         return tuple(vote for item in self.items for vote in item.votes)
 
+    @property
+    def casting(self) -> list[int]:
+        """Who are there or represented with votes of their own, in the order of coming."""
+        there = [each.person.person_id for each in self.present if each.votes]
+        return [*there, *(each.grantor.person_id for each in self.proxies if each.votes)]
+
     def votes_of(self, person_id: int) -> int:
         """The votes that someone who is present can cast: own ones and proxies."""
         own = sum(each.votes for each in self.present if each.person.person_id == person_id)
@@ -203,7 +209,8 @@ class MeetingRow:
 class VoterRow:
     """A member who may be at a meeting: own votes, whether present, proxies held and given.
 
-    `proxy_votes` are those of the proxies held.
+    `proxy_votes` are those of the proxies held. Those with the same `shares` are one household
+    that votes as one member: only one of them has votes.
     """
 
     person: PersonFacts
@@ -212,6 +219,7 @@ class VoterRow:
     holds_for: tuple[PersonFacts, ...] = ()
     proxy_votes: int = 0
     represented_by: PersonFacts | None = None
+    shares: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -274,6 +282,19 @@ class MeetingsFacts:
         return tuple(
             sorted((*taken, *self.other_decisions), key=lambda row: (row.decided_on, row.number))
         )
+
+
+def shared_out(voters: dict[int, VoterRow], first: Sequence[int]) -> dict[int, VoterRow]:
+    """The same with the votes of a household at one of them: of `first`, else the first of all."""
+    found, taken = dict(voters), set()
+    for person_id in dict.fromkeys((*first, *voters)):
+        row = voters.get(person_id)
+        if row is None or row.shares is None or not row.votes:
+            continue
+        if row.shares in taken:
+            found[person_id] = replace(row, votes=0)
+        taken.add(row.shares)
+    return found
 
 
 def totals_of(

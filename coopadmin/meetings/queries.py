@@ -33,6 +33,7 @@ from coopadmin.meetings.facts import (
     VoterRow,
     frozen,
     reference_of,
+    shared_out,
     totals_of,
 )
 from coopadmin.meetings.model import ActionItem, AgendaItem, Attendance, Meeting, Proxy, Vote
@@ -41,6 +42,7 @@ from coopadmin.meetings.votes import Ballots
 from coopadmin.members.model import Membership, MembershipKind
 from coopadmin.members.rules import is_member_on
 from coopadmin.members.suspended import count_voters, without_vote
+from coopadmin.people.households import households_on
 from coopadmin.people.model import Person
 from coopadmin.people.names import sorted_name, spoken_name
 from coopadmin.people.queries import NAME_COLUMNS, list_officers
@@ -80,14 +82,16 @@ Whose = TypeVar("Whose", ActionItem, AgendaItem, Attendance, Proxy, Vote)
 # ------------------------------------------------------------------------------ voters
 
 
-def voters_on(session: Session, day: date) -> dict[int, VoterRow]:
+def voters_on(session: Session, day: date, casting: Sequence[int] = ()) -> dict[int, VoterRow]:
     """Every member on a day by person, in the order of a list of names, with own votes.
 
     A person with two memberships has the votes of the kind that carries most: the law knows one
-    member once (BW 2:38(1)). Kinds without votes and who is suspended are in it with none.
+    member once (BW 2:38(1)). Kinds without votes and who is suspended are in it with none. The
+    votes of a household together are those of who comes first in `casting`.
     """
     rows = session.execute(
         select(Membership.id, Membership.person_id, Membership.number, MembershipKind.votes)
+        .add_columns(Membership.kind_id, MembershipKind.shared_votes)
         .add_columns(*NAME_COLUMNS)
         .join(MembershipKind, MembershipKind.id == Membership.kind_id)
         .join(Person, Person.id == Membership.person_id)
@@ -95,14 +99,17 @@ def voters_on(session: Session, day: date) -> dict[int, VoterRow]:
         .order_by(Person.sort_key, Membership.number)
     )
     silent = without_vote(session, [day])[day]
+    homes = households_on(session, day)
     found: dict[int, VoterRow] = {}
     for row in rows:
         votes = 0 if row.id in silent else row.votes
         known = found.get(row.person_id)
         if known is None or known.votes < votes:
             who = _person(row.person_id, row.number, row)
-            found[row.person_id] = VoterRow(who, votes, present=False)
-    return found
+            home = homes.get(row.person_id) if row.shared_votes else None
+            shares = None if home is None else (home, row.kind_id)
+            found[row.person_id] = VoterRow(who, votes, present=False, shares=shares)
+    return shared_out(found, casting)
 
 
 def get_papers(session: Session, meeting_id: int) -> PaperFacts:
@@ -139,8 +146,9 @@ def _voters(session: Session, meeting: MeetingFacts) -> list[VoterRow]:
             holds_for=tuple(proxy.grantor for proxy in holds[person_id]),
             proxy_votes=sum(proxy.votes for proxy in holds[person_id]),
             represented_by=by.get(person_id),
+            shares=row.shares,
         )
-        for person_id, row in voters_on(session, meeting.held_on).items()
+        for person_id, row in voters_on(session, meeting.held_on, meeting.casting).items()
     ]
 
 

@@ -66,3 +66,8 @@ class NewMeetingRecord:
     votes: tuple[RecordedVote, ...] = ()
     actions: tuple[RecordedAction, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def casting(self) -> tuple[int, ...]:
+        """Numbers of who came or gave a proxy, in that order."""
+        return (*self.attendance, *(proxy.grantor for proxy in self.proxies))

@@ -127,9 +127,11 @@ def _people_of(work: Work, record: NewMeetingRecord) -> _People:
     leading = (record.chair, record.minute_taker)
     numbers = {each for each in leading if isinstance(each, int)} | set(record.attendance)
     numbers |= {number for each in record.proxies for number in (each.grantor, each.holder)}
+    known = people_by_number(work.session, numbers)
+    casting = [known.get(number, 0) for number in record.casting]
     return _People(
-        voters_on(work.session, record.meeting.held_on),
-        people_by_number(work.session, numbers),
+        voters_on(work.session, record.meeting.held_on, casting),
+        known,
         _named(work, {each for each in leading if isinstance(each, str)}),
     )
 

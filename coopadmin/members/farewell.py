@@ -11,6 +11,7 @@ from coopadmin.kernel.problem import N_, Problem
 from coopadmin.members.model import Membership
 from coopadmin.members.queries import MemberRow, memberships_of, paid_by
 from coopadmin.members.rules import check_acknowledged
+from coopadmin.people.householding import end_stays
 from coopadmin.people.model import Person, TermOfOffice
 from coopadmin.people.names import spoken_name
 from coopadmin.people.queries import officers_of_year
@@ -42,7 +43,7 @@ def acknowledge_termination(work: Work, membership_id: int, acknowledged_on: dat
 
 @operation("members.note_death", N_("Note death"), N_("{who} noted the death of {about}"))
 def note_death(work: Work, new: NewDeath) -> None:
-    """Everything that a death ends: memberships, offices, post, and paying for others.
+    """Everything that a death ends: memberships, offices, household, post, paying for others.
 
     What was paid in and what is open stays as it is, for the heirs.
     """
@@ -61,6 +62,7 @@ def note_death(work: Work, new: NewDeath) -> None:
         row.notice_on, row.acknowledged_on = new.noted_on, None
     for membership_id in paid_by(work.session, person.id):
         work.get(Membership, membership_id).payer_id = None
+    end_stays(work, person.id, new.died_on)
     for term in officers_of_year(work.session, Period(new.died_on, date.max)):
         if term.person_id == person.id:
             office = work.get(TermOfOffice, term.term_id)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coopadmin.store.schema import Stored, personal, plain_text, reference
 
 
 class MembershipKind(Stored):
-    """A kind of membership: its name, how many votes it carries, whether it covers a household."""
+    """A kind of membership: its name, its votes, and what a household has of it together.
+
+    `covers_household`: one membership is for all. `shared_contribution` and `shared_votes`: each
+    has a membership, and those of one household owe once, or vote as one.
+    """
 
     __tablename__ = "membership_kind"
     __table_args__ = (UniqueConstraint("name"),)
@@ -19,6 +23,8 @@ class MembershipKind(Stored):
     name: Mapped[str] = plain_text()
     votes: Mapped[int]
     covers_household: Mapped[bool]
+    shared_contribution: Mapped[bool] = mapped_column(server_default=false())
+    shared_votes: Mapped[bool] = mapped_column(server_default=false())
     position: Mapped[int]
     in_use: Mapped[bool]
 

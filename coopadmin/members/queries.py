@@ -40,6 +40,8 @@ class KindRow:
     name: str
     votes: int
     covers_household: bool
+    shared_contribution: bool
+    shared_votes: bool
     position: int
     in_use: bool
     memberships: int
@@ -108,6 +110,8 @@ def list_kinds(session: Session, *, in_use: bool = False) -> list[KindRow]:
             MembershipKind.name,
             MembershipKind.votes,
             MembershipKind.covers_household,
+            MembershipKind.shared_contribution,
+            MembershipKind.shared_votes,
             MembershipKind.position,
             MembershipKind.in_use,
             func.count(Membership.id),

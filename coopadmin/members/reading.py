@@ -148,6 +148,8 @@ def _with_new_kinds(work: Work, names: Sequence[str]) -> dict[int | str, int]:
                 "name": name,
                 "votes": 1,
                 "covers_household": False,
+                "shared_contribution": False,
+                "shared_votes": False,
                 "position": position,
                 "in_use": True,
             }

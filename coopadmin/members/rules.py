@@ -51,11 +51,17 @@ _WITHOUT_LAW = ("stichting", "geen")
 
 @dataclass(frozen=True)
 class NewKind:
-    """A kind of membership; `covers_household` when others at the address belong to it."""
+    """A kind of membership; `covers_household` when others at the address belong to it.
+
+    Of a shared contribution those of one household owe one together; of shared votes they have
+    the votes of one member together, cast by whoever comes.
+    """
 
     name: str
     votes: int = 1
     covers_household: bool = False
+    shared_contribution: bool = False
+    shared_votes: bool = False
     in_use: bool = True
 
 

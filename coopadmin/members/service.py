@@ -47,6 +47,8 @@ def prepare_kinds(work: Work, kinds: Sequence[StartingKind]) -> list[int]:
                 "name": _(kind.name),
                 "votes": kind.votes,
                 "covers_household": kind.covers_household,
+                "shared_contribution": False,
+                "shared_votes": False,
                 "position": position,
                 "in_use": True,
             }

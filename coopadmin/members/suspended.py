@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from coopadmin.members.model import Membership, MembershipKind, Sanction
 from coopadmin.members.rules import is_member_on
 from coopadmin.members.sanctions import SanctionRow
+from coopadmin.people.households import household_at, stays_by_person
 
 
 def list_sanctions(session: Session, membership_id: int | None = None) -> list[SanctionRow]:
@@ -29,17 +31,24 @@ def without_vote(session: Session, days: Collection[date]) -> dict[date, set[int
 
 
 def count_voters(session: Session, days: Collection[date]) -> dict[date, int]:
-    """How many persons have a vote on each of these days."""
+    """How many persons, and households that vote as one, have a vote on each of these days."""
     rows = session.execute(
         select(Membership.id, Membership.person_id, Membership.since, Membership.until)
+        .add_columns(Membership.kind_id, MembershipKind.shared_votes)
         .join(MembershipKind, MembershipKind.id == Membership.kind_id)
         .where(MembershipKind.votes > 0)
     ).all()
     silent = without_vote(session, days)
+    stays = stays_by_person(session)
+
+    def voter(row: Any, day: date) -> object:
+        home = household_at(stays, row.person_id, day) if row.shared_votes else None
+        return row.person_id if home is None else (home, row.kind_id)
+
     return {
         day: len(
             {
-                row.person_id
+                voter(row, day)
                 for row in rows
                 if is_member_on(row.since, row.until, day) and row.id not in silent[day]
             }

@@ -1,11 +1,11 @@
-"""Tables of persons and organisations, of bodies, and of the terms that people serve in them."""
+"""Tables of persons and organisations, of households, and of the terms that people serve."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Text
+from sqlalchemy import Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coopadmin.store.schema import Stored, personal, plain_text, reference
@@ -14,6 +14,7 @@ NAME = personal("contract", "books", "“Oud-lid” and the member number")
 CONTACT = personal("contract", "membership")
 PLACE = personal("contract", "membership", "four digits of the postcode")
 NOTE = personal("interest", "membership")
+TOGETHER = personal("contract", "membership", "nothing")
 
 
 def _text(purpose: dict[str, Any]) -> Any:
@@ -81,6 +82,31 @@ class Person(Stored):
             )
             if part
         )
+
+
+class Household(Stored):
+    """People at one address who share a letter, a contribution or a vote, by its number."""
+
+    __tablename__ = "household"
+    __table_args__ = (UniqueConstraint("number"),)
+
+    number: Mapped[int]
+    name: Mapped[str] = _text(TOGETHER)
+
+    @staticmethod
+    def search_text(row: Household) -> str:
+        return row.name
+
+
+class HouseholdStay(Stored):
+    """Somebody who belongs to a household from `first` up to and including `last`."""
+
+    __tablename__ = "household_stay"
+
+    household_id: Mapped[int] = reference("household.id")
+    person_id: Mapped[int] = reference("person.id")
+    first: Mapped[date]
+    last: Mapped[date | None]
 
 
 class TermOfOffice(Stored):

@@ -14,6 +14,7 @@ from coopadmin.desk.finding import find_everything
 from coopadmin.desk.found import (
     ACTIVITY,
     DEADLINE,
+    HOUSEHOLD,
     MEETING,
     OPEN_ITEM,
     PAYMENT,
@@ -32,7 +33,7 @@ from coopadmin.words import N_, _, key_name
 Source = Callable[[str], Iterable[Hit]]
 PEOPLE, ACTIVITIES, MEETINGS = N_("People"), N_("Activities"), N_("Meetings")
 RESOLUTIONS, MONEY, SCREENS = N_("Resolutions"), N_("Money"), N_("Screens")
-DEADLINES = N_("Deadlines")
+DEADLINES, HOUSEHOLDS = N_("Deadlines"), N_("Households")
 COMMANDS, HELP, RECENT = N_("Commands"), N_("Help"), N_("Found before")
 REMEMBERED, PER_GROUP = 5, 6
 _SHOWN = {
@@ -41,6 +42,7 @@ _SHOWN = {
     MEETING: (MEETINGS, "gavel"),
     RESOLUTION: (RESOLUTIONS, "list-check"),
     DEADLINE: (DEADLINES, "hourglass"),
+    HOUSEHOLD: (HOUSEHOLDS, "home"),
     OPEN_ITEM: (MONEY, "receipt-euro"),
     PAYMENT: (MONEY, "checks"),
     REPORT: (SCREENS, "report"),

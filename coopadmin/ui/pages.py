@@ -60,6 +60,7 @@ PAGES: tuple[PageEntry, ...] = (
         PEOPLE,
         "Ctrl+2",
         "coopadmin.ui.members.page:MembersPage",
+        parts=(Part(N_("Households"), "households"),),
         commands=(
             Command(N_("New member"), "Ctrl+N"),
             Command(N_("Read in a list"), "Ctrl+I"),

@@ -40,6 +40,8 @@ def make_members(work: Work, wanted: Sequence[Member]) -> dict[int, int]:
                     name=name,
                     votes=1,
                     covers_household=False,
+                    shared_contribution=False,
+                    shared_votes=False,
                     position=len(kinds) + 1,
                     in_use=True,
                 )

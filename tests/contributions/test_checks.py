@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from coopadmin.activities.rules import NewActivity
 from coopadmin.activities.service import add_activity
+from coopadmin.contributions.checks import check_charges
 from coopadmin.contributions.model import Charge
-from coopadmin.contributions.queries import check_charges
 from coopadmin.contributions.rules import NewPayment, NewTariff
 from coopadmin.contributions.service import (
     pay_contribution,

@@ -9,6 +9,7 @@ from coopadmin.contributions.queries import ChargeRow, PaymentRow, TariffRow
 from coopadmin.contributions.rules import (
     CHARGED,
     FREE,
+    HOUSEHOLD,
     NO_TARIFF,
     OVERPAID,
     PAID_UP,
@@ -193,6 +194,8 @@ def line_chip(line: ChargeLine, included: bool) -> ChipLook:
         return ChipLook(_("Charged already"), "plain", "check")
     if line.state == FREE:
         return ChipLook(_("Free of charge"))
+    if line.state == HOUSEHOLD:
+        return ChipLook(_("With household"))
     if not included:
         return ChipLook(_("Left out"))
     if line.remark is not None:

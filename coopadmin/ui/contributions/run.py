@@ -12,6 +12,7 @@ from coopadmin.contributions.queries import plan_charge_run
 from coopadmin.contributions.rules import (
     CHARGED,
     FREE,
+    HOUSEHOLD,
     NO_TARIFF,
     READY,
     ChargeLine,
@@ -129,12 +130,12 @@ class RunView(ListDetail):
         lines = self.plan.lines
         attention = [line for line in lines if line.state == NO_TARIFF or _doubtful(line)]
         going = [line for line in lines if line.state == READY and not _doubtful(line)]
-        staying = [line for line in lines if line.state in (CHARGED, FREE)]
+        staying = [line for line in lines if line.state in (CHARGED, FREE, HOUSEHOLD)]
         groups = []
         for key, rows, title, note in (
             (ATTENTION, attention, _("Ask attention"), ""),
             (GOING, going, _("Ready to charge"), _("Space leaves somebody out")),
-            (STAYING, staying, _("Not now"), _("charged already, or free of charge")),
+            (STAYING, staying, _("Not now"), _("charged already, with the household, or free")),
         ):
             if rows:
                 heading = Heading(key, f"{title}: {count(len(rows))}", note)

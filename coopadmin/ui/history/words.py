@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from coopadmin.ui.history.householdwords import HOUSEHOLDS
 from coopadmin.ui.history.moneywords import MONEY
 from coopadmin.ui.history.paperwords import PAPER_TABLES
 from coopadmin.ui.history.tablewords import TableWords
@@ -27,6 +28,7 @@ TABLES: Mapping[str, TableWords] = {
     **MONEY,
     **PAPER_TABLES,
     **TASKS,
+    **HOUSEHOLDS,
     "action_item": TableWords(
         N_("Action item"),
         {
@@ -223,6 +225,8 @@ TABLES: Mapping[str, TableWords] = {
             "name": _NAME,
             "votes": _VOTES,
             "covers_household": N_("Covers a household"),
+            "shared_contribution": N_("One contribution per household"),
+            "shared_votes": N_("A household votes as one"),
             "position": _POSITION,
             "in_use": N_("In use"),
         },

@@ -25,6 +25,7 @@ from coopadmin.members.applications import get_application
 from coopadmin.members.queries import MemberRow, get_membership, list_kinds, memberships_of
 from coopadmin.members.rules import GROUNDS
 from coopadmin.members.suspended import list_sanctions
+from coopadmin.people.households import HouseholdRow, household_of
 from coopadmin.people.queries import get_person
 from coopadmin.people.rules import ORGANISATION, phone_line
 from coopadmin.ui.kit import theme
@@ -50,6 +51,7 @@ from coopadmin.ui.members.labels import number_shown
 from coopadmin.ui.members.sanctions import APPEAL, CONCLUDE, SUSPEND, running
 from coopadmin.ui.members.tabs import (
     ContributionTab,
+    Deed,
     DetailsTab,
     HoursTab,
 )
@@ -61,7 +63,7 @@ DETAILS, CONTRIBUTION, HOURS, HISTORY = "details", "contribution", "hours", "his
 # Beside the heading of a membership there is room for three buttons.
 _MENU_ONLY = ("calendar", "mail-forward", "player-pause", "checks", "gavel")
 Asking = Callable[[str, str, str, str], tuple[str, Action]]
-DIED, ACKNOWLEDGE = "died", "acknowledge"
+DIED, ACKNOWLEDGE, HOUSEHOLD = "died", "acknowledge", "household"
 PERSON, MEMBERSHIP, END, AGAIN, TAKE_BACK = "person", "membership", "end", "again", "take-back"
 
 
@@ -270,7 +272,19 @@ class MemberDetail(Panel):
             [deed for deed in self.offers(row)[1:] if deed[1].icon not in _MENU_ONLY],
             remains,
             running(books.ask(list_sanctions, row.membership_id), today),
+            self._household(row),
         )
+
+    def _household(self, row: MemberRow) -> tuple[HouseholdRow | None, Deed] | None:
+        """The household of today with the way to it; nothing for an organisation."""
+        if row.nature == ORGANISATION:
+            return None
+        home = self._desk.books.ask(household_of, row.person_id, self._desk.today())
+        run = partial(self.wanted.emit, HOUSEHOLD)
+        if home is not None:
+            return home, (_("Show"), Action(_("Show household"), run, "home"))
+        why_not = self._why_not()
+        return None, (_("New"), Action(_("New household"), run, "home", why_not=why_not))
 
     def _sanction_offers(self, row: MemberRow, asking: Asking) -> list[tuple[str, Action]]:
         """Suspending a member, or what goes on with a suspension that runs."""

@@ -115,6 +115,9 @@ class ImportScreen(QWidget):
 
     # What the page asks.
 
+    def title(self) -> str:
+        return _("Read in a list of members")
+
     def subtitle(self) -> str:
         """File, how it was read, and that nothing has changed yet."""
         if self.path is None:

@@ -15,17 +15,21 @@ from coopadmin.cooperative.queries import book_year_of
 from coopadmin.kernel.problem import Refused
 from coopadmin.members.queries import MemberRow
 from coopadmin.members.service import take_back_termination
+from coopadmin.people.households import household_of
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.listdetail import ListDetail
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.members.daystrip import DayMenu, DayStrip
-from coopadmin.ui.members.detail import PERSON, TAKE_BACK, MemberDetail
+from coopadmin.ui.members.detail import HOUSEHOLD, PERSON, TAKE_BACK, MemberDetail
 from coopadmin.ui.members.exporting import Exporter
+from coopadmin.ui.members.householdforms import NEW as NEW_HOUSEHOLD
+from coopadmin.ui.members.households import HouseholdsView
 from coopadmin.ui.members.importscreen import ImportScreen
 from coopadmin.ui.members.keys import keys_of
 from coopadmin.ui.members.listing import MembersList
+from coopadmin.ui.members.offers import offers_of
 from coopadmin.ui.members.openforms import DETAIL_WIDTH, NEW, NEW_APPLICANT, OpenForms
 from coopadmin.ui.members.register import (
     ACTIVE,
@@ -39,7 +43,7 @@ from coopadmin.ui.members.register import (
 from coopadmin.words import N_, _
 
 LOADING = "members.load"
-IMPORT_PLACE = "import"
+IMPORT_PLACE, HOUSEHOLDS = "import", "households"
 
 
 class MembersPage(Page):
@@ -47,19 +51,8 @@ class MembersPage(Page):
 
     TITLE: ClassVar[str] = N_("Members")
     LISTENS: ClassVar[frozenset[str]] = frozenset(
-        {
-            "person",
-            "application",
-            "sanction",
-            "membership",
-            "membership_kind",
-            "charge",
-            "open_item",
-            "settlement",
-            "tariff",
-            "hour_entry",
-            "term_of_office",
-        }
+        "person application sanction membership membership_kind charge open_item settlement tariff"
+        " hour_entry term_of_office household household_stay".split()
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -74,6 +67,7 @@ class MembersPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.both)
         self.reader: ImportScreen | None = None
+        self.households: HouseholdsView | None = None
         self.body.addWidget(self.strip)
         self.body.addWidget(self.stack, 1)
         self.on_day = DayMenu(self.show_day, self.strip.ask)
@@ -105,55 +99,20 @@ class MembersPage(Page):
     # What the window asks.
 
     def page_actions(self) -> Sequence[Action]:
-        if self._reading():
-            assert self.reader is not None
-            return self.reader.offers()
-        why_not = _("This file is only looked at.") if self.desk.books.read_only else ""
-        register = self.list.register
-        quiet = self.forms.form is not None or (register is not None and not register.rows)
-        return (
-            Action(
-                _("Export"),
-                self.export,
-                "download",
-                why_not="" if len(self.list.table) else _("There are no members to export."),
-            ),
-            Action(_("Read in a list"), self.read_list, key="Ctrl+I", why_not=why_not),
-            Action(
-                _("New applicant"),
-                self.new_applicant,
-                "mailbox",
-                key="Ctrl+Shift+A",
-                why_not=why_not,
-            ),
-            Action(
-                _("New member"),
-                self.new_member,
-                "user-plus",
-                primary=not quiet,
-                key="Ctrl+N",
-                why_not=why_not,
-            ),
-            Action(
-                _("Search in this list"),
-                self._search,
-                "search",
-                key="Ctrl+F",
-                in_header=False,
-            ),
-        )
+        beside = self.beside()
+        return beside.offers() if beside is not None else offers_of(self)
 
     def hints(self) -> Sequence[Hint]:
-        if self._reading():
-            assert self.reader is not None
-            return self.reader.hints()
+        beside = self.beside()
+        if beside is not None:
+            return beside.hints()
         form, narrow = self.forms.form is not None, self.both.narrow
         return keys_of(form=form, narrow=narrow, detail=self.both.is_open())
 
     def first_focus(self) -> QWidget | None:
-        if self._reading():
-            assert self.reader is not None
-            return self.reader.first_focus()
+        beside = self.beside()
+        if beside is not None:
+            return beside.first_focus()
         if self.forms.form is not None:
             return self.forms.form.focusProxy()
         register = self.list.register
@@ -170,35 +129,41 @@ class MembersPage(Page):
             task.done.connect(self._loaded)
         else:
             self._loaded(load_register(self.desk.books, day))
-        if self.reader is not None:
-            self.reader.books_changed()
+        for view in (self.reader, self.households):
+            if view is not None:
+                view.books_changed()
 
     def visit(self, place: Any) -> None:
-        """A row or person by id, `new` or that with a name, `import`, a filter, or words."""
+        """A row or person by id, `new` or that with a name, a view, a filter, or words."""
         if place == IMPORT_PLACE:
             self.read_list()
+        elif isinstance(place, str) and place.split(" ")[0] == HOUSEHOLDS:
+            number = place.partition(" ")[2]
+            self.show_households(int(number) if number else None)
         elif place == NEW:
             self.new_member()
         elif isinstance(place, tuple):
             self.new_member(place[1])
         elif isinstance(place, int):
-            self._leave_reading()
+            self._leave_beside()
             register = self.list.register
             rows = register.rows if register is not None else ()
             of_person = [row.membership_id for row in rows if row.person_id == place]
+            if not of_person and self._visit_mate(place):
+                return
             self._wanted = of_person[-1] if of_person else place
             self._choose_something()
             self._settled()
             self.list.table.setFocus()
         elif isinstance(place, str) and place:
-            self._leave_reading()
+            self._leave_beside()
             choice = Choice(place) if place in (ACTIVE, APPLICANTS) else None
             self.list.look_for("" if choice else place, choice)
 
     def next_pane(self) -> bool:
-        if self._reading():
-            assert self.reader is not None
-            return self.reader.next_pane()
+        beside = self.beside()
+        if beside is not None:
+            return beside.next_pane()
         side: QWidget = self.forms.form or self.detail
         focused = QApplication.focusWidget()
         listing = focused is not None and self.list.isAncestorOf(focused)
@@ -208,7 +173,8 @@ class MembersPage(Page):
         return True
 
     def next_problem(self) -> None:
-        if not (self._reading() and self.reader is not None and self.reader.next_problem()):
+        beside = self.beside()
+        if beside is None or not beside.next_problem():
             super().next_problem()
 
     # The register.
@@ -225,7 +191,7 @@ class MembersPage(Page):
     def _show_head(self, register: Register) -> None:
         today = self.desk.today()
         self.on_day.show_day(self.day, today, self.desk.books.ask(book_year_of, today))
-        if not self._reading():
+        if self.beside() is None:
             self.header.set_title(_("Members"), subtitle(register))
 
     def show_day(self, day: date | None) -> None:
@@ -258,7 +224,7 @@ class MembersPage(Page):
         if changed or row is None or row != self.detail.row:
             self.detail.show_member(row)
 
-    def _search(self) -> None:
+    def find_in_list(self) -> None:
         self.both.close_detail()
         self.list.search.setFocus()
         self.list.search.selectAll()
@@ -278,16 +244,20 @@ class MembersPage(Page):
         if what == TAKE_BACK:
             self.do(take_back_termination, row.membership_id)
             return
+        if what == HOUSEHOLD:
+            home = self.desk.books.ask(household_of, row.person_id, self.desk.today())
+            self.show_households(home.number if home else None, () if home else (row.person_id,))
+            return
         self.forms.open(f"{what}/{row.membership_id}")
 
     def new_member(self, name: str = "") -> None:
         if not self.desk.books.read_only:
-            self._leave_reading()
+            self._leave_beside()
             self.forms.open(NEW, name)
 
     def new_applicant(self) -> None:
         if not self.desk.books.read_only:
-            self._leave_reading()
+            self._leave_beside()
             self.forms.open(NEW_APPLICANT)
 
     def look_at(self, membership_id: int) -> None:
@@ -325,10 +295,37 @@ class MembersPage(Page):
         except Refused as refused:
             self.messages.show_problems(refused.problems)
 
-    # Reading a list, writing one.
+    # What stands in the place of the list.
 
-    def _reading(self) -> bool:
-        return self.reader is not None and self.stack.currentWidget() is self.reader
+    def beside(self) -> ImportScreen | HouseholdsView | None:
+        """The screen that reads a list, or the households, while one of them is shown."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, (ImportScreen, HouseholdsView)) else None
+
+    def show_households(self, number: int | None = None, members: Sequence[int] = ()) -> None:
+        """The households; one of them by number, or the form of a new one with these people."""
+        if self.households is None:
+            view = self.households = HouseholdsView(self)
+            view.left.connect(self._leave_beside)
+            view.head_changed.connect(self._show_beside)
+            view.covering.connect(lambda over: self.header.setVisible(not over))
+            view.member_wanted.connect(self.visit)
+            self.stack.addWidget(view)
+        self.stack.setCurrentWidget(self.households)
+        self.households.books_changed()
+        self._show_beside()
+        self.households.first_focus().setFocus()
+        if number is not None:
+            self.households.show_number(number)
+        elif members:
+            self.households.begin(NEW_HOUSEHOLD, members)
+
+    def _visit_mate(self, person_id: int) -> bool:
+        """Who has no membership is shown with the household that they belong to."""
+        home = self.desk.books.ask(household_of, person_id, self.desk.today())
+        if home is not None:
+            self.show_households(home.number)
+        return home is not None
 
     def read_list(self, path: Path | None = None) -> None:
         """Go to the screen that reads a list; Esc comes back."""
@@ -336,33 +333,33 @@ class MembersPage(Page):
             return
         if self.reader is None:
             self.reader = ImportScreen(self.desk)
-            self.reader.left.connect(self._leave_reading)
-            self.reader.head_changed.connect(self._show_reading)
+            self.reader.left.connect(self._leave_beside)
+            self.reader.head_changed.connect(self._show_beside)
             self.stack.addWidget(self.reader)
             # The switch between columns and dry run, where there is room for one of them only.
             self.header.add_widget(self.reader.side)
         self.stack.setCurrentWidget(self.reader)
         self.reader.come_back()
-        self._show_reading()
+        self._show_beside()
         focus = self.reader.first_focus()
         if focus is not None:
             focus.setFocus()
         if path is not None:
             self.reader.open(path)
 
-    def _show_reading(self) -> None:
-        if not self._reading():
+    def _show_beside(self) -> None:
+        beside = self.beside()
+        if beside is None:
             return
-        assert self.reader is not None
         self.strip.hide()
         self.on_day.hide()
         self.forms.hide_drafts()
-        self.header.set_title(_("Read in a list of members"), self.reader.subtitle())
+        self.header.set_title(beside.title(), beside.subtitle())
         self.refresh_actions()
         self.hints_changed.emit()
 
-    def _leave_reading(self) -> None:
-        if not self._reading():
+    def _leave_beside(self) -> None:
+        if self.beside() is None:
             return
         self.stack.setCurrentWidget(self.both)
         if self.reader is not None:
@@ -389,7 +386,7 @@ class MembersPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if event.key() == Qt.Key.Key_Escape and not self._reading():
+        if event.key() == Qt.Key.Key_Escape and self.beside() is None:
             self.list.search.clear()
             self.list.search.setFocus()
         elif typed and typed.isprintable() and plain and self.list.table.view.hasFocus():

@@ -17,6 +17,7 @@ from coopadmin.kernel.duration import Duration
 from coopadmin.ledger.rules import METHODS
 from coopadmin.members.queries import MemberRow, MembershipCard
 from coopadmin.members.sanctions import SanctionRow
+from coopadmin.people.households import HouseholdRow
 from coopadmin.people.queries import PersonCard
 from coopadmin.people.rules import ORGANISATION
 from coopadmin.ui.kit import theme
@@ -111,6 +112,7 @@ class DetailsTab(Tab):
         deeds: Sequence[Deed],
         remains: Remains | None = None,
         sanction: SanctionRow | None = None,
+        household: tuple[HouseholdRow | None, Deed] | None = None,
     ) -> None:
         super().__init__()
         if remains is not None:
@@ -123,6 +125,8 @@ class DetailsTab(Tab):
         organisation = card.person.nature == ORGANISATION
         self.heading(_("Organisation") if organisation else _("Person"))
         self.facts(person_facts(card))
+        if household is not None:
+            self._household(*household)
         if others:
             self.column.addWidget(Rule())
             self.heading(_("Other memberships"))
@@ -134,6 +138,16 @@ class DetailsTab(Tab):
                     Text(period, Role.NOTE),
                     Text(other.kind, Role.NOTE, "ink2"),
                 )
+
+    def _household(self, row: HouseholdRow | None, deed: Deed) -> None:
+        self.column.addWidget(Rule())
+        self.heading(_("Household"), [deed])
+        if row is None:
+            self.nothing(_("Belongs to no household."))
+            return
+        for stay in row.people:
+            since = _("since {day}").format(day=date_short(stay.first))
+            self.line(Text(stay.name, Role.NOTE), Text(since, Role.NOTE, "ink2"))
 
     def _remains(self, remains: Remains) -> None:
         """What a death leaves between the person and the cooperative, and the letter about it."""

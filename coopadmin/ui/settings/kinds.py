@@ -15,13 +15,22 @@ from coopadmin.ui.kit.page import Page
 from coopadmin.ui.settings.tables import TableSection
 from coopadmin.words import N_, _, count
 
+
+def _for_whom(row: KindRow) -> str:
+    if row.covers_household:
+        return _("a household")
+    if row.shared_contribution or row.shared_votes:
+        return _("one member, shared")
+    return _("one member")
+
+
 COLUMNS = (
     Column("name", N_("Name"), lambda row: row.name, Look.NAME, 120, 2),
     Column("votes", N_("Votes"), lambda row: count(row.votes), Look.AMOUNT, 56),
     Column(
         "covers",
         N_("For whom"),
-        lambda row: _("a household") if row.covers_household else _("one member"),
+        _for_whom,
         Look.TEXT,
         110,
         1,
@@ -56,6 +65,13 @@ class KindsSection(TableSection):
             Field("name", N_("Name")),
             Field("votes", N_("Votes"), Kind.NUMBER, width=120, hint=N_("In the general meeting.")),
             Field("covers_household", N_("Covers a household"), Kind.CHECK),
+            Field("shared_contribution", N_("One contribution per household"), Kind.CHECK),
+            Field(
+                "shared_votes",
+                N_("A household votes as one"),
+                Kind.CHECK,
+                hint=N_("By law each member has a vote (BW 2:38); only where the statutes say so."),
+            ),
             Field("in_use", N_("In use"), Kind.CHECK),
         ]
         if row is not None:
@@ -81,5 +97,5 @@ class KindsSection(TableSection):
 
 
 def _values(row: KindRow) -> dict[str, Any]:
-    names = ("name", "votes", "position", "covers_household", "in_use")
+    names = (*NewKind.__dataclass_fields__, "position")
     return {name: getattr(row, name) for name in names}

@@ -188,7 +188,7 @@ def test_an_empty_file_says_how_to_begin(open_page: OpenPage, books: Books) -> N
     assert page.forms.key == "new"
     form_of(page).cancel()
     empty_state(page.list).buttons[0].click()
-    assert page._reading()
+    assert page.beside() is page.reader
 
 
 def test_who_is_not_found_may_be_spelled_otherwise_or_be_new(
@@ -311,4 +311,4 @@ def test_other_pages_can_ask_for_a_member_a_form_or_words(
     page.desk.go("members", "new")
     assert page.forms.key == "new"
     page.desk.go("members", "import")
-    assert page._reading()
+    assert page.beside() is page.reader

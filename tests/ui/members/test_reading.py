@@ -83,7 +83,7 @@ def test_the_first_focus_is_what_asks_something(read: Read, village: Books) -> N
     press_here(Qt.Key.Key_F8)
     assert screen.lines.table.current().group == REFUSED
     press_here(Qt.Key.Key_Escape)
-    assert not page_of(screen)._reading()
+    assert page_of(screen).beside() is None
 
 
 def test_a_column_is_given_another_field_in_its_place_and_tried_again(
@@ -147,7 +147,7 @@ def test_reading_in_is_one_step_that_can_be_undone(
     qtbot.waitUntil(lambda: screen.steps.now == DONE)
     assert "2 new, 1 changed, 1 equal, 1 refused" in screen.done._state.accessibleName()  # type: ignore[union-attr]
     press(focused(), Qt.Key.Key_Space)
-    assert not page._reading()
+    assert page.beside() is None
     assert {"Mia de Zwart", "Annet van den Berg"} <= set(names(page))
     village.undo()
     assert "Mia de Zwart" not in names(page)

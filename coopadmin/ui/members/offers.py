@@ -1,0 +1,37 @@
+"""What the members page offers over its list: buttons in the head, keys, lines in the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from coopadmin.ui.kit.buttons import Action
+from coopadmin.words import _
+
+
+def offers_of(page: Any) -> Sequence[Action]:
+    """The same whoever is chosen; what can be done with one member stands beside the list."""
+    register = page.list.register
+    quiet = page.forms.form is not None or (register is not None and not register.rows)
+    return (
+        Action(
+            _("Export"),
+            page.export,
+            "download",
+            why_not="" if len(page.list.table) else _("There are no members to export."),
+        ),
+        Action(_("Households"), page.show_households, "home", key="Ctrl+Shift+H"),
+        Action(_("Read in a list"), page.read_list, key="Ctrl+I", changes=True),
+        Action(_("New applicant"), page.new_applicant, "mailbox", key="Ctrl+Shift+A", changes=True),
+        Action(
+            _("New member"),
+            page.new_member,
+            "user-plus",
+            primary=not quiet,
+            key="Ctrl+N",
+            changes=True,
+        ),
+        Action(
+            _("Search in this list"), page.find_in_list, "search", key="Ctrl+F", in_header=False
+        ),
+    )
