@@ -20,9 +20,9 @@ from coopadmin.cooperative.queries import get_book_year
 from coopadmin.cooperative.rules import NewCooperative
 from coopadmin.desk.example_capital import begin_capital, move_capital
 from coopadmin.desk.example_deadlines import write_deadlines
-from coopadmin.desk.example_households import live_together
 from coopadmin.desk.example_fill import settle_villagers, work_hours
 from coopadmin.desk.example_hours import AIMED_COUNTS, AIMED_HOURS
+from coopadmin.desk.example_households import live_together
 from coopadmin.desk.example_meetings import hold_annual_meeting, plan_annual_meeting
 from coopadmin.desk.example_offices import (
     BOARD,

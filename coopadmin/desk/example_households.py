@@ -8,6 +8,7 @@ from coopadmin.members.queries import register_on
 from coopadmin.people.household_rules import NewHousehold
 from coopadmin.people.householding import add_to_household, form_households
 from coopadmin.people.households import propose_households
+from coopadmin.people.queries import get_person
 from coopadmin.people.rules import NewPerson
 from coopadmin.store import Books
 
@@ -23,6 +24,11 @@ def live_together(books: Books, today: date) -> None:
     if not wanted:
         return
     numbers = books.do(form_households, wanted)
-    surname = found[0].names[0].split()[-1]
-    child = NewPerson(call_name="Bo", surname=surname, birth_year=today.year - 9)
+    parent = books.ask(get_person, found[0].person_ids[0]).person
+    child = NewPerson(
+        call_name="Bo",
+        prefix=parent.prefix,
+        surname=parent.surname,
+        birth_year=today.year - 9,
+    )
     books.do(add_to_household, numbers[0], child, first)

@@ -51,6 +51,7 @@ PLACES: tuple[Place, ...] = (
     Place("overview"),
     Place("members"),
     Place("members", "import", _visit("import")),
+    Place("members", "households", _visit("households")),
     Place("hours"),
     Place("hours", "reading", lambda page: page.read_list()),
     Place("contributions", "", lambda page: page.show_charges()),

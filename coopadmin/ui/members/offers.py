@@ -12,6 +12,7 @@ from coopadmin.words import _
 def offers_of(page: Any) -> Sequence[Action]:
     """The same whoever is chosen; what can be done with one member stands beside the list."""
     register = page.list.register
+    why_not = _("This file is only looked at.") if page.desk.books.read_only else ""
     quiet = page.forms.form is not None or (register is not None and not register.rows)
     return (
         Action(
@@ -21,15 +22,17 @@ def offers_of(page: Any) -> Sequence[Action]:
             why_not="" if len(page.list.table) else _("There are no members to export."),
         ),
         Action(_("Households"), page.show_households, "home", key="Ctrl+Shift+H"),
-        Action(_("Read in a list"), page.read_list, key="Ctrl+I", changes=True),
-        Action(_("New applicant"), page.new_applicant, "mailbox", key="Ctrl+Shift+A", changes=True),
+        Action(_("Read in a list"), page.read_list, key="Ctrl+I", why_not=why_not),
+        Action(
+            _("New applicant"), page.new_applicant, "mailbox", key="Ctrl+Shift+A", why_not=why_not
+        ),
         Action(
             _("New member"),
             page.new_member,
             "user-plus",
             primary=not quiet,
             key="Ctrl+N",
-            changes=True,
+            why_not=why_not,
         ),
         Action(
             _("Search in this list"), page.find_in_list, "search", key="Ctrl+F", in_header=False
