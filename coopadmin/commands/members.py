@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from coopadmin.commands import applications, farewell, sanctions
+from coopadmin.commands import applications, duplicates, farewell, sanctions
 from coopadmin.commands.frame import (
     DATE,
     FILE,
@@ -48,7 +48,12 @@ def members() -> None:
 members.add_command(register, "capital")
 members.add_command(profile)
 members.add_command(import_)
-for command in (*applications.COMMANDS, *farewell.COMMANDS, *sanctions.COMMANDS):
+for command in (
+    *applications.COMMANDS,
+    *duplicates.COMMANDS,
+    *farewell.COMMANDS,
+    *sanctions.COMMANDS,
+):
     members.add_command(command)
 
 

@@ -12,6 +12,7 @@ from coopadmin.people.names import PersonName, sort_key
 TOWN = "Beemdervelde"
 MUNICIPALITY = "Waterbeemd"
 FIRST_PAIR, EACH_PAIR = 13, 24
+WRITTEN_TWICE = 41
 CONSENT_ON = date(2014, 5, 22)
 _WOMEN = """Annie Bea Corrie Diny Elly Fenna Geertje Hanneke Ina Jolanda Lies Marieke Nel Petra
 Riet Sjoukje Tineke Wilma Yvonne Zwaantje Aaltje Betty Carla Dora Els Femke Grietje Hilda Ingrid
@@ -86,6 +87,8 @@ def inhabitants(count: int, chance: Random, organisations: int) -> list[Inhabita
     ]
     for place in range(FIRST_PAIR, len(people) - 1, EACH_PAIR):
         _share_home(people[place].columns, people[place + 1].columns)
+    if len(people) > WRITTEN_TWICE:
+        _write_again(people[0].columns, people[WRITTEN_TWICE].columns)
     return people + others
 
 
@@ -93,6 +96,15 @@ def _share_home(one: dict[str, Any], other: dict[str, Any]) -> None:
     """Two villagers live together, so that there are households to propose."""
     for column in ("street", "house_number", "house_letter", "house_addition", "postcode"):
         other[column] = one[column]
+
+
+def _write_again(one: dict[str, Any], other: dict[str, Any]) -> None:
+    """Somebody stands in the list twice, and a letter otherwise: there is a double to be found."""
+    for column in ("salutation", "initials", "call_name", "prefix", "birth_date"):
+        other[column] = one[column]
+    other["surname"] = one["surname"].replace("ij", "y").replace("ss", "s") + "h"
+    names = {name: other[name] for name in ("surname", "prefix", "initials", "call_name")}
+    other["sort_key"] = sort_key(PersonName(**names))
 
 
 def _person(number: int, families: list[tuple[str, str]], chance: Random) -> dict[str, Any]:

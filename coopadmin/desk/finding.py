@@ -37,12 +37,12 @@ from coopadmin.kernel.folding import searchable
 from coopadmin.kernel.problem import Refused
 from coopadmin.meetings.model import Meeting
 from coopadmin.meetings.rules import STATUSES
-from coopadmin.members.model import Membership
+from coopadmin.members.model import FormerNumber, Membership
 from coopadmin.members.rules import is_member_on
 from coopadmin.people.households import list_households
 from coopadmin.people.model import Household, HouseholdStay, Person, TermOfOffice
 from coopadmin.people.names import spoken_name
-from coopadmin.people.queries import ADDRESS_COLUMNS, CONTACT_COLUMNS, NAME_COLUMNS
+from coopadmin.people.queries import ADDRESS_COLUMNS, CONTACT_COLUMNS, NAME_COLUMNS, aliases
 from coopadmin.people.rules import address_line, phone_line
 from coopadmin.store.search import find_among, find_first
 from coopadmin.words import _, date_in_full, date_long, date_short
@@ -99,6 +99,9 @@ def _people(session: Session, text: str, on: date, limit: int) -> list[Found]:
     ranks = _ranked_people(session, text, limit)
     if not ranks:
         return []
+    for alias, person in aliases(session).items():
+        if alias in ranks:
+            ranks[person] = min(ranks.pop(alias), ranks.get(person, CONTAINS))
     holders: dict[int, _Holder] = {}
     statement = (
         select(
@@ -154,6 +157,8 @@ def _ranked_people(session: Session, text: str, limit: int) -> dict[int, int]:
 
     if _NUMBER.fullmatch(text):
         add(_holders(session, Membership.number == int(text)), EXACT)
+        had = select(FormerNumber.person_id).where(FormerNumber.number == int(text))
+        add(session.scalars(had), EXACT)
     if len(text) == 1:
         end = chr(ord(searchable(text)[-1:] or text) + 1)
         within = Person.sort_key.between(searchable(text), end)

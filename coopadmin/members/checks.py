@@ -10,10 +10,14 @@ from sqlalchemy.orm import Session
 
 from coopadmin.kernel.problem import N_, Problem
 from coopadmin.members.model import Membership
+from coopadmin.people.queries import aliases
 
 
 def check_members(session: Session) -> Iterator[Problem]:
-    """No membership ends before it begins, without a reason, or beside another of one person."""
+    """No membership ends before it begins, without a reason, or beside another of one person.
+
+    None belongs to an entry that was put together with another.
+    """
     rows = session.execute(
         select(
             Membership.number,
@@ -23,6 +27,7 @@ def check_members(session: Session) -> Iterator[Problem]:
             Membership.end_reason,
         ).order_by(Membership.person_id, Membership.since)
     )
+    others = aliases(session)
     last_day: dict[int, date] = {}
     for row in rows:
         until = row.until or date.max
@@ -30,6 +35,12 @@ def check_members(session: Session) -> Iterator[Problem]:
             yield Problem(
                 "check.membership",
                 N_("The end of membership {number} cannot be right. Look at it."),
+                {"number": row.number},
+            )
+        if row.person_id in others:
+            yield Problem(
+                "check.membership_alias",
+                N_("Membership {number} belongs to another entry of its holder."),
                 {"number": row.number},
             )
         if row.since <= last_day.get(row.person_id, date.min):

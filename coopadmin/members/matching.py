@@ -32,11 +32,12 @@ class KnownMembership:
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """Somebody in the file, with all memberships, oldest first."""
+    """Somebody in the file, with all memberships, oldest first, and numbers of before."""
 
     id: int
     person: NewPerson
     memberships: tuple[KnownMembership, ...] = ()
+    former: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:
@@ -72,6 +73,8 @@ class Register:
         for known in people:
             for membership in known.memberships:
                 made.by_number[membership.number] = known
+            for number in known.former:
+                made.by_number[number] = known
             for _name, key in _keys(known.person):
                 made._by_key[key].append(known)
             for surname in _surnames(known.person):

@@ -59,6 +59,20 @@ class Membership(Stored):
         return f"{row.number:04d}"
 
 
+class FormerNumber(Stored):
+    """A number that somebody had too, before two entries of them became one."""
+
+    __tablename__ = "former_number"
+    __table_args__ = (UniqueConstraint("number"),)
+
+    number: Mapped[int] = mapped_column(info=personal("legal", "books", "the number"))
+    person_id: Mapped[int] = reference("person.id")
+
+    @staticmethod
+    def search_text(row: FormerNumber) -> str:
+        return f"{row.number:04d}"
+
+
 class ListMemory(Stored):
     """What somebody chose for the columns of a list: for the next one with the same headings.
 

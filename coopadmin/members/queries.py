@@ -18,11 +18,11 @@ from coopadmin.kernel.calendar import BookYear, Period
 from coopadmin.kernel.folding import searchable
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.members.facts import MembersFacts, MembershipSpan, count_year
-from coopadmin.members.model import Membership, MembershipKind
+from coopadmin.members.model import FormerNumber, Membership, MembershipKind
 from coopadmin.members.rules import status_on
 from coopadmin.people.model import Person
 from coopadmin.people.names import spoken, spoken_name
-from coopadmin.people.queries import ADDRESS_COLUMNS, CONTACT_COLUMNS, NAME_COLUMNS
+from coopadmin.people.queries import ADDRESS_COLUMNS, CONTACT_COLUMNS, NAME_COLUMNS, aliases
 from coopadmin.people.rules import address_line
 from coopadmin.store.audit import DELETE
 from coopadmin.store.model import Change, Done
@@ -172,6 +172,10 @@ def list_members(
 def words_of_members(session: Session) -> dict[int, str]:
     """By membership, what is searched of it and of its holder, folded as `searchable`."""
     texts = searched_texts(session, ("person", "membership"))
+    for alias, person in aliases(session).items():
+        texts[person] = f"{texts.get(person, '')} {texts.get(alias, '')}"
+    for former in session.scalars(select(FormerNumber)):
+        texts[former.person_id] = f"{texts.get(former.person_id, '')} {former.number:04d}"
     pairs = session.connection().execute(select(Membership.id, Membership.person_id))
     return {
         membership: f"{texts.get(membership, '')} {texts.get(person, '')}"
@@ -215,9 +219,18 @@ def members_of_year(session: Session, year: BookYear) -> MembersFacts:
 
 
 def find_member(session: Session, number: int, on: date | None = None) -> MemberRow | None:
-    """The membership with this number, with its status on a day."""
+    """The membership with this number, or the last one of who had it, with its status on a day."""
     row = session.execute(_members().where(Membership.number == number)).first()
-    return None if row is None else _member(row, on)
+    if row is not None:
+        return _member(row, on)
+    person = select(FormerNumber.person_id).where(FormerNumber.number == number)
+    holder = session.execute(
+        _members()
+        .where(Membership.person_id.in_(person))
+        .order_by(None)
+        .order_by(Membership.since.desc())
+    ).first()
+    return None if holder is None else _member(holder, on)
 
 
 def memberships_of(session: Session, person_id: int, on: date | None = None) -> list[MemberRow]:

@@ -20,10 +20,11 @@ from coopadmin.kernel.problem import Problem, Refused
 from coopadmin.members.importing import Deed, ListImport, Prepared, Tick, prepare_import
 from coopadmin.members.kinds import ListKind
 from coopadmin.members.matching import KnownMembership, KnownPerson
-from coopadmin.members.model import ListMemory, Membership, MembershipKind
+from coopadmin.members.model import FormerNumber, ListMemory, Membership, MembershipKind
 from coopadmin.members.plan import ImportPlan
 from coopadmin.members.queries import IMPORT_CODE, list_kinds, next_member_number
 from coopadmin.people.model import Person
+from coopadmin.people.queries import IS_NO_ALIAS
 from coopadmin.people.rules import NewPerson, columns_of
 from coopadmin.store.work import Work, operation
 from coopadmin.words import N_, say
@@ -105,10 +106,18 @@ def _known_people(session: Session) -> list[KnownPerson]:
         ).order_by(Membership.since, Membership.number)
     ):
         memberships[row.person_id].append(KnownMembership(*row[1:]))
+    former: dict[int, list[int]] = defaultdict(list)
+    for had in session.scalars(select(FormerNumber)):
+        former[had.person_id].append(had.number)
     columns = [getattr(Person, part.name) for part in fields(NewPerson)]
     return [
-        KnownPerson(row[0], NewPerson(*row[1:]), tuple(memberships.get(row[0], ())))
-        for row in session.execute(select(Person.id, *columns))
+        KnownPerson(
+            row[0],
+            NewPerson(*row[1:]),
+            tuple(memberships.get(row[0], ())),
+            tuple(former.get(row[0], ())),
+        )
+        for row in session.execute(select(Person.id, *columns).where(IS_NO_ALIAS))
     ]
 
 

@@ -84,6 +84,27 @@ class Person(Stored):
         )
 
 
+class Alias(Stored):
+    """A person who turned out to be the person `of_id`: what could not be moved stays with it."""
+
+    __tablename__ = "alias"
+    __table_args__ = (UniqueConstraint("person_id"),)
+
+    person_id: Mapped[int] = reference("person.id", index=False)
+    of_id: Mapped[int] = reference("person.id")
+    merged_on: Mapped[date]
+
+
+class DifferentPeople(Stored):
+    """Two who look like one person, and are not; `one_id` is the lower."""
+
+    __tablename__ = "different_people"
+    __table_args__ = (UniqueConstraint("one_id", "other_id"),)
+
+    one_id: Mapped[int] = reference("person.id", index=False)
+    other_id: Mapped[int] = reference("person.id")
+
+
 class Household(Stored):
     """People at one address who share a letter, a contribution or a vote, by its number."""
 

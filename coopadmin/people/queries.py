@@ -14,7 +14,7 @@ from coopadmin.cooperative.model import Resolution
 from coopadmin.cooperative.queries import resolution_number
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.problem import N_, refuse
-from coopadmin.people.model import Person, TermOfOffice
+from coopadmin.people.model import Alias, Person, TermOfOffice
 from coopadmin.people.names import spoken_name
 from coopadmin.people.rules import BODIES, OFFICES, HeldTerm, NewPerson, address_line
 from coopadmin.store.search import find
@@ -44,6 +44,10 @@ ADDRESS_COLUMNS = (
     Person.country,
 )
 CONTACT_COLUMNS = (Person.email, Person.phone, Person.mobile)
+
+
+# Who turned out to be somebody else is that other person wherever people are listed.
+IS_NO_ALIAS = Person.id.not_in(select(Alias.person_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,11 @@ def find_people(session: Session, text: str, limit: int = 20) -> list[PersonRow]
     return [_person_row(row) for row in session.execute(statement)]
 
 
+def aliases(session: Session) -> dict[int, int]:
+    """By id of somebody who turned out to be another, the id of that other person."""
+    return {row.person_id: row.of_id for row in session.scalars(select(Alias))}
+
+
 def get_person(session: Session, person_id: int) -> PersonCard:
     """All of one person; Refused when they are not in the file."""
     row = session.get(Person, person_id)
@@ -154,15 +163,19 @@ def held_terms(session: Session, person_id: int) -> list[HeldTerm]:
 
 
 def _people() -> Select[*tuple[Any, ...]]:
-    return select(
-        Person.id,
-        Person.nature,
-        Person.sort_key,
-        Person.death_date,
-        *NAME_COLUMNS,
-        *ADDRESS_COLUMNS,
-        *CONTACT_COLUMNS,
-    ).order_by(Person.sort_key, Person.id)
+    return (
+        select(
+            Person.id,
+            Person.nature,
+            Person.sort_key,
+            Person.death_date,
+            *NAME_COLUMNS,
+            *ADDRESS_COLUMNS,
+            *CONTACT_COLUMNS,
+        )
+        .where(IS_NO_ALIAS)
+        .order_by(Person.sort_key, Person.id)
+    )
 
 
 def _person_row(row: Row[*tuple[Any, ...]]) -> PersonRow:

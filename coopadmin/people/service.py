@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from sqlalchemy import select
+
 from coopadmin.cooperative.queries import get_statutes
 from coopadmin.kernel.calendar import add_months
-from coopadmin.kernel.problem import N_
-from coopadmin.people.model import Person, TermOfOffice
+from coopadmin.kernel.problem import N_, refuse
+from coopadmin.people.model import DifferentPeople, Person, TermOfOffice
 from coopadmin.people.names import spoken_name
 from coopadmin.people.queries import held_terms
 from coopadmin.people.rules import (
@@ -41,6 +43,26 @@ def change_person(work: Work, changed: ChangedPerson) -> None:
     for name, value in columns_of(tidied(changed.person).person).items():
         setattr(row, name, value)
     work.about = spoken_name(row)
+
+
+@operation(
+    "people.tell_apart",
+    N_("Not the same person"),
+    N_("{who} noted that these are two people: {about}"),
+)
+def tell_apart(work: Work, one_id: int, other_id: int) -> None:
+    """Two who look like one person are not; they are not proposed any more."""
+    if one_id == other_id:
+        raise refuse("people.one_person", N_("This is one person. Choose two."))
+    one, other = (work.get(Person, each) for each in sorted((one_id, other_id)))
+    known = work.session.scalars(
+        select(DifferentPeople.id).where(
+            DifferentPeople.one_id == one.id, DifferentPeople.other_id == other.id
+        )
+    ).first()
+    if known is None:
+        work.add(DifferentPeople(one_id=one.id, other_id=other.id))
+    work.about = f"{spoken_name(one)}, {spoken_name(other)}"
 
 
 @operation("people.appoint", N_("Appoint officer"), N_("{who} appointed {about} to an office"))

@@ -10,8 +10,8 @@ from sqlalchemy import Text
 
 import coopadmin
 from coopadmin.commands import COMMANDS, root
-from coopadmin.desk import operations
-from coopadmin.store.schema import Personal
+from coopadmin.desk import merging, operations
+from coopadmin.store.schema import Personal, Stored
 from coopadmin.store.work import OPERATIONS
 from coopadmin.tables import FEATURES, metadata
 
@@ -83,3 +83,22 @@ def test_every_command_can_be_loaded_and_has_help() -> None:
         command = root.get_command(context, name)
         assert command is not None
         assert command.help, name
+
+
+def references_to(table: str) -> set[tuple[str, str]]:
+    return {
+        (key.parent.table.name, key.parent.name)
+        for each in metadata.sorted_tables
+        for key in each.foreign_keys
+        if key.column.table.name == table
+    }
+
+
+def test_every_reference_to_a_person_or_membership_is_known_to_merging() -> None:
+    def named(*lists: tuple[tuple[type[Stored], str], ...]) -> set[tuple[str, str]]:
+        return {(model.__tablename__, column) for each in lists for model, column in each}
+
+    assert named(merging.FOLLOWS, merging.REMAINS) == references_to("person"), (
+        "say in desk/merging.py what happens with it when two entries of one person become one"
+    )
+    assert named(merging.OF_MEMBERSHIP) == references_to("membership")

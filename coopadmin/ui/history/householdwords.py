@@ -1,4 +1,4 @@
-"""What the tables of households and their columns are called in history."""
+"""What the tables of households, and of people who stood there twice, are called in history."""
 
 from __future__ import annotations
 
@@ -8,6 +8,20 @@ from coopadmin.ui.history.tablewords import TableWords
 from coopadmin.words import N_
 
 HOUSEHOLDS: Mapping[str, TableWords] = {
+    "alias": TableWords(
+        N_("Another entry of a person"),
+        {
+            "person_id": N_("Entry"),
+            "of_id": N_("Person"),
+            "merged_on": N_("Put together on"),
+        },
+    ),
+    "different_people": TableWords(
+        N_("Not the same person"), {"one_id": N_("Person"), "other_id": N_("Other person")}
+    ),
+    "former_number": TableWords(
+        N_("Number of before"), {"number": N_("Member number"), "person_id": N_("Person")}
+    ),
     "household": TableWords(N_("Household"), {"number": N_("Number"), "name": N_("Name")}),
     "household_stay": TableWords(
         N_("Who belongs to a household"),
