@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from coopadmin.formats.filekinds import SUFFIXES
-from coopadmin.kernel.problem import N_, Problem
+from coopadmin.kernel.problem import N_, Problem, Refused
 
 MEGABYTE = 2**20
 USUAL_MEGABYTES = 10
@@ -63,6 +63,17 @@ def check_new_attachment(name: str, size: int, kind: str, megabytes: int) -> Ite
             {"name": name},
             "file",
         )
+
+
+def check_room(path: Path, megabytes: int) -> None:
+    """Refused when a file is larger than may be kept, before a byte of it is read."""
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return  # reading it says what is wrong
+    problems = list(check_new_attachment(path.name, size, "some", megabytes))
+    if problems:
+        raise Refused(problems)
 
 
 def check_logo_kind(name: str, kind: str) -> Iterator[Problem]:

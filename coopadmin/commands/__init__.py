@@ -32,6 +32,7 @@ COMMANDS = {
     "meetings": "coopadmin.commands.meetings:meetings",
     "find": "coopadmin.commands.finding:find",
     "tasks": "coopadmin.commands.tasks:tasks",
+    "attachments": "coopadmin.commands.attachments:attachments",
     "deadlines": "coopadmin.commands.deadlines:deadlines",
     "figures": "coopadmin.commands.annual:figures",
     "report": "coopadmin.commands.annual:report",

@@ -133,7 +133,7 @@ def admit(
 ) -> None:
     """Admit the applicant in whose name the words of NAME occur."""
     with writing(file) as books:
-        row = _applicant(books, name)
+        row = applicant_of(books, name)
         day = decided_on or books.today()
         made = books.do(
             admit_applicant,
@@ -174,7 +174,7 @@ def refuse_(
 ) -> None:
     """Refuse an applicant, who may then ask the general meeting (BW 2:33)."""
     with writing(file) as books:
-        row = _applicant(books, name)
+        row = applicant_of(books, name)
         chosen = books.ask(get_resolution, resolution).id if resolution else None
         day = decided_on or books.today()
         books.do(refuse_applicant, NewRefusal(row.id, day, reason, told_on, chosen))
@@ -191,7 +191,7 @@ def refuse_(
 def ask_meeting_(file: Path, name: str, asked_on: date | None, as_json: bool) -> None:
     """Record that a refused applicant asks the general meeting to admit."""
     with writing(file) as books:
-        row = _applicant(books, name)
+        row = applicant_of(books, name)
         books.do(ask_meeting, row.id, asked_on or books.today())
         row = books.ask(get_application, row.id)
     words = _("{name} asks the general meeting to admit.").format(name=row.name)
@@ -206,7 +206,7 @@ def ask_meeting_(file: Path, name: str, asked_on: date | None, as_json: bool) ->
 def withdraw(file: Path, name: str, withdrawn_on: date | None, as_json: bool) -> None:
     """Record that an applicant does not want to become a member any more."""
     with writing(file) as books:
-        row = _applicant(books, name)
+        row = applicant_of(books, name)
         books.do(withdraw_application, row.id, withdrawn_on or books.today())
         row = books.ask(get_application, row.id)
     printed(as_json, _plain(row), [_("{name} withdrew the application.").format(name=row.name)])
@@ -243,7 +243,8 @@ def member_of(books: Books, number: int) -> MemberRow:
     return row
 
 
-def _applicant(books: Books, name: str) -> ApplicationRow:
+def applicant_of(books: Books, name: str) -> ApplicationRow:
+    """The one applicant of this name; Refused with those that there are."""
     words = searchable(name).split()
     rows = books.ask(list_applications, books.today())
     found = [row for row in rows if all(word in searchable(row.name) for word in words)]

@@ -117,7 +117,7 @@ def _hint(questions: list[Problem]) -> list[Problem]:
 def adopt(file: Path, meeting: str, later: str, as_json: bool) -> None:
     """Adopt the minutes of a MEETING by a later one; from then on they are locked."""
     with writing(file) as books:
-        row, by = _meeting(books, meeting), _meeting(books, later)
+        row, by = meeting_of(books, meeting), meeting_of(books, later)
         books.do(adopt_minutes, row.id, by.id)
     said = _("The minutes of {meeting} were adopted by {later}.")
     printed(
@@ -134,7 +134,7 @@ def adopt(file: Path, meeting: str, later: str, as_json: bool) -> None:
 def show(file: Path, meeting: str, as_json: bool) -> None:
     """Show a whole MEETING; as JSON in the shape that `record` reads."""
     with reading(file) as books:
-        facts = books.ask(get_meeting, _meeting(books, meeting).id)
+        facts = books.ask(get_meeting, meeting_of(books, meeting).id)
     printed(as_json, record_of(facts), _lines(facts))
 
 
@@ -316,7 +316,7 @@ def _print(
     large: bool,
 ) -> None:
     with reading(file) as books:
-        row = _meeting(books, meeting)
+        row = meeting_of(books, meeting)
         facts = books.ask(get_papers, row.id)
     built = made_by(facts, Printing(clock().date(), tongue(spoken), large))
     lines = write_pdf(output, built.pdf, built.pages, built.problems)
@@ -327,7 +327,7 @@ def _print(
 # ------------------------------------------------------------------------------ which meeting
 
 
-def _meeting(books: Books, text: str) -> MeetingRow:
+def meeting_of(books: Books, text: str) -> MeetingRow:
     """The meeting that is meant by a date, a reference or a number; Refused with the choices."""
     rows = books.ask(list_meetings)
     found = _meant(rows, text.strip(), books.today())

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from coopadmin.commands import applications, duplicates, farewell, sanctions
+from coopadmin.commands import applications, duplicates, farewell, notes, sanctions
 from coopadmin.commands.frame import (
     DATE,
     FILE,
@@ -53,6 +53,7 @@ for command in (
     *duplicates.COMMANDS,
     *farewell.COMMANDS,
     *sanctions.COMMANDS,
+    *notes.COMMANDS,
 ):
     members.add_command(command)
 

@@ -8,9 +8,7 @@ from pathlib import Path
 import click
 
 from coopadmin.commands.frame import DATE, FILE, json_option, printed, reading, table_lines
-from coopadmin.members.profile import profile_of
-from coopadmin.members.queries import register_on
-from coopadmin.people.queries import list_cards
+from coopadmin.members.profiled import profile_on
 from coopadmin.words import _, count
 
 
@@ -22,9 +20,7 @@ def profile(file: Path, on: date | None, as_json: bool) -> None:
     """Count members by postcode area, age and kind, on any day."""
     with reading(file) as books:
         day = on or books.today()
-        rows = books.ask(register_on, day)
-        cards = books.ask(list_cards, {row.person_id for row in rows})
-    found = profile_of(((row, cards[row.person_id].person) for row in rows), day)
+        found = profile_on(books, day)
     parts = ((_("Kind"), found.kinds), (_("Postcode"), found.areas), (_("Age"), found.ages))
     printed(
         as_json,

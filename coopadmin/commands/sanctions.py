@@ -11,6 +11,7 @@ import click
 from coopadmin.commands.answers import anyway_option, do_anyway
 from coopadmin.commands.applications import member_of
 from coopadmin.commands.frame import DATE, FILE, json_option, printed, writing
+from coopadmin.cooperative.queries import get_resolution
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.members.sanctioning import conclude_sanction, record_appeal, suspend
 from coopadmin.members.sanctions import (
@@ -32,15 +33,23 @@ from coopadmin.words import _, date_short
 @click.option("--until", "last", type=DATE, help="Last day, when it is known.")
 @click.option("--expel", "expels", is_flag=True, help="The member is expelled.")
 @click.option("--told", "told_on", type=DATE, help="Day on which the member was told in writing.")
+@click.option("--resolution", "number_of", help="Its number; a new one is made without it.")
 @json_option
 def suspend_(
-    file: Path, number: int, reasons: str, first: date | None, as_json: bool, **more: Any
+    file: Path,
+    number: int,
+    reasons: str,
+    first: date | None,
+    number_of: str | None,
+    as_json: bool,
+    **more: Any,
 ) -> None:
     """Suspend or expel the member with NUMBER, who has no vote meanwhile."""
     with writing(file) as books:
         member = member_of(books, number).membership_id
         day = first or books.today()
-        books.do(suspend, NewSanction(member, day, reasons, **more))
+        chosen = books.ask(get_resolution, number_of).id if number_of else None
+        books.do(suspend, NewSanction(member, day, reasons, resolution_id=chosen, **more))
         row = books.ask(list_sanctions, member)[-1]
     words = _("{number} is suspended from {day}.").format(
         number=f"{number:04d}", day=date_short(day)
@@ -95,6 +104,7 @@ def _plain(number: int, row: SanctionRow) -> dict[str, Any]:
         "appeal_until": appeal_until(row.told_on) if row.told_on and row.expels else None,
         "appealed_on": row.appealed_on,
         "outcome": row.outcome,
+        "resolution": row.resolution,
     }
 
 

@@ -14,7 +14,7 @@ from coopadmin.meetings import items, presence, recording, voting
 from coopadmin.meetings import service as meetings
 from coopadmin.members import applying, farewell, reading, sanctioning
 from coopadmin.members import service as members
-from coopadmin.people import householding
+from coopadmin.people import householding, noting
 from coopadmin.people import service as people
 from coopadmin.volunteers import service as volunteers
 
@@ -37,6 +37,7 @@ MODULES = (
     meetings,
     members,
     merging,
+    noting,
     people,
     presence,
     reading,

@@ -67,6 +67,15 @@ def _household(_session: Session, row: Any) -> Place:
     return "members", "households" if row.id is None else f"households {row.number}"
 
 
+def _attachment(session: Session, row: Any) -> Place:
+    """Where its owner is seen."""
+    table = table_of(row.owner_table)
+    found = session.execute(select(table).where(table.c.id == row.owner_id)).mappings().first()
+    if row.owner_table not in _PLACES or found is None:
+        return "settings", "style"
+    return _PLACES[row.owner_table](session, SimpleNamespace(**found))
+
+
 _MEETING = _at("meetings", "meeting_id")
 _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "action_item": _MEETING,
@@ -75,6 +84,7 @@ _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "agenda_item": _MEETING,
     "alias": _at("members", "of_id"),
     "application": _at("members", "id"),
+    "attachment": _attachment,
     "attendance": _MEETING,
     "capital_movement": _in("contributions", "capital"),
     "charge": _at("contributions", "id"),
@@ -96,6 +106,7 @@ _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "open_item": _charge("id"),
     "own_task": _in("overview"),
     "person": _at("members", "id"),
+    "person_note": _at("members", "person_id"),
     "proxy": _MEETING,
     "report_text": _at("annual", "section"),
     "resolution": _resolution,

@@ -85,6 +85,15 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Newcomer:
+    """An applicant who was admitted and was not told the member number yet."""
+
+    name: str
+    number: int
+    since: date
+
+
+@dataclass(frozen=True)
 class Ending:
     """Something of the deadline register that runs; `act_by` is the last day to act on it."""
 
@@ -109,7 +118,8 @@ class TaskFacts:
     looked up for this year. `backups` is None where nobody can know of them, else the time of the
     newest, or no time, and then since when there is no newer copy in a second place.
     `applications` wait for the board, the oldest since `applied_since`.
-    `unacknowledged` are notices of the last year.
+    `unacknowledged` are notices of the last year, `untold` members of it. `notes_over` counts
+    notes whose term is over.
     """
 
     today: date
@@ -138,3 +148,6 @@ class TaskFacts:
     applied_since: date | None = None
     unacknowledged: Sequence[Notice] = ()
     deadlines: Sequence[Ending] = ()
+    untold: Sequence[Newcomer] = ()
+    notes_over: int = 0
+    note_over_since: date | None = None

@@ -28,7 +28,6 @@ from coopadmin.desk.model import ExtendedTerm, OwnTask, TaskMark
 from coopadmin.desk.rules import OWN
 from coopadmin.desk.task_facts import (
     Ending,
-    Notice,
     Overdue,
     PlannedMeeting,
     QuietMonth,
@@ -36,6 +35,7 @@ from coopadmin.desk.task_facts import (
     TaskFacts,
     YearAccounts,
 )
+from coopadmin.desk.task_people import unacknowledged, untold
 from coopadmin.desk.task_rules import tasks
 from coopadmin.desk.tasks import HERE, Task, in_order
 from coopadmin.kernel.calendar import BookYear, Period, add_months
@@ -46,9 +46,8 @@ from coopadmin.meetings.readiness import Preparation, convocation_days, convocat
 from coopadmin.meetings.rules import GENERAL_MEETING, PREPARATION
 from coopadmin.members.applications import oldest_waiting
 from coopadmin.members.model import Membership, MembershipKind
-from coopadmin.people.model import Person
-from coopadmin.people.names import spoken_name
-from coopadmin.people.queries import NAME_COLUMNS, OfficerRow, list_officers
+from coopadmin.people.notes import notes_over
+from coopadmin.people.queries import OfficerRow, list_officers
 from coopadmin.people.rules import OFFICES
 from coopadmin.store.model import Done
 from coopadmin.store.schema import MoneyColumn
@@ -133,6 +132,7 @@ def task_facts(session: Session, today: date, backups: Backups = None) -> TaskFa
     officers = list_officers(session, today)
     charged = session.scalar(select(func.count()).where(Charge.book_year == year.label))
     applications, applied_since = oldest_waiting(session)
+    notes, note_over_since = notes_over(session, today)
     return TaskFacts(
         today=today,
         legal_form=cooperative.legal_form,
@@ -156,7 +156,10 @@ def task_facts(session: Session, today: date, backups: Backups = None) -> TaskFa
         backups=backups,
         applications=applications,
         applied_since=applied_since,
-        unacknowledged=_unacknowledged(session, add_months(today, -12)),
+        unacknowledged=unacknowledged(session, add_months(today, -12)),
+        untold=untold(session, add_months(today, -12)),
+        notes_over=notes,
+        note_over_since=note_over_since,
         deadlines=[
             Ending(
                 row.number,
@@ -271,20 +274,6 @@ def _register_changes(session: Session, year: Period) -> int:
         )
     )
     return sum(rows.one())
-
-
-def _unacknowledged(session: Session, since: date) -> list[Notice]:
-    rows = session.execute(
-        select(Membership.notice_on, *NAME_COLUMNS)
-        .join(Person, Person.id == Membership.person_id)
-        .where(
-            Membership.notice_on >= since,
-            Membership.acknowledged_on.is_(None),
-            Membership.end_reason == "by-member",
-        )
-        .order_by(Membership.notice_on)
-    )
-    return [Notice(spoken_name(row), row.notice_on) for row in rows]
 
 
 def runs_on(day: date) -> Any:

@@ -15,6 +15,8 @@ from coopadmin.words import _, count, date_long, ngettext
 def tasks_of_members(facts: TaskFacts) -> Iterator[Task]:
     """All of them, in no order."""
     yield from _applications(facts)
+    yield from _welcome(facts)
+    yield from _old_notes(facts)
     if has_liable_members(facts.legal_form):
         yield from _acknowledging(facts)
 
@@ -39,6 +41,42 @@ def _applications(facts: TaskFacts) -> Iterator[Task]:
         "applicants",
         icon="user-check",
     )
+
+
+def _welcome(facts: TaskFacts) -> Iterator[Task]:
+    """Whoever is admitted hears the member number: BW 2:61(a) asks it of W.A. and B.A."""
+    for new in facts.untold:
+        yield Task(
+            "members.welcome",
+            f"{new.number} {new.since}",
+            _("Welcome {name}").format(name=new.name),
+            _("Number {number} and the welcome letter wait to be sent").format(
+                number=f"{new.number:04d}"
+            ),
+            _("View"),
+            "members",
+            f"{new.number:04d}",
+            icon="mail-forward",
+        )
+
+
+def _old_notes(facts: TaskFacts) -> Iterator[Task]:
+    """Notes go when they are not needed any more: AVG 5(1)(e)."""
+    if facts.note_over_since is not None:
+        yield Task(
+            "members.notes",
+            f"{facts.notes_over} {facts.note_over_since}",
+            ngettext(
+                "{count} note is over its term",
+                "{count} notes are over their term",
+                facts.notes_over,
+            ).format(count=count(facts.notes_over)),
+            _("What is noted about people is kept no longer than was chosen (AVG)"),
+            _("Look"),
+            "members",
+            "old-notes",
+            icon="trash",
+        )
 
 
 def _acknowledging(facts: TaskFacts) -> Iterator[Task]:

@@ -125,3 +125,4 @@ class Sanction(Stored):
     told_on: Mapped[date | None]
     appealed_on: Mapped[date | None]
     outcome: Mapped[str] = plain_text(default="")
+    resolution_id: Mapped[int | None] = reference("resolution.id", nullable=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date
 
-from coopadmin.kernel.problem import N_, refuse
+from coopadmin.cooperative.rules import NewResolution
+from coopadmin.cooperative.service import add_resolution
+from coopadmin.kernel.problem import refuse
+from coopadmin.members.admission import BOARD
 from coopadmin.members.model import Membership, Sanction
 from coopadmin.members.sanctions import (
     OVERTURNED,
@@ -19,6 +22,7 @@ from coopadmin.members.suspended import list_sanctions, row_of
 from coopadmin.people.model import Person
 from coopadmin.people.names import spoken_name
 from coopadmin.store.work import Work, operation
+from coopadmin.words import N_, _
 
 
 @operation(
@@ -32,8 +36,9 @@ def suspend(work: Work, new: NewSanction) -> int:
         for row in list_sanctions(work.session, new.membership_id)
     )
     work.check(check_sanction(new, member.since, member.until, running=running))
+    work.about = name = spoken_name(work.get(Person, member.person_id))
     row = work.add(Sanction(**{**asdict(new), "reasons": new.reasons.strip()}))
-    work.about = spoken_name(work.get(Person, member.person_id))
+    row.resolution_id = new.resolution_id or _decided(work, new, name)
     return row.id
 
 
@@ -71,6 +76,14 @@ def conclude_sanction(work: Work, sanction_id: int, day: date, outcome: str = ""
             member.until, member.end_reason, member.end_ground = day, "expulsion", ""
             member.notice_on = row.told_on
     work.about = _holder(work, row)
+
+
+def _decided(work: Work, new: NewSanction, name: str) -> int:
+    subject = _("Expulsion of {name}") if new.expels else _("Suspension of {name}")
+    made = NewResolution(
+        BOARD, new.first, subject.format(name=name), "", rule="absolute", outcome="accepted"
+    )
+    return add_resolution(work, made)
 
 
 def _holder(work: Work, row: Sanction) -> str:

@@ -17,7 +17,8 @@ SANCTION_OUTCOMES = {STANDS: N_("The expulsion stands"), OVERTURNED: N_("Overtur
 class NewSanction:
     """A member is suspended from `first` on, to `last` if that is known, or is expelled.
 
-    An expulsion is told in writing with its reasons on `told_on`.
+    An expulsion is told in writing with its reasons on `told_on`. Without `resolution_id` the
+    resolution of the board is recorded in the same step.
     """
 
     membership_id: int
@@ -26,6 +27,7 @@ class NewSanction:
     last: date | None = None
     expels: bool = False
     told_on: date | None = None
+    resolution_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class SanctionRow:
     told_on: date | None
     appealed_on: date | None
     outcome: str
+    resolution: str = ""
 
     def suspends(self, day: date) -> bool:
         """Whether the member has no vote on that day (BW 2:38)."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coopadmin.cooperative.queries import list_resolutions
 from coopadmin.members.model import Membership, MembershipKind, Sanction
 from coopadmin.members.rules import is_member_on
 from coopadmin.members.sanctions import SanctionRow
@@ -21,7 +22,11 @@ def list_sanctions(session: Session, membership_id: int | None = None) -> list[S
     statement = select(Sanction).order_by(Sanction.first, Sanction.id)
     if membership_id is not None:
         statement = statement.where(Sanction.membership_id == membership_id)
-    return [row_of(row) for row in session.scalars(statement)]
+    rows = list(session.scalars(statement))
+    decided = {each.id: each.number for each in list_resolutions(session)} if rows else {}
+    return [
+        replace(row_of(row), resolution=decided.get(row.resolution_id or 0, "")) for row in rows
+    ]
 
 
 def without_vote(session: Session, days: Collection[date]) -> dict[date, set[int]]:
@@ -58,5 +63,6 @@ def count_voters(session: Session, days: Collection[date]) -> dict[date, int]:
 
 
 def row_of(row: Sanction) -> SanctionRow:
-    """The frozen row of a sanction."""
-    return SanctionRow(**{part.name: getattr(row, part.name) for part in fields(SanctionRow)})
+    """The frozen row of a sanction, `resolution` left empty."""
+    names = [part.name for part in fields(SanctionRow) if part.name != "resolution"]
+    return SanctionRow(**{name: getattr(row, name) for name in names})

@@ -130,6 +130,20 @@ class HouseholdStay(Stored):
     last: Mapped[date | None]
 
 
+class PersonNote(Stored):
+    """Something noted about somebody by an author, which goes after `keep_until`."""
+
+    __tablename__ = "person_note"
+    __table_args__ = (UniqueConstraint("number"),)
+
+    number: Mapped[int]
+    person_id: Mapped[int] = reference("person.id")
+    dated: Mapped[date]
+    author: Mapped[str] = _text(NOTE)
+    text: Mapped[str] = _text(NOTE)
+    keep_until: Mapped[date] = mapped_column(index=True)
+
+
 class TermOfOffice(Stored):
     """Who holds which office of which body, from when to when, appointed by which resolution."""
 

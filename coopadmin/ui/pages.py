@@ -60,7 +60,10 @@ PAGES: tuple[PageEntry, ...] = (
         PEOPLE,
         "Ctrl+2",
         "coopadmin.ui.members.page:MembersPage",
-        parts=(Part(N_("Households"), "households"),),
+        parts=(
+            Part(N_("Households"), "households"),
+            Part(N_("Age, area and kind"), "profile"),
+        ),
         commands=(
             Command(N_("New member"), "Ctrl+N"),
             Command(N_("Read in a list"), "Ctrl+I"),

@@ -1,4 +1,4 @@
-"""What the tables of households, and of people who stood there twice, are called in history."""
+"""What the tables of households, notes, and people who stood there twice are called."""
 
 from __future__ import annotations
 
@@ -30,6 +30,17 @@ HOUSEHOLDS: Mapping[str, TableWords] = {
             "person_id": N_("Person"),
             "first": N_("First day"),
             "last": N_("Last day"),
+        },
+    ),
+    "person_note": TableWords(
+        N_("Note"),
+        {
+            "number": N_("Number"),
+            "person_id": N_("Person"),
+            "dated": N_("Dated"),
+            "author": N_("Written by"),
+            "text": N_("Text"),
+            "keep_until": N_("Kept until"),
         },
     ),
 }

@@ -314,6 +314,7 @@ TABLES: Mapping[str, TableWords] = {
             "told_on": N_("Told on"),
             "appealed_on": N_("Appealed on"),
             "outcome": N_("Outcome"),
+            "resolution_id": _RESOLUTION,
         },
     ),
     "statutes_profile": TableWords(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from coopadmin.attachments.rules import Owner
 from coopadmin.kernel.problem import Refused
 from coopadmin.meetings.rules import (
     ADOPTED,
@@ -19,9 +20,10 @@ from coopadmin.meetings.rules import (
     shown_time,
 )
 from coopadmin.meetings.service import adopt_minutes, hold_meeting, offer_minutes
+from coopadmin.ui.attached import AttachedFiles
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import PRIMARY, Action, Button
-from coopadmin.ui.kit.cards import Card, Panel
+from coopadmin.ui.kit.cards import Card, Panel, clear_layout
 from coopadmin.ui.kit.choices import Option
 from coopadmin.ui.kit.fieldbox import FieldBox
 from coopadmin.ui.kit.fields import Field, Kind
@@ -146,6 +148,8 @@ class AdoptingView(MeetingView):
             self.panel.body.addWidget(part)
         self._lock = QVBoxLayout()
         self.panel.body.addLayout(self._lock)
+        self._papers = QVBoxLayout()
+        self.panel.body.addLayout(self._papers)
         self.panel.body.addStretch(1)
         self.lock_message: Message | None = None
         self.panes = Panes([Pane(TEXT, card, 0, self.text), Pane(STEPS, self.panel, STEPS_WIDTH)])
@@ -156,6 +160,8 @@ class AdoptingView(MeetingView):
     def present(self, opened: Opened) -> None:
         other = self.opened is None or self.opened.facts.id != opened.facts.id
         self.opened = opened
+        clear_layout(self._papers)
+        self._papers.addWidget(AttachedFiles(self.page, Owner("meeting", opened.facts.id)))
         facts = opened.facts
         if other:
             self.asking.clear()

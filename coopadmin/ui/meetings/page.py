@@ -60,8 +60,9 @@ class MeetingsPage(Page):
 
     TITLE: ClassVar[str] = N_("Meetings")
     LISTENS: ClassVar[frozenset[str]] = frozenset(
-        "action_item agenda_item attendance cooperative exceptional_year meeting membership "
-        "membership_kind person proxy resolution statutes_profile term_of_office vote".split()
+        "action_item agenda_item attachment attendance cooperative exceptional_year meeting "
+        "membership membership_kind person proxy resolution statutes_profile term_of_office "
+        "vote".split()
     )
 
     def __init__(self, desk: Desk) -> None:

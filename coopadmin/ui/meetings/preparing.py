@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from coopadmin.attachments.rules import Owner
 from coopadmin.kernel.problem import Refused
 from coopadmin.meetings.queries import ItemFacts
 from coopadmin.meetings.service import convene_meeting
+from coopadmin.ui.attached import AttachedFiles
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import PLAIN, Action, Button
 from coopadmin.ui.kit.cards import Card, Panel, clear_layout
@@ -74,6 +76,8 @@ class PreparingView(MeetingView):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(10))
         self.checklist.body.addLayout(self._lines)
+        self._papers = QVBoxLayout()
+        self.checklist.body.addLayout(self._papers)
         self.checklist.body.addStretch(1)
         self.checklist.footer_row.addWidget(self._sending())
         self.checklist.show_footer()
@@ -120,6 +124,8 @@ class PreparingView(MeetingView):
         self.timeline.set_days(opened.milestones, statutory_window(facts, opened.statutes))
         self.agenda.present(opened)
         self._present_needs(opened)
+        clear_layout(self._papers)
+        self._papers.addWidget(AttachedFiles(self.page, Owner("meeting", facts.id)))
         if other or sent != facts.convened_on:
             self.sent_box.set_value(facts.convened_on or opened.today)
             self.asking.clear()

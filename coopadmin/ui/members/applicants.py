@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from coopadmin.cooperative.queries import get_cooperative, list_resolutions
+from coopadmin.cooperative.queries import get_cooperative
 from coopadmin.cooperative.rules import has_liable_members
 from coopadmin.members.admission import (
     BOARD,
@@ -29,7 +29,7 @@ from coopadmin.members.applying import (
     withdraw_application,
 )
 from coopadmin.members.queries import MemberRow, list_kinds, next_member_number
-from coopadmin.people.queries import PersonCard
+from coopadmin.people.queries import PersonCard, get_person
 from coopadmin.people.rules import NewPerson
 from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.fields import Field, Kind, Part, Section
@@ -37,6 +37,7 @@ from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.inputs import Choice
 from coopadmin.ui.kit.message import INFO, WARN, Message
 from coopadmin.ui.kit.text import Rule
+from coopadmin.ui.members.known import KnownPeople
 from coopadmin.ui.members.labels import LABELS, label
 from coopadmin.ui.members.personform import (
     more_person_parts,
@@ -45,6 +46,7 @@ from coopadmin.ui.members.personform import (
     person_values,
     token_choices,
 )
+from coopadmin.ui.members.resolved import NEW_RESOLUTION, resolution_field
 from coopadmin.ui.members.tabs import Deed, Tab, person_facts
 from coopadmin.words import N_, _, date_long
 
@@ -53,7 +55,6 @@ Answers = Mapping[str, str]
 APPLICANT, TURNED_DOWN = "applicant", "refused"
 APPLICATION, ADMIT, REFUSE = "application", "admit", "refuse"
 ASK, WITHDRAW = "ask-meeting", "withdraw"
-NEW_RESOLUTION = 0
 
 
 def as_row(found: ApplicationRow) -> MemberRow:
@@ -125,8 +126,14 @@ class ApplicantTab(Tab):
 class ApplicantForms:
     """Makes the forms of applicants; saving gives the id of the row to be shown then."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        look_at: Callable[[int], object],
+        apply_known: Callable[[int], object],
+    ) -> None:
         self._desk, self._books = desk, desk.books
+        self._look_at, self._apply_known = look_at, apply_known
 
     def new(self, name: str = "") -> Form:
         """Somebody new applies."""
@@ -158,6 +165,33 @@ class ApplicantForms:
                 **person_values(NewPerson(call_name=first, surname=last)),
                 "kind_id": kinds[0].id if kinds else None,
                 "applied_on": today,
+                "channel": "form",
+            }
+        )
+        KnownPeople(self._desk, form, self._look_at, self._apply_known, _("Let apply"))
+        return form
+
+    def again(self, person_id: int) -> Form:
+        """An application of somebody whom we know."""
+
+        def save(values: Values, answers: Answers) -> int:
+            new = NewApplication(
+                values["kind_id"],
+                values["applied_on"],
+                person_id=person_id,
+                channel=values["channel"],
+                kept_at=values.get("kept_at") or "",
+            )
+            return self._books.do(record_application, new, answers=answers)
+
+        title = _("New applicant")
+        form = Form(self._parts(), save, self._desk.today(), title, _("Record application"))
+        form.set_title(title, self._books.ask(get_person, person_id).name)
+        kinds = self._books.ask(list_kinds, in_use=True)
+        form.set_values(
+            {
+                "kind_id": kinds[0].id if kinds else None,
+                "applied_on": self._desk.today(),
                 "channel": "form",
             }
         )
@@ -233,7 +267,7 @@ class ApplicantForms:
                 Field("decided_on", N_("Decided on"), Kind.DATE, width=225),
                 Field("told_on", N_("Told on"), Kind.DATE, optional=True, width=225),
             ),
-            self._resolution(),
+            resolution_field(self._books),
             Field(
                 "reason",
                 N_("Reason"),
@@ -304,7 +338,7 @@ class ApplicantForms:
                 ),
                 Field("decided_on", N_("Decided on"), Kind.DATE, width=225),
             ),
-            self._resolution(),
+            resolution_field(self._books),
             (
                 Field("since", LABELS["since"], Kind.DATE, width=225),
                 Field(
@@ -336,11 +370,3 @@ class ApplicantForms:
                 )
             )
         return tuple(parts)
-
-    def _resolution(self) -> Field:
-        known = [
-            Choice(row.id, f"{row.number} {row.subject}".strip())
-            for row in reversed(self._books.ask(list_resolutions))
-        ]
-        choices = (Choice(NEW_RESOLUTION, _("A new numbered resolution")), *known)
-        return Field("resolution_id", N_("Resolution"), Kind.CHOICE, width=0, choices=choices)

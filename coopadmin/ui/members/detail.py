@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coopadmin.attachments.rules import Owner
 from coopadmin.contributions.queries import list_charges, list_payments
 from coopadmin.cooperative.queries import get_book_years, get_cooperative
 from coopadmin.cooperative.rules import has_liable_members
@@ -26,15 +28,17 @@ from coopadmin.members.queries import MemberRow, get_membership, list_kinds, mem
 from coopadmin.members.rules import GROUNDS
 from coopadmin.members.suspended import list_sanctions
 from coopadmin.people.households import HouseholdRow, household_of
+from coopadmin.people.notes import list_notes
 from coopadmin.people.queries import get_person
 from coopadmin.people.rules import ORGANISATION, phone_line
+from coopadmin.ui.attached import AttachedFiles
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import ICON, Action, Button, MenuButton
 from coopadmin.ui.kit.cards import Panel, clear_layout
 from coopadmin.ui.kit.choices import Option, Tabs
-from coopadmin.ui.kit.desk import Desk
-from coopadmin.ui.kit.text import Chip, Facts, Text
+from coopadmin.ui.kit.page import Page
+from coopadmin.ui.kit.text import Chip, Facts, Rule, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.members.applicants import (
     ADMIT,
@@ -48,14 +52,17 @@ from coopadmin.ui.members.applicants import (
 )
 from coopadmin.ui.members.columns import status_chip
 from coopadmin.ui.members.labels import number_shown
+from coopadmin.ui.members.notes import NOTE, NotesPart
 from coopadmin.ui.members.sanctions import APPEAL, CONCLUDE, SUSPEND, running
 from coopadmin.ui.members.tabs import (
     ContributionTab,
     Deed,
     DetailsTab,
     HoursTab,
+    Tab,
 )
 from coopadmin.ui.members.timeline import HistoryTab
+from coopadmin.ui.members.welcoming import TELL
 from coopadmin.volunteers.queries import list_hours
 from coopadmin.words import _
 
@@ -73,9 +80,9 @@ class MemberDetail(Panel):
     wanted = Signal(str)
     undo_wanted = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__(" ")
-        self._desk = desk
+        self._page, self._desk = page, page.desk
         self.row: MemberRow | None = None
         self.edit_button = Button(_("Edit"), lambda: self.wanted.emit(PERSON), icon="pencil")
         self.header_row.addWidget(self.edit_button)
@@ -203,6 +210,9 @@ class MemberDetail(Panel):
                 found.append(asking(_("Acknowledge"), words, ACKNOWLEDGE, "mail-forward"))
         if row.status in ("running", "leaving", "future") and row.nature != ORGANISATION:
             found.append(asking(_("Died"), _("Note death"), DIED, "calendar"))
+        if row.status in ("running", "future") and not self._told(row):
+            words = _("Member number communicated")
+            found.append(asking(_("Welcome"), words, TELL, "mail-forward"))
         if row.status in ("running", "leaving"):
             found += self._sanction_offers(row, asking)
         if row.status == "ended" and row.end_reason != "death":
@@ -255,17 +265,19 @@ class MemberDetail(Panel):
             tab.undo_wanted.connect(self.undo_wanted)
             return tab
         if is_applicant(row):
-            return ApplicantTab(
+            applied = ApplicantTab(
                 books.ask(get_application, row.membership_id),
                 books.ask(get_person, row.person_id),
                 self.offers(row)[-2:],
             )
+            self._more(applied, Owner("application", row.membership_id))
+            return applied
         others = books.ask(memberships_of, row.person_id, today)
         card = books.ask(get_person, row.person_id)
         remains = None
         if card.person.death_date is not None:
             remains = books.ask(what_remains, row.person_id, today)
-        return DetailsTab(
+        details = DetailsTab(
             card,
             books.ask(get_membership, row.membership_id),
             [other for other in others if other.membership_id != row.membership_id],
@@ -274,6 +286,20 @@ class MemberDetail(Panel):
             running(books.ask(list_sanctions, row.membership_id), today),
             self._household(row),
         )
+        new = Action(_("New note"), partial(self.wanted.emit, NOTE), "pencil")
+        notes = NotesPart(
+            self._page,
+            books.ask(list_notes, row.person_id),
+            replace(new, why_not=self._why_not()),
+        )
+        self._more(details, Owner("person", row.person_id), notes)
+        return details
+
+    def _more(self, tab: Tab, owner: Owner, *parts: QWidget) -> None:
+        """Below what is known: notes, and the documents that belong to it."""
+        for part in (*parts, AttachedFiles(self._page, owner)):
+            tab.column.addWidget(Rule())
+            tab.column.addWidget(part)
 
     def _household(self, row: MemberRow) -> tuple[HouseholdRow | None, Deed] | None:
         """The household of today with the way to it; nothing for an organisation."""
@@ -285,6 +311,9 @@ class MemberDetail(Panel):
             return home, (_("Show"), Action(_("Show household"), run, "home"))
         why_not = self._why_not()
         return None, (_("New"), Action(_("New household"), run, "home", why_not=why_not))
+
+    def _told(self, row: MemberRow) -> bool:
+        return self._desk.books.ask(get_membership, row.membership_id).number_told_on is not None
 
     def _sanction_offers(self, row: MemberRow, asking: Asking) -> list[tuple[str, Action]]:
         """Suspending a member, or what goes on with a suspension that runs."""

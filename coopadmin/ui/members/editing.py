@@ -5,30 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer
-
 from coopadmin.contributions.queries import tariffs_on
 from coopadmin.cooperative.queries import list_resolutions
+from coopadmin.desk.remains import Remains, what_remains
 from coopadmin.kernel.problem import Refused
 from coopadmin.members.farewell import NewDeath, acknowledge_termination, note_death
 from coopadmin.members.queries import (
     MemberRow,
     get_membership,
     list_kinds,
-    memberships_of,
     next_member_number,
 )
 from coopadmin.members.service import admit_member, change_membership, terminate_membership
-from coopadmin.people.queries import PersonRow, find_people, get_person
+from coopadmin.people.queries import get_person
 from coopadmin.people.rules import ORGANISATION, ChangedPerson, NewPerson, tidied
 from coopadmin.people.service import change_person
-from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.fields import Field, Kind, Part, Section
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.inputs import Choice
-from coopadmin.ui.kit.message import INFO, Messages
+from coopadmin.ui.kit.message import INFO, WARN, Messages
 from coopadmin.ui.members.ending import ending
 from coopadmin.ui.members.form import (
     TERMINATION,
@@ -38,6 +35,7 @@ from coopadmin.ui.members.form import (
     new_member,
     new_termination,
 )
+from coopadmin.ui.members.known import KnownPeople
 from coopadmin.ui.members.labels import LABELS, number_shown
 from coopadmin.ui.members.payer import PersonFinder
 from coopadmin.ui.members.personform import (
@@ -46,12 +44,11 @@ from coopadmin.ui.members.personform import (
     person_parts,
     person_values,
 )
+from coopadmin.ui.members.tabs import told_remains
 from coopadmin.words import N_, _, money
 
 Values = dict[str, Any]
 Answers = Mapping[str, str]
-KNOWN_MS = 350
-_NAME_FIELDS = ("call_name", "surname", "organisation_name")
 
 
 class MemberForms:
@@ -92,7 +89,7 @@ class MemberForms:
         first, _blank, last = name.strip().title().rpartition(" ")
         person = NewPerson(call_name=first, surname=last)
         form.set_values({**person_values(person), **self._new_values()})
-        self._watch_for_known(form)
+        KnownPeople(self._desk, form, self._look_at, self._admit_known, _("Make a member"))
         return form
 
     def again(self, person_id: int) -> Form:
@@ -204,6 +201,7 @@ class MemberForms:
         explain(form, "ending")
         form.set_title(_("End membership"), f"{number_shown(row.number)} {row.name}")
         form.set_values({"reason": "by-member", "notice_on": self._desk.today()})
+        today = self._desk.today()
         note = Messages()
         form.body.insertWidget(form.body.count() - 1, note)
         shown: list[object] = [None]
@@ -216,6 +214,8 @@ class MemberForms:
             note.clear()
             if found is not None:
                 note.show_message(INFO, found.sentence, found.why, closable=False)
+                if form.box("died_on").isVisibleTo(form):
+                    _tell_remains(note, self._books.ask(what_remains, row.person_id, today))
 
         form.edited.connect(lambda _name: tell())
         tell()
@@ -257,51 +257,15 @@ class MemberForms:
             finder.name,
         )
 
-    # Whether somebody new is there already.
 
-    def _watch_for_known(self, form: Form) -> None:
-        found = Messages()
-        form.body.insertWidget(1, found)
-        pause = QTimer(form)
-        pause.setSingleShot(True)
-        pause.setInterval(KNOWN_MS)
-        told: list[tuple[int, ...]] = [()]
-
-        def look() -> None:
-            people = self._resembling(form)
-            ids = tuple(person.id for person in people)
-            if ids == told[0]:
-                return
-            told[0] = ids
-            found.clear()
-            for person in people[:2]:
-                self._tell_known(found, person)
-
-        pause.timeout.connect(look)
-        form.edited.connect(lambda name: pause.start() if name in _NAME_FIELDS else None)
-
-    def _resembling(self, form: Form) -> list[PersonRow]:
-        names = [str(form.box(name).text()).strip() for name in _NAME_FIELDS]
-        last = names[2] if form.box("organisation_name").isVisible() else names[1]
-        if len(last) < 3 or (last == names[1] and not names[0]):
-            return []
-        first = "" if last == names[2] else names[0]
-        return self._books.ask(find_people, f"{first} {last}", limit=3)
-
-    def _tell_known(self, messages: Messages, person: PersonRow) -> None:
-        members = self._books.ask(memberships_of, person.id, self._desk.today())
-        place = f", {person.address}" if person.address else ""
-        running = next((row for row in members if row.until is None), None)
-        if running is not None:
-            words = _("{name} is a member already: {number}{place}.").format(
-                name=person.name, number=number_shown(running.number), place=place
-            )
-            number = running.membership_id
-            action = Action(_("Look"), lambda: self._look_at(number))
-        else:
-            words = _("{name} is in the file already{place}.").format(name=person.name, place=place)
-            action = Action(_("Make a member"), lambda: self._admit_known(person.id))
-        messages.show_message(INFO, words, "", [action])
+def _tell_remains(note: Messages, remains: Remains) -> None:
+    """What stays for the heirs after a death, so that nobody is surprised by it."""
+    if remains.nothing:
+        note.show_message(INFO, _("Nothing is open with this person."), closable=False)
+        return
+    charges = [f"{row.description}: {money(row.open)}" for row in remains.receivable]
+    lines = [*told_remains(remains), *charges]
+    note.show_message(WARN, _("This stays open for the heirs"), " · ".join(lines), closable=False)
 
 
 def _readable(form: Form) -> Values:

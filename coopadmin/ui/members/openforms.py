@@ -32,7 +32,9 @@ from coopadmin.ui.members.detail import (
     MemberDetail,
 )
 from coopadmin.ui.members.editing import MemberForms
+from coopadmin.ui.members.notes import NOTE, NoteForms
 from coopadmin.ui.members.sanctions import APPEAL, CONCLUDE, SUSPEND, SanctionForms
+from coopadmin.ui.members.welcoming import TELL, welcome_form
 from coopadmin.words import _
 
 SCREEN = "members"
@@ -67,9 +69,10 @@ class OpenForms(QObject):
         self._desk, self._both, self._detail = desk, both, detail
         self._messages, self._find_row = messages, find_row
         self._forms = MemberForms(desk, self.look_wanted.emit, self.admit_known)
-        self._applicants = ApplicantForms(desk)
+        self._applicants = ApplicantForms(desk, self.look_wanted.emit, self.apply_known)
         self._sanctions = SanctionForms(desk)
-        self._makers = {
+        self._notes = NoteForms(desk)
+        self._makers: dict[str, Callable[[MemberRow], Form]] = {
             APPLICATION: self._applicants.change,
             ADMIT: self._applicants.admit,
             REFUSE: self._applicants.refuse,
@@ -78,6 +81,7 @@ class OpenForms(QObject):
             SUSPEND: self._sanctions.suspend,
             APPEAL: self._sanctions.appeal,
             CONCLUDE: self._sanctions.conclude,
+            TELL: partial(welcome_form, desk),
         }
         self._shown: list[Message] = []
         self._from_detail = False
@@ -104,6 +108,10 @@ class OpenForms(QObject):
         about = members[-1].membership_id if members else 0
         self._show(f"{AGAIN}/{about}", self._forms.again(person_id))
 
+    def apply_known(self, person_id: int) -> None:
+        """The form of an application of somebody whom the file knows already."""
+        self._show(NEW_APPLICANT, self._applicants.again(person_id))
+
     def close(self) -> None:
         """Put the detail back; what was typed stays a draft."""
         form, self.form, self.key = self.form, None, ""
@@ -122,6 +130,8 @@ class OpenForms(QObject):
         row = self._find_row(int(number)) if number.isdigit() else None
         if row is None:
             return None
+        if what.partition(":")[0] == NOTE:
+            return self._notes.made(what, row)
         if what in self._makers:
             return self._makers[what](row)
         if what == AGAIN:

@@ -31,6 +31,7 @@ from coopadmin.ui.members.keys import keys_of
 from coopadmin.ui.members.listing import MembersList
 from coopadmin.ui.members.offers import offers_of
 from coopadmin.ui.members.openforms import DETAIL_WIDTH, NEW, NEW_APPLICANT, OpenForms
+from coopadmin.ui.members.profileview import ProfileView
 from coopadmin.ui.members.register import (
     ACTIVE,
     APPLICANTS,
@@ -40,10 +41,11 @@ from coopadmin.ui.members.register import (
     load_register,
     subtitle,
 )
+from coopadmin.ui.members.visiting import visit_mate, visit_part
 from coopadmin.words import N_, _
 
 LOADING = "members.load"
-IMPORT_PLACE, HOUSEHOLDS = "import", "households"
+Beside = ImportScreen | HouseholdsView | ProfileView
 
 
 class MembersPage(Page):
@@ -52,14 +54,14 @@ class MembersPage(Page):
     TITLE: ClassVar[str] = N_("Members")
     LISTENS: ClassVar[frozenset[str]] = frozenset(
         "person application sanction membership membership_kind charge open_item settlement tariff"
-        " hour_entry term_of_office household household_stay".split()
+        " hour_entry term_of_office household household_stay person_note attachment".split()
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.day: date | None = None
         self.list = MembersList(desk.today)
-        self.detail = MemberDetail(desk)
+        self.detail = MemberDetail(self)
         self.both = ListDetail(
             self.list, self.detail, self.list.table, _("All members"), DETAIL_WIDTH
         )
@@ -68,6 +70,7 @@ class MembersPage(Page):
         self.stack.addWidget(self.both)
         self.reader: ImportScreen | None = None
         self.households: HouseholdsView | None = None
+        self.profile: ProfileView | None = None
         self.body.addWidget(self.strip)
         self.body.addWidget(self.stack, 1)
         self.on_day = DayMenu(self.show_day, self.strip.ask)
@@ -129,18 +132,15 @@ class MembersPage(Page):
             task.done.connect(self._loaded)
         else:
             self._loaded(load_register(self.desk.books, day))
-        for view in (self.reader, self.households):
+        for view in (self.reader, self.households, self.profile):
             if view is not None:
                 view.books_changed()
 
     def visit(self, place: Any) -> None:
         """A row or person by id, `new` or that with a name, a view, a filter, or words."""
-        if place == IMPORT_PLACE:
-            self.read_list()
-        elif isinstance(place, str) and place.split(" ")[0] == HOUSEHOLDS:
-            number = place.partition(" ")[2]
-            self.show_households(int(number) if number else None)
-        elif place == NEW:
+        if visit_part(self, place):
+            return
+        if place == NEW:
             self.new_member()
         elif isinstance(place, tuple):
             self.new_member(place[1])
@@ -149,7 +149,7 @@ class MembersPage(Page):
             register = self.list.register
             rows = register.rows if register is not None else ()
             of_person = [row.membership_id for row in rows if row.person_id == place]
-            if not of_person and self._visit_mate(place):
+            if not of_person and visit_mate(self, place):
                 return
             self._wanted = of_person[-1] if of_person else place
             self._choose_something()
@@ -243,12 +243,11 @@ class MembersPage(Page):
             return
         if what == TAKE_BACK:
             self.do(take_back_termination, row.membership_id)
-            return
-        if what == HOUSEHOLD:
+        elif what == HOUSEHOLD:
             home = self.desk.books.ask(household_of, row.person_id, self.desk.today())
             self.show_households(home.number if home else None, () if home else (row.person_id,))
-            return
-        self.forms.open(f"{what}/{row.membership_id}")
+        else:
+            self.forms.open(f"{what}/{row.membership_id}")
 
     def new_member(self, name: str = "") -> None:
         if not self.desk.books.read_only:
@@ -297,10 +296,21 @@ class MembersPage(Page):
 
     # What stands in the place of the list.
 
-    def beside(self) -> ImportScreen | HouseholdsView | None:
-        """The screen that reads a list, or the households, while one of them is shown."""
+    def beside(self) -> Beside | None:
+        """The screen that reads a list, the households or the profile, while one is shown."""
         shown = self.stack.currentWidget()
-        return shown if isinstance(shown, (ImportScreen, HouseholdsView)) else None
+        return shown if isinstance(shown, Beside) else None
+
+    def show_profile(self) -> None:
+        """The members of the day looked at, counted."""
+        if self.profile is None:
+            self.profile = ProfileView(self)
+            self.profile.left.connect(self._leave_beside)
+            self.profile.head_changed.connect(self._show_beside)
+            self.stack.addWidget(self.profile)
+        self.stack.setCurrentWidget(self.profile)
+        self.profile.show_day(self.day)
+        self.profile.first_focus().setFocus()
 
     def show_households(self, number: int | None = None, members: Sequence[int] = ()) -> None:
         """The households; one of them by number, or the form of a new one with these people."""
@@ -319,13 +329,6 @@ class MembersPage(Page):
             self.households.show_number(number)
         elif members:
             self.households.begin(NEW_HOUSEHOLD, members)
-
-    def _visit_mate(self, person_id: int) -> bool:
-        """Who has no membership is shown with the household that they belong to."""
-        home = self.desk.books.ask(household_of, person_id, self.desk.today())
-        if home is not None:
-            self.show_households(home.number)
-        return home is not None
 
     def read_list(self, path: Path | None = None) -> None:
         """Go to the screen that reads a list; Esc comes back."""

@@ -22,6 +22,7 @@ from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.message import WARN, Message
 from coopadmin.ui.members.labels import number_shown
 from coopadmin.ui.members.personform import token_choices
+from coopadmin.ui.members.resolved import NEW_RESOLUTION, resolution_field
 from coopadmin.words import N_, _, date_long
 
 Values = dict[str, Any]
@@ -37,11 +38,13 @@ def running(rows: Sequence[SanctionRow], today: date) -> SanctionRow | None:
 def told(row: SanctionRow) -> Message:
     """How a suspension or expulsion stands, as a message."""
     since = date_long(row.first)
+    decided = _("Resolution {number}.").format(number=row.resolution) if row.resolution else ""
+    reasons = f"{decided} {row.reasons}".strip()
     if not row.expels:
         words = _("Suspended from {day}").format(day=since)
         if row.last is not None:
             words = _("Suspended from {day} to {last}").format(day=since, last=date_long(row.last))
-        return Message(WARN, words, _("No vote meanwhile (BW 2:38). {why}").format(why=row.reasons))
+        return Message(WARN, words, _("No vote meanwhile (BW 2:38). {why}").format(why=reasons))
     words = _("Expelled on {day}, suspended until that is final").format(day=since)
     if row.appealed_on is not None:
         why = _("Appealed on {day}; the general meeting decides.").format(
@@ -51,7 +54,7 @@ def told(row: SanctionRow) -> Message:
         why = _("Appeal is possible until {day} (BW 2:35).").format(
             day=date_long(appeal_until(row.told_on or row.first))
         )
-    return Message(WARN, words, f"{why} {row.reasons}")
+    return Message(WARN, words, f"{why} {reasons}")
 
 
 class SanctionForms:
@@ -70,6 +73,7 @@ class SanctionForms:
                 None if expels else values.get("last"),
                 expels,
                 values.get("told_on"),
+                values["resolution_id"] or None,
             )
             self._books.do(suspend, new, answers=answers)
             return row.membership_id
@@ -88,10 +92,11 @@ class SanctionForms:
                 ),
             ),
             Field("told_on", N_("Told in writing on"), Kind.DATE, optional=True, width=225),
+            resolution_field(self._books),
             Field("reasons", N_("Reasons"), Kind.LONG, lines=3, longest=1000),
         )
         form = self._form(parts, save, _("Suspend or expel"), row)
-        form.set_values({"first": self._desk.today()})
+        form.set_values({"first": self._desk.today(), "resolution_id": NEW_RESOLUTION})
         return form
 
     def appeal(self, row: MemberRow) -> Form:

@@ -151,16 +151,7 @@ class DetailsTab(Tab):
 
     def _remains(self, remains: Remains) -> None:
         """What a death leaves between the person and the cooperative, and the letter about it."""
-        lines = [
-            _("{kind}: {amount} paid in").format(kind=row.kind, amount=money(row.amount))
-            for row in remains.capital
-        ]
-        for words, rows in (
-            (_("To be paid to us: {amount}"), remains.receivable),
-            (_("To be paid by us: {amount}"), remains.payable),
-        ):
-            if rows:
-                lines.append(words.format(amount=money(together(rows))))
+        lines = told_remains(remains)
         copy = Action(
             _("Copy letter to the heirs"),
             lambda: QGuiApplication.clipboard().setText(remains.letter),
@@ -170,6 +161,21 @@ class DetailsTab(Tab):
         why = " · ".join(lines) or _("Nothing is open with this person.")
         tone = WARN if lines else INFO
         self.column.addWidget(Message(tone, _("Died on {day}").format(day=day), why, [copy]))
+
+
+def told_remains(remains: Remains) -> list[str]:
+    """Capital and open amounts of somebody, in words."""
+    lines = [
+        _("{kind}: {amount} paid in").format(kind=row.kind, amount=money(row.amount))
+        for row in remains.capital
+    ]
+    for words, rows in (
+        (_("To be paid to us: {amount}"), remains.receivable),
+        (_("To be paid by us: {amount}"), remains.payable),
+    ):
+        if rows:
+            lines.append(words.format(amount=money(together(rows))))
+    return lines
 
 
 def person_facts(card: PersonCard) -> list[tuple[str, str]]:

@@ -1,0 +1,56 @@
+"""What the members page shows for a place that is no member: its other screens, and old notes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coopadmin.people.households import household_of
+from coopadmin.people.notes import notes_over
+from coopadmin.people.noting import sweep_notes
+from coopadmin.ui.kit.buttons import Action
+from coopadmin.ui.kit.message import INFO
+from coopadmin.words import _, count, date_long, ngettext
+
+IMPORT_PLACE, HOUSEHOLDS, PROFILE, OLD_NOTES = "import", "households", "profile", "old-notes"
+
+
+def visit_part(page: Any, place: object) -> bool:
+    """Show the part that is meant by a word; False when the place is something else."""
+    word, _blank, number = place.partition(" ") if isinstance(place, str) else ("", "", "")
+    if word == IMPORT_PLACE:
+        page.read_list()
+    elif word == HOUSEHOLDS:
+        page.show_households(int(number) if number.isdigit() else None)
+    elif word == PROFILE:
+        page.show_profile()
+    elif word == OLD_NOTES:
+        _offer_sweep(page)
+    else:
+        return False
+    return True
+
+
+def visit_mate(page: Any, person_id: int) -> bool:
+    """Show who has no membership with the household that they belong to; False without one."""
+    home = page.desk.books.ask(household_of, person_id, page.desk.today())
+    if home is not None:
+        page.show_households(home.number)
+    return home is not None
+
+
+def _offer_sweep(page: Any) -> None:
+    """Say how many notes are over their term, with the button that removes them."""
+    number, since = page.desk.books.ask(notes_over, page.desk.today())
+    page.messages.clear()
+    if not number:
+        page.messages.show_message(INFO, _("No note is over its term."))
+        return
+    words = ngettext(
+        "{count} note is over its term", "{count} notes are over their term", number
+    ).format(count=count(number))
+    why = _("The oldest was to be kept until {day}. Ctrl+Z brings them back.").format(
+        day=date_long(since)
+    )
+    remove = Action(_("Remove old notes"), lambda: page.do(sweep_notes), "trash", changes=True)
+    page.messages.show_message(INFO, words, why, [remove])
+    page.messages.focus_first()
