@@ -33,6 +33,7 @@ from coopadmin.people.model import (
     DifferentPeople,
     HouseholdStay,
     Person,
+    PersonNote,
     TermOfOffice,
 )
 from coopadmin.people.names import spoken_name
@@ -59,6 +60,7 @@ FOLLOWS: tuple[tuple[type[Stored], str], ...] = (
     (Membership, "payer_id"),
     (Membership, "person_id"),
     (OpenItem, "person_id"),
+    (PersonNote, "person_id"),
     (Proxy, "grantor_id"),
     (Proxy, "holder_id"),
     (TermOfOffice, "person_id"),
