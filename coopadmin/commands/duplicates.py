@@ -93,6 +93,7 @@ def merge(
             "other": other,
             "moved": plan.moves,
             "locked": plan.locked,
+            "ended": list(plan.ended),
             "dry_run": dry_run,
         },
         [

@@ -59,7 +59,6 @@ class Ties:
     gone: NewPerson
     is_alias: bool = False
     memberships: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
-    charged_twice: tuple[str, ...] = ()
     met_on: date | None = None
     proxies: bool = False
     body: str = ""
@@ -114,12 +113,6 @@ def check_merge(ties: Ties, wanted: MergedPeople) -> Iterator[Problem]:
     if ties.kept.nature != ties.gone.nature:
         yield Problem("merge.nature", N_("A person and an organisation cannot be one."))
     yield from both_members(ties, wanted.stays)
-    for year in ties.charged_twice:
-        yield Problem(
-            "merge.charged_twice",
-            N_("Both were charged for {year}. Take the contribution run back and run it again."),
-            {"year": year},
-        )
     if ties.met_on is not None:
         yield Problem(
             "merge.met",

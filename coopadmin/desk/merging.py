@@ -6,7 +6,7 @@ person or a membership is named here; a test fails for one that is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import product
 from typing import Any
@@ -43,6 +43,7 @@ from coopadmin.store.model import Lock
 from coopadmin.store.schema import Stored
 from coopadmin.store.work import Work, operation
 from coopadmin.volunteers.model import HourEntry, VolunteerTask
+from coopadmin.words import _
 
 # What follows the person, row by row, where no lock binds it.
 FOLLOWS: tuple[tuple[type[Stored], str], ...] = (
@@ -91,13 +92,15 @@ class MergePlan:
     """What merging two people would do: the person as it will be, and rows that follow.
 
     `locked` rows stay with the alias; `memberships` are ids of memberships that run at one time,
-    of which `stays` has to name one; `problems` say why it cannot be.
+    of which `stays` has to name one, `ended` numbers of those that remain and end; `problems` say
+    why it cannot be.
     """
 
     person: NewPerson
     moves: dict[str, int]
     locked: int
     memberships: tuple[int, ...]
+    ended: tuple[int, ...]
     problems: tuple[Problem, ...]
 
 
@@ -114,6 +117,7 @@ def plan_merge(session: Session, wanted: MergedPeople) -> MergePlan:
         {name: number for name, number in moves.items() if number},
         sum(len(bound) for *_rest, bound in rows),
         tuple(each.id for pair in _both(session, wanted) for each in pair),
+        tuple(_ended(session, wanted)),
         problems,
     )
 
@@ -130,10 +134,11 @@ def merge_people(work: Work, wanted: MergedPeople) -> int:
     work.check(check_merge(_ties(session, wanted), wanted))
     person = wanted.person or filled_up(_values(kept), _values(gone))
     work.check(check_person(person, work.today))
+    ended = _ended(session, wanted)
     _write_people(work, kept, gone, person)
     _drop_memberships(work, wanted)
     _drop_twice(work, wanted)
-    for model, column, free, _bound in _following(session, wanted.gone_id):
+    for model, column, free, _bound in _following(session, wanted.gone_id, ended):
         work.change_many(model, [{"id": row.id, column: wanted.kept_id} for row in free])
     _own_payers(work, wanted.kept_id)
     _apart(work, wanted)
@@ -175,14 +180,22 @@ def _only_named(person: NewPerson) -> NewPerson:
 
 
 def _following(
-    session: Session, person_id: int
+    session: Session, person_id: int, ended: Collection[int] = ()
 ) -> list[tuple[type[Stored], str, list[Any], list[Any]]]:
-    """By table and column, the rows that can follow, and those that a lock binds."""
+    """By table and column, the rows that can follow, and those that stay.
+
+    A lock binds those, or they are memberships that ended with the entry, by number.
+    """
     held = {(lock.kind, lock.key) for lock in session.scalars(select(Lock))}
     found = []
     for model, column in FOLLOWS:
         rows = session.scalars(select(model).where(getattr(model, column) == person_id)).all()
-        bound = [row for row in rows if not held.isdisjoint(model.lock_keys(row))]
+        bound = [
+            row
+            for row in rows
+            if not held.isdisjoint(model.lock_keys(row))
+            or (isinstance(row, Membership) and column == "person_id" and row.number in ended)
+        ]
         found.append((model, column, [row for row in rows if row not in bound], bound))
     return found
 
@@ -233,7 +246,6 @@ def _ties(session: Session, wanted: MergedPeople) -> Ties:
             ((one.id, one.number), (other.id, other.number))
             for one, other in _both(session, wanted)
         ),
-        charged_twice=tuple(_charged_twice(session, wanted)),
         met_on=next(
             iter(session.scalars(select(Meeting.held_on).where(Meeting.id.in_(together)))), None
         ),
@@ -259,23 +271,45 @@ def _dropped(session: Session, wanted: MergedPeople) -> Iterator[tuple[Membershi
         yield (other, one) if one.id == wanted.stays else (one, other)
 
 
-def _charged_twice(session: Session, wanted: MergedPeople) -> Iterator[str]:
-    for pair in _both(session, wanted):
-        one, other = (
-            set(session.scalars(select(Charge.book_year).where(Charge.membership_id == each.id)))
-            for each in pair
-        )
-        yield from sorted(one & other)
+def _charged_both(session: Session, one: Membership, other: Membership) -> bool:
+    """Whether both were charged for one year: then neither charge can go to the other one."""
+    years = [
+        set(session.scalars(select(Charge.book_year).where(Charge.membership_id == each.id)))
+        for each in (one, other)
+    ]
+    return not years[0].isdisjoint(years[1])
+
+
+def _ended(session: Session, wanted: MergedPeople) -> list[int]:
+    """Numbers of memberships that stay with the alias and end, because they were charged too."""
+    return [
+        gone.number
+        for gone, stays in _dropped(session, wanted)
+        if _charged_both(session, gone, stays)
+    ]
 
 
 def _drop_memberships(work: Work, wanted: MergedPeople) -> None:
     for gone, stays in list(_dropped(work.session, wanted)):
+        if _charged_both(work.session, gone, stays):
+            _end(work, wanted, gone, stays)
+            continue
         for model, column in OF_MEMBERSHIP:
             rows = work.session.scalars(select(model).where(getattr(model, column) == gone.id))
             work.change_many(model, [{"id": row.id, column: stays.id} for row in rows.all()])
         _owned(work, Membership.__tablename__, gone.id, stays.id)
         work.add(FormerNumber(number=gone.number, person_id=wanted.kept_id))
         work.remove_many(Membership, [gone.id])
+
+
+def _end(work: Work, wanted: MergedPeople, gone: Membership, stays: Membership) -> None:
+    """What years of before counted stays counted: it ends today, with the entry that goes."""
+    if gone.until is None or gone.until > work.today:
+        gone.until, gone.end_reason = max(work.today, gone.since), "unknown"
+    about = _("The same person as member {number}.").format(number=f"{stays.number:04d}")
+    gone.remark = " ".join(part for part in (gone.remark, about) if part)
+    stays.person_id, gone.person_id = wanted.kept_id, wanted.gone_id
+    work.session.flush()
 
 
 def _drop_twice(work: Work, wanted: MergedPeople) -> None:

@@ -33,6 +33,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
         (
             "ending",
             "households",
+            "doubles",
             "payments",
             "capital",
             "voting",

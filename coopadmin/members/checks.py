@@ -16,7 +16,7 @@ from coopadmin.people.queries import aliases
 def check_members(session: Session) -> Iterator[Problem]:
     """No membership ends before it begins, without a reason, or beside another of one person.
 
-    None belongs to an entry that was put together with another.
+    None goes on of an entry that was put together with another.
     """
     rows = session.execute(
         select(
@@ -37,10 +37,10 @@ def check_members(session: Session) -> Iterator[Problem]:
                 N_("The end of membership {number} cannot be right. Look at it."),
                 {"number": row.number},
             )
-        if row.person_id in others:
+        if row.person_id in others and row.until is None:
             yield Problem(
                 "check.membership_alias",
-                N_("Membership {number} belongs to another entry of its holder."),
+                N_("Membership {number} belongs to another entry of its holder and goes on."),
                 {"number": row.number},
             )
         if row.since <= last_day.get(row.person_id, date.min):

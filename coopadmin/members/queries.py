@@ -172,11 +172,16 @@ def list_members(
 def words_of_members(session: Session) -> dict[int, str]:
     """By membership, what is searched of it and of its holder, folded as `searchable`."""
     texts = searched_texts(session, ("person", "membership"))
-    for alias, person in aliases(session).items():
+    others = aliases(session)
+    for alias, person in others.items():
         texts[person] = f"{texts.get(person, '')} {texts.get(alias, '')}"
     for former in session.scalars(select(FormerNumber)):
         texts[former.person_id] = f"{texts.get(former.person_id, '')} {former.number:04d}"
-    pairs = session.connection().execute(select(Membership.id, Membership.person_id))
+    pairs = session.connection().execute(select(Membership.id, Membership.person_id)).all()
+    for membership, person in pairs:
+        if person in others:
+            kept = others[person]
+            texts[kept] = f"{texts.get(kept, '')} {texts.get(membership, '')}"
     return {
         membership: f"{texts.get(membership, '')} {texts.get(person, '')}"
         for membership, person in pairs
@@ -221,9 +226,12 @@ def members_of_year(session: Session, year: BookYear) -> MembersFacts:
 def find_member(session: Session, number: int, on: date | None = None) -> MemberRow | None:
     """The membership with this number, or the last one of who had it, with its status on a day."""
     row = session.execute(_members().where(Membership.number == number)).first()
-    if row is not None:
+    others = aliases(session)
+    if row is not None and row.person_id not in others:
         return _member(row, on)
     person = select(FormerNumber.person_id).where(FormerNumber.number == number)
+    if row is not None:
+        person = select(Person.id).where(Person.id == others[row.person_id])
     holder = session.execute(
         _members()
         .where(Membership.person_id.in_(person))

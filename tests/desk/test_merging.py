@@ -162,9 +162,7 @@ def test_two_memberships_at_one_time_ask_which_stays_and_the_other_number_finds_
         admit(books, ANNIE, 57)
 
 
-def test_contributions_of_the_membership_that_goes_follow_unless_both_were_charged(
-    books: Books,
-) -> None:
+def test_contributions_follow_the_membership_that_stays(books: Books) -> None:
     books.do(set_tariff, NewTariff(books.ask(list_kinds)[0].id, SINCE, Money(2000)))
     one = admit(books, ANNIE, 1)
     books.do(run_charges, "2026")
@@ -173,10 +171,27 @@ def test_contributions_of_the_membership_that_goes_follow_unless_both_were_charg
     books.do(merge_people, MergedPeople(two, one, stays=stays))
     (charge,) = books.ask(list_charges, "2026")
     assert charge.membership_id == stays
-    three = admit(books, AGAIN, 3)
+
+
+def test_a_membership_that_was_charged_too_ends_and_its_number_finds_the_person(
+    books: Books, undone: Undone
+) -> None:
+    books.do(set_tariff, NewTariff(books.ask(list_kinds)[0].id, SINCE, Money(2000)))
+    pair = Pair(admit(books, AGAIN, 57), admit(books, ANNIE, 1))
     books.do(run_charges, "2026")
-    with pytest.raises(Refused, match="Both were charged for 2026"):
-        books.do(merge_people, MergedPeople(two, three, stays=stays))
+    # The entry that goes has the membership that stays.
+    stays = books.ask(memberships_of, pair.gone)[0].membership_id
+    wanted = replace(pair.wanted, stays=stays)
+    assert books.ask(plan_merge, wanted).ended == (57,)
+    undone(lambda: books.do(merge_people, wanted))
+    rows = {row.number: row for row in books.ask(list_members, TODAY)}
+    assert (rows[1].person_id, rows[1].until) == (pair.kept, None)
+    assert (rows[57].person_id, rows[57].until) == (pair.gone, TODAY)
+    assert len(books.ask(list_charges, "2026")) == 2
+    found = books.ask(find_member, 57)
+    assert found is not None
+    assert found.number == 1
+    assert 1 in {row.number for row in books.ask(list_members, text="57")}
 
 
 def test_what_shows_two_people_is_refused_in_one_sentence(books: Books, pair: Pair) -> None:

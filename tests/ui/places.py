@@ -52,6 +52,7 @@ PLACES: tuple[Place, ...] = (
     Place("members"),
     Place("members", "import", _visit("import")),
     Place("members", "households", _visit("households")),
+    Place("members", "doubles", _visit("doubles")),
     Place("hours"),
     Place("hours", "reading", lambda page: page.read_list()),
     Place("contributions", "", lambda page: page.show_charges()),

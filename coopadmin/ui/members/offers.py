@@ -23,6 +23,7 @@ def offers_of(page: Any) -> Sequence[Action]:
         ),
         Action(_("Households"), page.show_households, "home", key="Ctrl+Shift+H"),
         Action(_("Age, area and kind"), page.show_profile, "users-group"),
+        Action(_("Doubles"), page.show_doubles, "copy", key="Ctrl+Shift+D"),
         Action(_("Read in a list"), page.read_list, key="Ctrl+I", why_not=why_not),
         Action(
             _("New applicant"), page.new_applicant, "mailbox", key="Ctrl+Shift+A", why_not=why_not

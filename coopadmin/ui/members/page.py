@@ -21,6 +21,7 @@ from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.listdetail import ListDetail
 from coopadmin.ui.kit.page import Page
+from coopadmin.ui.members.besides import Beside, Besides
 from coopadmin.ui.members.daystrip import DayMenu, DayStrip
 from coopadmin.ui.members.detail import HOUSEHOLD, PERSON, TAKE_BACK, MemberDetail
 from coopadmin.ui.members.exporting import Exporter
@@ -45,7 +46,6 @@ from coopadmin.ui.members.visiting import visit_mate, visit_part
 from coopadmin.words import N_, _
 
 LOADING = "members.load"
-Beside = ImportScreen | HouseholdsView | ProfileView
 
 
 class MembersPage(Page):
@@ -54,7 +54,8 @@ class MembersPage(Page):
     TITLE: ClassVar[str] = N_("Members")
     LISTENS: ClassVar[frozenset[str]] = frozenset(
         "person application sanction membership membership_kind charge open_item settlement tariff"
-        " hour_entry term_of_office household household_stay person_note attachment".split()
+        " hour_entry term_of_office household household_stay person_note attachment"
+        " alias different_people".split()
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -68,9 +69,7 @@ class MembersPage(Page):
         self.strip = DayStrip(desk.today)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.both)
-        self.reader: ImportScreen | None = None
-        self.households: HouseholdsView | None = None
-        self.profile: ProfileView | None = None
+        self.besides = Besides(self, self.stack)
         self.body.addWidget(self.strip)
         self.body.addWidget(self.stack, 1)
         self.on_day = DayMenu(self.show_day, self.strip.ask)
@@ -132,9 +131,7 @@ class MembersPage(Page):
             task.done.connect(self._loaded)
         else:
             self._loaded(load_register(self.desk.books, day))
-        for view in (self.reader, self.households, self.profile):
-            if view is not None:
-                view.books_changed()
+        self.besides.books_changed()
 
     def visit(self, place: Any) -> None:
         """A row or person by id, `new` or that with a name, a view, a filter, or words."""
@@ -145,7 +142,7 @@ class MembersPage(Page):
         elif isinstance(place, tuple):
             self.new_member(place[1])
         elif isinstance(place, int):
-            self._leave_beside()
+            self.leave_beside()
             register = self.list.register
             rows = register.rows if register is not None else ()
             of_person = [row.membership_id for row in rows if row.person_id == place]
@@ -156,7 +153,7 @@ class MembersPage(Page):
             self._settled()
             self.list.table.setFocus()
         elif isinstance(place, str) and place:
-            self._leave_beside()
+            self.leave_beside()
             choice = Choice(place) if place in (ACTIVE, APPLICANTS) else None
             self.list.look_for("" if choice else place, choice)
 
@@ -251,12 +248,12 @@ class MembersPage(Page):
 
     def new_member(self, name: str = "") -> None:
         if not self.desk.books.read_only:
-            self._leave_beside()
+            self.leave_beside()
             self.forms.open(NEW, name)
 
     def new_applicant(self) -> None:
         if not self.desk.books.read_only:
-            self._leave_beside()
+            self.leave_beside()
             self.forms.open(NEW_APPLICANT)
 
     def look_at(self, membership_id: int) -> None:
@@ -296,61 +293,45 @@ class MembersPage(Page):
 
     # What stands in the place of the list.
 
+    @property
+    def reader(self) -> ImportScreen | None:
+        return self.besides.reader
+
+    @property
+    def profile(self) -> ProfileView | None:
+        return self.besides.profile
+
+    @property
+    def households(self) -> HouseholdsView | None:
+        return self.besides.households
+
     def beside(self) -> Beside | None:
-        """The screen that reads a list, the households or the profile, while one is shown."""
-        shown = self.stack.currentWidget()
-        return shown if isinstance(shown, Beside) else None
+        """What stands in the place of the list now; None for the list itself."""
+        return self.besides.shown()
 
     def show_profile(self) -> None:
         """The members of the day looked at, counted."""
-        if self.profile is None:
-            self.profile = ProfileView(self)
-            self.profile.left.connect(self._leave_beside)
-            self.profile.head_changed.connect(self._show_beside)
-            self.stack.addWidget(self.profile)
-        self.stack.setCurrentWidget(self.profile)
-        self.profile.show_day(self.day)
-        self.profile.first_focus().setFocus()
+        self.besides.show_profile(self.day)
 
     def show_households(self, number: int | None = None, members: Sequence[int] = ()) -> None:
         """The households; one of them by number, or the form of a new one with these people."""
-        if self.households is None:
-            view = self.households = HouseholdsView(self)
-            view.left.connect(self._leave_beside)
-            view.head_changed.connect(self._show_beside)
-            view.covering.connect(lambda over: self.header.setVisible(not over))
-            view.member_wanted.connect(self.visit)
-            self.stack.addWidget(view)
-        self.stack.setCurrentWidget(self.households)
-        self.households.books_changed()
-        self._show_beside()
-        self.households.first_focus().setFocus()
+        view = self.besides.show_households()
         if number is not None:
-            self.households.show_number(number)
+            view.show_number(number)
         elif members:
-            self.households.begin(NEW_HOUSEHOLD, members)
+            view.begin(NEW_HOUSEHOLD, members)
+
+    def show_doubles(self) -> None:
+        """Who may stand in the file twice."""
+        self.besides.show_doubles()
 
     def read_list(self, path: Path | None = None) -> None:
         """Go to the screen that reads a list; Esc comes back."""
-        if self.desk.books.read_only:
-            return
-        if self.reader is None:
-            self.reader = ImportScreen(self.desk)
-            self.reader.left.connect(self._leave_beside)
-            self.reader.head_changed.connect(self._show_beside)
-            self.stack.addWidget(self.reader)
-            # The switch between columns and dry run, where there is room for one of them only.
-            self.header.add_widget(self.reader.side)
-        self.stack.setCurrentWidget(self.reader)
-        self.reader.come_back()
-        self._show_beside()
-        focus = self.reader.first_focus()
-        if focus is not None:
-            focus.setFocus()
-        if path is not None:
-            self.reader.open(path)
+        if not self.desk.books.read_only:
+            self.besides.read_list(path)
 
-    def _show_beside(self) -> None:
+    def show_beside(self) -> None:
+        """The head of the page for what stands in the place of the list."""
         beside = self.beside()
         if beside is None:
             return
@@ -361,7 +342,8 @@ class MembersPage(Page):
         self.refresh_actions()
         self.hints_changed.emit()
 
-    def _leave_beside(self) -> None:
+    def leave_beside(self) -> None:
+        """Back to the list."""
         if self.beside() is None:
             return
         self.stack.setCurrentWidget(self.both)

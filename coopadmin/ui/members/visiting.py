@@ -12,6 +12,7 @@ from coopadmin.ui.kit.message import INFO
 from coopadmin.words import _, count, date_long, ngettext
 
 IMPORT_PLACE, HOUSEHOLDS, PROFILE, OLD_NOTES = "import", "households", "profile", "old-notes"
+DOUBLES = "doubles"
 
 
 def visit_part(page: Any, place: object) -> bool:
@@ -21,6 +22,8 @@ def visit_part(page: Any, place: object) -> bool:
         page.read_list()
     elif word == HOUSEHOLDS:
         page.show_households(int(number) if number.isdigit() else None)
+    elif word == DOUBLES:
+        page.show_doubles()
     elif word == PROFILE:
         page.show_profile()
     elif word == OLD_NOTES:

@@ -104,6 +104,6 @@ def test_a_household_is_begun_from_a_member_and_takes_in_a_child(
     (row,) = village.ask(list_households, TODAY)
     assert [stay.name for stay in row.people] == ["Bo Bergsma", "Jan Bergsma", "Ina Kuipers"]
     child = row.people[0].person_id
-    page._leave_beside()
+    page.leave_beside()
     page.visit(child)
     assert page.beside() is view, "who has no membership is shown with the household"
