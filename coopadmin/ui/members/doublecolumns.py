@@ -9,7 +9,6 @@ from typing import Any
 from coopadmin.desk.duplicates import DuplicateRow, Side
 from coopadmin.desk.merge_rules import fields_that_differ
 from coopadmin.people.likeness import REASONS
-from coopadmin.people.names import spoken_name
 from coopadmin.people.rules import NewPerson, address_line
 from coopadmin.ui.kit.columns import Column, Look
 from coopadmin.ui.members.labels import label, number_shown, value_shown
@@ -159,6 +158,6 @@ def _words(person: NewPerson, names: tuple[str, ...]) -> str:
 def headings(row: DuplicateRow) -> tuple[str, str]:
     """Above the two sides: who stays, and who goes up in that one."""
     return (
-        _("Stays: {name}").format(name=spoken_name(row.one.person)),
-        _("Other entry: {name}").format(name=spoken_name(row.other.person)),
+        _("Stays: {name}").format(name=row.one.name),
+        _("Other entry: {name}").format(name=row.other.name),
     )
