@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, bindparam, func, or_, select
+from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from coopadmin.cooperative.bookyears import DAY
@@ -19,16 +18,15 @@ from coopadmin.kernel.folding import searchable
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.members.facts import MembersFacts, MembershipSpan, count_year
 from coopadmin.members.model import FormerNumber, Membership, MembershipKind
+from coopadmin.members.numbers import numbers_given_back
 from coopadmin.members.rules import status_on
 from coopadmin.people.model import Person
 from coopadmin.people.names import spoken, spoken_name
 from coopadmin.people.queries import ADDRESS_COLUMNS, CONTACT_COLUMNS, NAME_COLUMNS, aliases
 from coopadmin.people.rules import address_line
-from coopadmin.store.audit import DELETE
-from coopadmin.store.model import Change, Done
+from coopadmin.store.model import Done
 from coopadmin.store.search import searched_texts
 
-IMPORT_CODE = "members.import"
 _RUNS = ("running", "leaving")
 
 
@@ -296,26 +294,6 @@ def periods_of(session: Session, person_id: int, but: int | None = None) -> list
         )
     )
     return [Period(row.since, row.until or date.max) for row in rows if row.id != but]
-
-
-def numbers_given_back(session: Session) -> set[int]:
-    """Numbers of memberships that are gone, except those of a list whose import was taken back.
-
-    A list is often read twice before it is right; nobody was told those numbers.
-    """
-    undone = aliased(Done)
-    images = session.scalars(
-        select(Change.before)
-        .join(Done, Done.id == Change.done_id)
-        .outerjoin(undone, undone.id == Done.undoes)
-        .where(
-            Change.table_name == Membership.__tablename__,
-            Change.kind == DELETE,
-            Change.before.is_not(None),
-            or_(undone.id.is_(None), undone.code != IMPORT_CODE),
-        )
-    )
-    return {int(json.loads(image or "{}")["number"]) for image in images}
 
 
 def next_member_number(session: Session) -> int:

@@ -21,8 +21,9 @@ from coopadmin.members.importing import Deed, ListImport, Prepared, Tick, prepar
 from coopadmin.members.kinds import ListKind
 from coopadmin.members.matching import KnownMembership, KnownPerson
 from coopadmin.members.model import FormerNumber, ListMemory, Membership, MembershipKind
+from coopadmin.members.numbers import IMPORT_CODE
 from coopadmin.members.plan import ImportPlan
-from coopadmin.members.queries import IMPORT_CODE, list_kinds, next_member_number
+from coopadmin.members.queries import list_kinds, next_member_number
 from coopadmin.people.model import Person
 from coopadmin.people.queries import IS_NO_ALIAS
 from coopadmin.people.rules import NewPerson, columns_of
