@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from coopadmin.commands.frame import FILE, json_option, printed, reading, table_lines, writing
-from coopadmin.desk.duplicates import DuplicateRow, Side, list_duplicates, person_numbered
+from coopadmin.desk.duplicates import DuplicateRow, Side, list_duplicates, person_meant
 from coopadmin.desk.merge_rules import MergedPeople
 from coopadmin.desk.merging import chosen, merge_people, plan_merge
 from coopadmin.kernel.problem import Refused
@@ -42,20 +42,23 @@ def duplicates(file: Path, as_json: bool) -> None:
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.argument("number", type=int)
-@click.argument("other", type=int)
+@click.argument("number")
+@click.argument("other")
 @json_option
-def different(file: Path, number: int, other: int, as_json: bool) -> None:
-    """NUMBER and OTHER are not the same person; they are not proposed any more."""
+def different(file: Path, number: str, other: str, as_json: bool) -> None:
+    """NUMBER and OTHER are not the same person; they are not proposed any more.
+
+    Each is a member number or a whole name.
+    """
     with writing(file) as books:
-        books.do(tell_apart, *(books.ask(person_numbered, each) for each in (number, other)))
+        books.do(tell_apart, *(books.ask(person_meant, each) for each in (number, other)))
     printed(as_json, {"different": [number, other]}, [_("Noted: these are two people.")])
 
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.argument("number", type=int)
-@click.argument("other", type=int)
+@click.argument("number")
+@click.argument("other")
 @click.option("--stays", type=int, help="Number of the membership that stays, if both run.")
 @click.option(
     "--take",
@@ -67,8 +70,8 @@ def different(file: Path, number: int, other: int, as_json: bool) -> None:
 @json_option
 def merge(
     file: Path,
-    number: int,
-    other: int,
+    number: str,
+    other: str,
     stays: int | None,
     take: tuple[str, ...],
     dry_run: bool,
@@ -77,7 +80,7 @@ def merge(
     """NUMBER and OTHER are one person: all of OTHER that is not locked goes to NUMBER.
 
     What is known of NUMBER stays, filled up with what is known of OTHER. The number of OTHER
-    still finds the person.
+    still finds the person. Each is a member number or a whole name.
     """
     with reading(file) if dry_run else writing(file) as books:
         wanted = _wanted(books, number, other, stays, take)
@@ -89,8 +92,8 @@ def merge(
     printed(
         as_json,
         {
-            "number": number,
-            "other": other,
+            "kept": number,
+            "gone": other,
             "moved": plan.moves,
             "locked": plan.locked,
             "ended": list(plan.ended),
@@ -98,8 +101,8 @@ def merge(
         },
         [
             _("{other} is put together with {number}: {moved} rows follow, {locked} stay.").format(
-                other=f"{other:04d}",
-                number=f"{number:04d}",
+                other=other,
+                number=number,
                 moved=sum(plan.moves.values()),
                 locked=plan.locked,
             )
@@ -108,9 +111,9 @@ def merge(
 
 
 def _wanted(
-    books: Books, number: int, other: int, stays: int | None, take: tuple[str, ...]
+    books: Books, number: str, other: str, stays: int | None, take: tuple[str, ...]
 ) -> MergedPeople:
-    kept, gone = (books.ask(person_numbered, each) for each in (number, other))
+    kept, gone = (books.ask(person_meant, each) for each in (number, other))
     one, two = (books.ask(get_person, each).person for each in (kept, gone))
     membership = books.ask(find_member, stays) if stays is not None else None
     return MergedPeople(

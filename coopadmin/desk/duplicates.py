@@ -8,12 +8,14 @@ from dataclasses import dataclass, fields
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coopadmin.kernel.folding import normalised
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.members.model import Membership
 from coopadmin.members.queries import find_member
 from coopadmin.people.likeness import Entry, find_likenesses
 from coopadmin.people.model import Alias, DifferentPeople, Person
 from coopadmin.people.names import spoken_name
+from coopadmin.people.queries import list_people
 from coopadmin.people.rules import NewPerson
 
 
@@ -88,3 +90,19 @@ def person_numbered(session: Session, number: int) -> int:
             number=number,
         )
     return row.person_id
+
+
+def person_meant(session: Session, text: str) -> int:
+    """The id of the person with this member number, or with exactly this name."""
+    words = " ".join(text.split())
+    if words.isascii() and words.isdigit():
+        return person_numbered(session, int(words))
+    found = [
+        row for row in list_people(session, words) if normalised(row.name) == normalised(words)
+    ]
+    if len(found) != 1:
+        sentence = N_("Nobody is called “{text}”. Give the whole name, or the member number.")
+        if found:
+            sentence = N_("{count} people are called “{text}”. Give the member number.")
+        raise refuse("person.meant", sentence, field="number", text=words, count=len(found))
+    return found[0].id

@@ -32,6 +32,9 @@ def test_duplicates_are_listed_told_apart_and_put_together(twice: Path, coopadmi
     assert "0001 Jan Dijkstra" in said
     assert "the name sounds alike" in said
 
+    ran = coopadmin("--language", "en", "members", "different", twice, "jan  dijkstra", 8)
+    assert ran.complaints == "2 people are called “jan dijkstra”. Give the member number.\n"
+    assert coopadmin("members", "different", twice, "Jan Dykstra", 8).status == 0
     assert coopadmin("members", "different", twice, 1, 8).status == 0
     ran = coopadmin("--language", "en", "members", "merge", twice, 1, 57)
     assert (ran.status, ran.complaints.count("\n")) == (1, 1)

@@ -65,6 +65,7 @@ class Besides:
         if self.reader is None:
             self.reader = ImportScreen(self._page.desk)
             self._listen(self.reader)
+            self.reader.doubles_wanted.connect(self.show_doubles)
             # The switch between columns and dry run, where there is room for one of them only.
             self._page.header.add_widget(self.reader.side)
         self._stack.setCurrentWidget(self.reader)

@@ -26,6 +26,7 @@ class DonePane(Card):
 
     leave_wanted = Signal()
     save_wanted = Signal()
+    doubles_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +36,8 @@ class DonePane(Card):
     def show_plan(self, plan: ImportPlan) -> None:
         clear_layout(self.body)
         actions = [Action(_("To the members"), self.leave_wanted.emit, "users")]
+        if plan.duplicates:
+            actions.append(Action(_("Look at doubles"), self.doubles_wanted.emit, "copy"))
         if plan.refused:
             words = ngettext("Save {count} refused", "Save {count} refused", len(plan.refused))
             words = words.format(count=count(len(plan.refused)))

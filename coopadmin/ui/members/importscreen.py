@@ -51,6 +51,7 @@ class ImportScreen(QWidget):
 
     left = Signal()
     head_changed = Signal()
+    doubles_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -111,6 +112,7 @@ class ImportScreen(QWidget):
         self.lines.read_wanted.connect(self.read_in)
         self.lines.save_wanted.connect(self._ask_where)
         self.done.leave_wanted.connect(self.leave)
+        self.done.doubles_wanted.connect(self.doubles_wanted)
         self.done.save_wanted.connect(self._ask_where)
 
     # What the page asks.
@@ -146,6 +148,7 @@ class ImportScreen(QWidget):
             Hint(("F6",), _("columns or dry run")),
             Hint(("F8",), _("next problem")),
             Hint(("Enter",), _("choose")),
+            Hint(("Space",), _("leave out or take in")),
             back,
         )
 
