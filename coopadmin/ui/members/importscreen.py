@@ -366,7 +366,9 @@ class ImportScreen(QWidget):
         self._tall = self.height() / theme.scale() > TALL
         if before != (self.narrow, self._tall):
             self._arrange()
-            self.head_changed.emit()
+            # Not while Qt goes through the children that it shows: other buttons in the head of
+            # the page would change that list under its hands, and the program would end.
+            QTimer.singleShot(0, self, self.head_changed.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.steps.now != READING:

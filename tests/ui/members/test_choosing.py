@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coopadmin.members.queries import list_members
@@ -38,3 +39,15 @@ def test_what_a_line_changes_is_chosen_per_line_and_per_field(
     qtbot.waitUntil(lambda: screen.steps.now == DONE)
     annie = next(row for row in village.ask(list_members) if row.number == 1)
     assert (annie.address, annie.town) == ("Molenweg 3", "Veen")
+
+
+def test_the_head_of_the_page_changes_only_after_the_screen_has_its_room(
+    read: Read, village: Books
+) -> None:
+    screen = read()
+    told: list[int] = []
+    screen.head_changed.connect(lambda: told.append(1))
+    screen.resize(screen.width(), 300)
+    assert not told, "Qt may be going through the children that it shows"
+    QApplication.processEvents()
+    assert told
