@@ -6,6 +6,7 @@ from typing import Any
 
 from coopadmin.annual.facts import YearFacts
 from coopadmin.meetings.queries import DecisionRow, HeldMeeting
+from coopadmin.meetings.retiring import ScheduleRow
 from coopadmin.people.queries import OfficerRow
 
 
@@ -60,6 +61,7 @@ def year_as_json(facts: YearFacts) -> dict[str, Any]:
         "meetings": [_meeting(each) for each in facts.meetings.meetings],
         "other_resolutions": [_decision(each) for each in facts.meetings.other_decisions],
         "officers": [_officer(each) for each in facts.officers],
+        "retirement_schedule": [_retiring(each) for each in facts.schedule],
         "previous": {
             "year": facts.before.label,
             "total_minutes": facts.before.hours,
@@ -196,6 +198,19 @@ def _decision(decision: DecisionRow) -> dict[str, Any]:
         "against": decision.votes_against,
         "blank": decision.votes_blank,
         "invalid": decision.votes_invalid,
+    }
+
+
+def _retiring(row: ScheduleRow) -> dict[str, Any]:
+    return {
+        "name": row.officer.name,
+        "body": row.officer.body,
+        "group": row.officer.group_name,
+        "ends": row.officer.planned_last,
+        "term": row.officer.number,
+        "most_terms": row.most or None,
+        "state": row.state,
+        "can_be_appointed_again": row.again,
     }
 
 

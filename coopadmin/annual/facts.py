@@ -13,6 +13,7 @@ from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
 from coopadmin.meetings.queries import MeetingsFacts
+from coopadmin.meetings.retiring import ScheduleRow
 from coopadmin.members.facts import MembersFacts
 from coopadmin.people.queries import OfficerRow
 from coopadmin.volunteers.queries import HoursFacts
@@ -72,6 +73,7 @@ class YearFacts:
     counts: tuple[YearCount, ...]
     meetings: MeetingsFacts
     officers: tuple[OfficerRow, ...]
+    schedule: tuple[ScheduleRow, ...]
     directors: tuple[OfficerRow, ...]
     left_out: frozenset[str] = frozenset()
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from coopadmin.activities.rules import THEMES, unit_name
 from coopadmin.annual.facts import YearFacts
 from coopadmin.annual.phrases import at_the_start, in_words, listed, rounded_hours, sentences
+from coopadmin.meetings.retiring import BEFORE_MEETING, ScheduleRow
 from coopadmin.paper import (
     DATE,
     NUMBER,
@@ -113,6 +114,8 @@ def _counted(facts: YearFacts, lines: Sequence[Line]) -> Block:
 def officers_chapter(facts: YearFacts, text: str) -> Chapter:
     """Who held which office in the year, with their terms, body by body."""
     blocks: list[Block] = [_terms(facts)] if facts.officers else []
+    if retiring := [row for row in facts.schedule if row.officer.planned_last is not None]:
+        blocks.append(_schedule(retiring))
     if text:
         blocks.append(Row("", [Text(text)]))
     return Chapter(
@@ -142,8 +145,10 @@ def _officers_lead(facts: YearFacts) -> str:
 
 def _terms(facts: YearFacts) -> Block:
     lines: list[Line] = []
-    for body, held in groupby(facts.officers, key=lambda each: each.body):
-        lines.append(Subhead(_(BODIES.get(body, body))))
+    for (body, group), held in groupby(
+        facts.officers, key=lambda each: (each.body, each.group_name)
+    ):
+        lines.append(Subhead(body_words(body, group)))
         lines += [
             [
                 each.name,
@@ -164,6 +169,43 @@ def _terms(facts: YearFacts) -> Block:
         ],
         lines,
     )
+
+
+def _schedule(rows: Sequence[ScheduleRow]) -> Block:
+    """Who retires when, and who can be appointed again."""
+    before = [row.officer.name for row in rows if row.state == BEFORE_MEETING]
+    warning = ""
+    if before and rows[0].meeting is not None:
+        warning = _("Ends before the meeting of {day}: {names}.").format(
+            day=date_short(rows[0].meeting), names=listed(before)
+        )
+    table = Table(
+        [
+            Column(_("Ends on"), DATE),
+            Column(_("Name"), strong=True),
+            Column(_("Body")),
+            Column(_("Term"), width=24),
+            Column(_("Again"), width=18),
+        ],
+        [
+            [
+                date_short(row.officer.planned_last) if row.officer.planned_last else "",
+                row.officer.name,
+                body_words(row.officer.body, row.officer.group_name),
+                _("{number} of {most}").format(number=row.officer.number, most=row.most)
+                if row.most
+                else count(row.officer.number),
+                _("yes") if row.again else _("no"),
+            ]
+            for row in rows
+        ],
+    )
+    return Row(Note(_("Retirement schedule"), warning), [table])
+
+
+def body_words(body: str, group: str) -> str:
+    """`Board`, or which committee or circle it is: `Circle Molenweg`."""
+    return f"{_(BODIES.get(body, body))} {group}".strip()
 
 
 def _term(number: int) -> str:

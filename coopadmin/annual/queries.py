@@ -28,6 +28,7 @@ from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
 from coopadmin.meetings.model import Meeting
 from coopadmin.meetings.queries import meetings_of_year
+from coopadmin.meetings.retiring import retirement_schedule
 from coopadmin.meetings.rules import GENERAL_MEETING, PREPARATION
 from coopadmin.members.facts import MembersFacts
 from coopadmin.members.queries import members_of_year
@@ -76,6 +77,7 @@ def facts_of_year(session: Session, label: str) -> YearFacts:
         counts=counts_of_year(session, year, before),
         meetings=meetings_of_year(session, year),
         officers=tuple(officers_of_year(session, year.period)),
+        schedule=tuple(retirement_schedule(session, year.last)),
         directors=tuple(list_officers(session, standing.adopted_on or on, BOARD)),
         left_out=left_out(session, year.label),
     )

@@ -25,6 +25,7 @@ COMMANDS = {
     "check": "coopadmin.commands.files:check",
     "members": "coopadmin.commands.members:members",
     "households": "coopadmin.commands.households:households",
+    "officers": "coopadmin.commands.officers:officers",
     "contributions": "coopadmin.commands.contributions:contributions",
     "capital": "coopadmin.commands.capital:capital",
     "activities": "coopadmin.commands.activities:activities",

@@ -120,7 +120,7 @@ def propose(file: Path, making: bool, as_json: bool) -> None:
 def form(file: Path, people: Sequence[str], first: date | None, name: str, as_json: bool) -> None:
     """PEOPLE are one household from now on."""
     with writing(file) as books:
-        ids = tuple(_person(books, each) for each in people)
+        ids = tuple(person_of(books, each) for each in people)
         number = books.do(form_household, NewHousehold(ids, first or books.today(), name))
         _told(as_json, books, number)
 
@@ -146,7 +146,7 @@ def join(
     with writing(file) as books:
         day = first or books.today()
         if people:
-            books.do(join_household, number, [_person(books, each) for each in people], day)
+            books.do(join_household, number, [person_of(books, each) for each in people], day)
         for name in names:
             books.do(add_to_household, number, person_named(name), day)
         _told(as_json, books, number)
@@ -161,7 +161,7 @@ def join(
 def leave(file: Path, number: int, people: Sequence[str], last: date | None, as_json: bool) -> None:
     """PEOPLE leave household NUMBER."""
     with writing(file) as books:
-        ids = [_person(books, each) for each in people]
+        ids = [person_of(books, each) for each in people]
         books.do(leave_household, number, ids, last or books.today())
         _told(as_json, books, number)
 
@@ -178,7 +178,7 @@ def split(
 ) -> None:
     """PEOPLE go on apart from household NUMBER, two or more as one of their own."""
     with writing(file) as books:
-        ids = [_person(books, each) for each in people]
+        ids = [person_of(books, each) for each in people]
         made = books.do(split_household, number, ids, first or books.today(), name)
         _told(as_json, books, made or number)
 
@@ -232,7 +232,8 @@ def _proposals(books: Books) -> list[ProposalRow]:
     return books.ask(propose_households, books.today(), members)
 
 
-def _person(books: Books, text: str) -> int:
+def person_of(books: Books, text: str) -> int:
+    """The person of a member number or of a name that only one has; Refused otherwise."""
     if text.isascii() and text.isdigit():
         return member_of(books, int(text)).person_id
     found = books.ask(find_people, text, limit=2)

@@ -17,6 +17,11 @@ BOARD = ("chair", "secretary", "treasurer", "member", "member")
 # How many years before the file each of them was appointed: in most years one term ends.
 _APPOINTED_BEFORE = (1, 2, 3, 4, 2)
 AUDITORS = ("member", "member", "substitute")
+GROUPS = (
+    ("committee", N_("Meals"), "chair"),
+    ("circle", N_("Molenweg"), "contact"),
+    ("circle", N_("Kerkstraat"), "contact"),
+)
 STAYS = N_("The members found nobody else")
 ADOPTION = N_("Adoption of the annual accounts {year}")
 ELECTION, COMMITTEE = N_("Election of board members"), N_("Appointment of the audit committee")
@@ -29,6 +34,8 @@ def give_offices(books: Books, people: list[int], meeting: date) -> None:
         begun = meeting.replace(year=meeting.year + 1 - before)
         books.do(appoint, NewTerm(person, "board", office, begun))
     _appoint_auditors(books, people, meeting)
+    for person, (body, group, office) in zip(people[len(BOARD) + 3 :], GROUPS, strict=False):
+        books.do(appoint, NewTerm(person, body, office, meeting, group_name=_(group)))
 
 
 def decide_on_offices(books: Books, people: list[int], meeting: date) -> None:

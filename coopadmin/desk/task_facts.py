@@ -119,7 +119,7 @@ class TaskFacts:
     newest, or no time, and then since when there is no newer copy in a second place.
     `applications` wait for the board, the oldest since `applied_since`.
     `unacknowledged` are notices of the last year, `untold` members of it. `notes_over` counts
-    notes whose term is over.
+    notes whose term is over. `other_terms` are those of supervisors, committees and circles.
     """
 
     today: date
@@ -149,5 +149,6 @@ class TaskFacts:
     unacknowledged: Sequence[Notice] = ()
     deadlines: Sequence[Ending] = ()
     untold: Sequence[Newcomer] = ()
+    other_terms: Sequence[RunningTerm] = ()
     notes_over: int = 0
     note_over_since: date | None = None

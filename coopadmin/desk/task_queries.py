@@ -48,7 +48,7 @@ from coopadmin.members.applications import oldest_waiting
 from coopadmin.members.model import Membership, MembershipKind
 from coopadmin.people.notes import notes_over
 from coopadmin.people.queries import OfficerRow, list_officers
-from coopadmin.people.rules import OFFICES
+from coopadmin.people.rules import BODIES, OFFICES
 from coopadmin.store.model import Done
 from coopadmin.store.schema import MoneyColumn
 from coopadmin.volunteers.model import HourEntry
@@ -157,6 +157,7 @@ def task_facts(session: Session, today: date, backups: Backups = None) -> TaskFa
         applications=applications,
         applied_since=applied_since,
         unacknowledged=unacknowledged(session, add_months(today, -12)),
+        other_terms=_other_terms(officers),
         untold=untold(session, add_months(today, -12)),
         notes_over=notes,
         note_over_since=note_over_since,
@@ -245,6 +246,20 @@ def _board(session: Session, today: date, officers: Iterable[OfficerRow]) -> lis
         )
         for row in known
         if row.last is None
+    ]
+
+
+def _other_terms(officers: Iterable[OfficerRow]) -> list[RunningTerm]:
+    """Of supervisors, committees and circles; the audit committee has a task of its own."""
+    return [
+        RunningTerm(
+            row.name,
+            f"{_(BODIES.get(row.body, row.body))} {row.group_name}".strip(),
+            row.planned_last,
+            row.number,
+        )
+        for row in officers
+        if row.body not in (BOARD, AUDITORS) and row.last is None
     ]
 
 

@@ -248,6 +248,19 @@ def _board(facts: TaskFacts) -> Iterator[Task]:
             yield _term_over(term, term.planned_last)
         elif not term.successor:
             yield _term_ends(facts, term, term.planned_last)
+    for term in facts.other_terms:
+        if term.planned_last is not None and term.planned_last <= horizon:
+            yield Task(
+                "office.term",
+                f"{term.name} {term.office} {term.planned_last}",
+                _("Term of {name} ends").format(name=term.name),
+                term.office,
+                _("View"),
+                "settings",
+                "officers",
+                due=term.planned_last,
+                icon="user-check",
+            )
 
 
 def _term_ends(facts: TaskFacts, term: RunningTerm, last: date) -> Task:

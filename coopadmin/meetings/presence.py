@@ -29,7 +29,7 @@ def record_attendance(work: Work, meeting_id: int, person_ids: Sequence[int]) ->
     there = {each.person.person_id for each in facts.present}
     # Whoever comes lets a proxy lapse; what a mate in the household casts stays there.
     coming = [each for each in facts.casting if each in there or each not in person_ids]
-    voters = voters_on(work.session, meeting.held_on, [*coming, *person_ids])
+    voters = voters_on(work.session, meeting.held_on, [*coming, *person_ids], meeting.body)
     work.check(
         (
             *_too_early(meeting.held_on, work.today),
@@ -68,7 +68,9 @@ def record_proxy(work: Work, meeting_id: int, new: NewProxy) -> int:
     """One member lets another vote; gives its id. Limits are those of the statutes (BW 2:38)."""
     meeting = work.get(Meeting, meeting_id)
     facts = get_meeting(work.session, meeting_id)
-    voters = voters_on(work.session, meeting.held_on, [*facts.casting, new.grantor_id])
+    voters = voters_on(
+        work.session, meeting.held_on, [*facts.casting, new.grantor_id], meeting.body
+    )
     given = {proxy.grantor.person_id: proxy.holder.person_id for proxy in facts.proxies}
     there = {each.person.person_id for each in facts.present}
     most = get_statutes(work.session, meeting.held_on).proxies_per_holder

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from coopadmin.attachments.queries import logo_of
@@ -33,19 +33,14 @@ from coopadmin.meetings.facts import (
     VoterRow,
     frozen,
     reference_of,
-    shared_out,
     totals_of,
 )
 from coopadmin.meetings.model import ActionItem, AgendaItem, Attendance, Meeting, Proxy, Vote
 from coopadmin.meetings.rules import PREPARATION
+from coopadmin.meetings.voters import people_of, voters_by_meeting, voters_on
 from coopadmin.meetings.votes import Ballots
-from coopadmin.members.model import Membership, MembershipKind
-from coopadmin.members.rules import is_member_on
-from coopadmin.members.suspended import count_voters, without_vote
-from coopadmin.people.households import households_on
-from coopadmin.people.model import Person
-from coopadmin.people.names import sorted_name, spoken_name
-from coopadmin.people.queries import NAME_COLUMNS, list_officers
+from coopadmin.members.model import Membership
+from coopadmin.people.queries import list_officers
 from coopadmin.store.schema import Stored
 
 __all__ = [
@@ -80,36 +75,6 @@ LARGEST_NUMBER = 2**31
 Whose = TypeVar("Whose", ActionItem, AgendaItem, Attendance, Proxy, Vote)
 
 # ------------------------------------------------------------------------------ voters
-
-
-def voters_on(session: Session, day: date, casting: Sequence[int] = ()) -> dict[int, VoterRow]:
-    """Every member on a day by person, in the order of a list of names, with own votes.
-
-    A person with two memberships has the votes of the kind that carries most: the law knows one
-    member once (BW 2:38(1)). Kinds without votes and who is suspended are in it with none. The
-    votes of a household together are those of who comes first in `casting`.
-    """
-    rows = session.execute(
-        select(Membership.id, Membership.person_id, Membership.number, MembershipKind.votes)
-        .add_columns(Membership.kind_id, MembershipKind.shared_votes)
-        .add_columns(*NAME_COLUMNS)
-        .join(MembershipKind, MembershipKind.id == Membership.kind_id)
-        .join(Person, Person.id == Membership.person_id)
-        .where(Membership.since <= day, or_(Membership.until.is_(None), Membership.until >= day))
-        .order_by(Person.sort_key, Membership.number)
-    )
-    silent = without_vote(session, [day])[day]
-    homes = households_on(session, day)
-    found: dict[int, VoterRow] = {}
-    for row in rows:
-        votes = 0 if row.id in silent else row.votes
-        known = found.get(row.person_id)
-        if known is None or known.votes < votes:
-            who = _person(row.person_id, row.number, row)
-            home = homes.get(row.person_id) if row.shared_votes else None
-            shares = None if home is None else (home, row.kind_id)
-            found[row.person_id] = VoterRow(who, votes, present=False, shares=shares)
-    return shared_out(found, casting)
 
 
 def get_papers(session: Session, meeting_id: int) -> PaperFacts:
@@ -148,7 +113,9 @@ def _voters(session: Session, meeting: MeetingFacts) -> list[VoterRow]:
             represented_by=by.get(person_id),
             shares=row.shares,
         )
-        for person_id, row in voters_on(session, meeting.held_on, meeting.casting).items()
+        for person_id, row in voters_on(
+            session, meeting.held_on, meeting.casting, meeting.body
+        ).items()
     ]
 
 
@@ -159,38 +126,6 @@ def people_by_number(session: Session, numbers: Collection[int]) -> dict[int, in
         session,
         select(Membership.number, Membership.person_id).where(Membership.number.in_(wanted)),
     )
-
-
-def _person(person_id: int, number: int | None, row: Any) -> PersonFacts:
-    return PersonFacts(person_id, number, spoken_name(row), sorted_name(row))
-
-
-def _people(
-    session: Session, ids: Iterable[int | None], day: date
-) -> dict[int | None, PersonFacts]:
-    """Persons of a meeting, with the number they had on its day, or else their last one."""
-    wanted = sorted({each for each in ids if each is not None})
-    numbers: dict[int, int] = {}
-    ranks: dict[int, tuple[bool, int, int]] = {}
-    for row in session.execute(
-        select(
-            Membership.person_id,
-            Membership.number,
-            Membership.since,
-            Membership.until,
-            MembershipKind.votes,
-        )
-        .join(MembershipKind, MembershipKind.id == Membership.kind_id)
-        .where(Membership.person_id.in_(wanted))
-    ):
-        runs = is_member_on(row.since, row.until, day)
-        rank = (runs, row.votes, -row.number) if runs else (runs, 0, row.number)
-        if row.person_id not in ranks or ranks[row.person_id] < rank:
-            ranks[row.person_id], numbers[row.person_id] = rank, row.number
-    return {
-        row.id: _person(row.id, numbers.get(row.id), row)
-        for row in session.execute(select(Person.id, *NAME_COLUMNS).where(Person.id.in_(wanted)))
-    }
 
 
 def _pairs(session: Session, statement: Select[*tuple[Any, ...]]) -> dict[int, int]:
@@ -243,8 +178,8 @@ def get_meeting(session: Session, meeting_id: int) -> MeetingFacts:
     there = {row.person_id for row in attendance}
     involved = there | {each for row in proxies for each in (row.grantor_id, row.holder_id)}
     leading = {meeting.chair_id, meeting.minute_taker_id}
-    people = _people(session, involved | leading, meeting.held_on)
-    voters = count_voters(session, [meeting.held_on])[meeting.held_on]
+    people = people_of(session, involved | leading, meeting.held_on)
+    voters = voters_by_meeting(session, [meeting])[meeting.id]
     items = _items(session, meeting)
     return frozen(
         MeetingFacts,
@@ -367,14 +302,14 @@ def meetings_of_year(session: Session, year: BookYear) -> MeetingsFacts:
     attendance = _by_meeting(_of_meetings(session, Attendance, ids))
     proxies = _by_meeting(_of_meetings(session, Proxy, ids))
     decisions = list_decisions(session)
-    voters = count_voters(session, {row.held_on for row in rows})
+    voters = voters_by_meeting(session, rows)
     return MeetingsFacts(
         year.label,
         tuple(
             frozen(
                 HeldMeeting,
                 row,
-                totals=_totals(attendance[row.id], proxies[row.id], voters[row.held_on]),
+                totals=_totals(attendance[row.id], proxies[row.id], voters[row.id]),
                 decisions=tuple(each for each in decisions if each.meeting_id == row.id),
             )
             for row in rows

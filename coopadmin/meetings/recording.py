@@ -130,7 +130,7 @@ def _people_of(work: Work, record: NewMeetingRecord) -> _People:
     known = people_by_number(work.session, numbers)
     casting = [known.get(number, 0) for number in record.casting]
     return _People(
-        voters_on(work.session, record.meeting.held_on, casting),
+        voters_on(work.session, record.meeting.held_on, casting, record.meeting.body),
         known,
         _named(work, {each for each in leading if isinstance(each, str)}),
     )

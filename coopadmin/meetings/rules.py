@@ -89,6 +89,8 @@ FORMS = {
 }
 LOCKED = N_("The minutes of this meeting were adopted and stay as they are.")
 GENERAL_MEETING = "ALV"
+BODY_OF = {"BESTUUR": "board", "RVC": "supervisory-board", "RVT": "supervisory-board"}
+"""Meetings in which the members of that body vote, not the members of the cooperative."""
 STATUTORY_AMENDMENT_DAYS = 7
 """The least days between a convocation and the decision to change statutes: BW 2:42(1)."""
 COPY_DAYS = 5

@@ -145,7 +145,11 @@ class PersonNote(Stored):
 
 
 class TermOfOffice(Stored):
-    """Who holds which office of which body, from when to when, appointed by which resolution."""
+    """Who holds which office of which body, from when to when, appointed by which resolution.
+
+    `group_name` says which committee or circle. `votes` are those in meetings of the body itself,
+    `most_terms` how many terms there can be where the statutes do not say so.
+    """
 
     __tablename__ = "term_of_office"
 
@@ -156,4 +160,7 @@ class TermOfOffice(Stored):
     planned_last: Mapped[date | None]
     last: Mapped[date | None]
     number: Mapped[int]
+    group_name: Mapped[str] = plain_text(default="", server_default="")
+    votes: Mapped[int] = mapped_column(default=1, server_default="1")
+    most_terms: Mapped[int | None]
     resolution_id: Mapped[int | None] = reference("resolution.id", nullable=True)

@@ -16,7 +16,14 @@ from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.people.model import Alias, Person, TermOfOffice
 from coopadmin.people.names import spoken_name
-from coopadmin.people.rules import BODIES, OFFICES, HeldTerm, NewPerson, address_line
+from coopadmin.people.rules import (
+    BODIES,
+    OFFICES,
+    HeldTerm,
+    NewPerson,
+    address_line,
+    votes_that_count,
+)
 from coopadmin.store.search import find
 from coopadmin.store.work import CHUNK
 
@@ -82,7 +89,8 @@ class OfficerRow:
     """One term in an office; `number` counts the terms of this person in this body.
 
     `last` is the day on which it really ended, `planned_last` the one it was given for;
-    `resolution` the number of the decision that appointed, or empty.
+    `resolution` the number of the decision that appointed, or empty. `group_name` is that of the
+    committee or circle; `most_terms` counts where the statutes do not.
     """
 
     term_id: int
@@ -96,6 +104,9 @@ class OfficerRow:
     last: date | None
     number: int
     resolution: str
+    group_name: str = ""
+    votes: int = 1
+    most_terms: int | None = None
 
 
 def list_people(session: Session, text: str = "") -> list[PersonRow]:
@@ -154,12 +165,18 @@ def officers_of_year(session: Session, year: Period) -> list[OfficerRow]:
     return _officers(session, year, None)
 
 
+def votes_in_body(session: Session, body: str, on: date) -> dict[int, int]:
+    """By person, the votes that count in a meeting of the board or supervisory board itself."""
+    rows = list_officers(session, on, body)
+    return votes_that_count({row.person_id: row.votes for row in rows})
+
+
 def held_terms(session: Session, person_id: int) -> list[HeldTerm]:
     """All terms of one person, oldest first; one that runs on has no last day."""
     rows = session.scalars(
         select(TermOfOffice).where(TermOfOffice.person_id == person_id).order_by(TermOfOffice.first)
     )
-    return [HeldTerm(row.body, row.office, row.first, row.last) for row in rows]
+    return [HeldTerm(row.body, row.office, row.first, row.last, row.group_name) for row in rows]
 
 
 def _people() -> Select[*tuple[Any, ...]]:
@@ -228,14 +245,17 @@ def _officers(session: Session, period: Period, body: str | None) -> list[Office
             row.TermOfOffice.last,
             row.TermOfOffice.number,
             resolution_number(row.decided_by, row.year, row.sequence) if row.decided_by else "",
+            row.TermOfOffice.group_name,
+            row.TermOfOffice.votes,
+            row.TermOfOffice.most_terms,
         )
         for row in rows
     ]
     return sorted(found, key=_rank)
 
 
-def _rank(officer: OfficerRow) -> tuple[int, int, str, date]:
+def _rank(officer: OfficerRow) -> tuple[int, str, int, str, date]:
     bodies, offices = list(BODIES), list(OFFICES)
     body = bodies.index(officer.body) if officer.body in bodies else len(bodies)
     office = offices.index(officer.office) if officer.office in offices else len(offices)
-    return body, office, officer.sort_key, officer.first
+    return body, officer.group_name.casefold(), office, officer.sort_key, officer.first

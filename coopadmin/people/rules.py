@@ -29,7 +29,12 @@ BODIES = {
     "board": N_("Board"),
     "audit-committee": N_("Audit committee"),
     "supervisory-board": N_("Supervisory board"),
+    "committee": N_("Committee"),
+    "circle": N_("Circle"),
 }
+NAMED_BODIES = ("committee", "circle")
+"""Of these there can be several, each with a name."""
+VOTING_BODIES = ("board", "supervisory-board")
 OFFICES = {
     "chair": N_("Chair"),
     "vice-chair": N_("Deputy chair"),
@@ -37,6 +42,7 @@ OFFICES = {
     "treasurer": N_("Treasurer"),
     "member": N_("Member"),
     "substitute": N_("Substitute"),
+    "contact": N_("Contact person"),
 }
 
 
@@ -92,6 +98,8 @@ class NewTerm:
     """Somebody in an office from `first` on; without `planned_last` as long as is usual.
 
     `body` and `office` are tokens of BODIES and OFFICES; an office may also be a free text.
+    `group_name` is that of a committee or circle. `most_terms` counts where it is given, in the
+    board else that of the statutes.
     """
 
     person_id: int
@@ -100,6 +108,21 @@ class NewTerm:
     first: date
     planned_last: date | None = None
     resolution_id: int | None = None
+    group_name: str = ""
+    votes: int = 1
+    most_terms: int | None = None
+
+
+@dataclass(frozen=True)
+class ChangedTerm:
+    """A running term as it is from now on; who, body and first day stay."""
+
+    term_id: int
+    office: str
+    planned_last: date | None = None
+    resolution_id: int | None = None
+    votes: int = 1
+    most_terms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +133,7 @@ class HeldTerm:
     office: str
     first: date
     last: date | None
+    group_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -251,11 +275,13 @@ def phone_line(phone: str) -> str:
     return f"06-{mobile[1]}" if mobile else shown_phone(phone)
 
 
-def check_term(new: NewTerm, held: Sequence[HeldTerm], most_terms: int) -> Iterator[Problem]:
+def check_term(
+    new: NewTerm, held: Sequence[HeldTerm], most_terms: int, others: Sequence[int] = ()
+) -> Iterator[Problem]:
     """One office of a body at a time, no director in the audit committee (BW 2:48), terms in order.
 
     `held` are this person's other terms; more terms in a body than `most_terms` (0 is no limit)
-    is a question.
+    is a question. `others` are the votes of those who are in the body on the first day.
     """
     if new.body not in BODIES:
         yield Problem(
@@ -266,17 +292,24 @@ def check_term(new: NewTerm, held: Sequence[HeldTerm], most_terms: int) -> Itera
         )
     if not new.office.strip():
         yield Problem("term.office", N_("Fill in which office it is."), field="office")
+    if new.body in NAMED_BODIES and not new.group_name.strip():
+        yield Problem(
+            "term.group", N_("Fill in the name of the committee or circle."), field="group_name"
+        )
     if new.planned_last is not None and new.planned_last < new.first:
         yield Problem(
             "term.backwards", N_("The term would end before it begins."), field="planned_last"
         )
+    yield from check_votes(new.body, new.votes, others)
+    if new.most_terms is not None and not 0 <= new.most_terms <= 99:
+        yield Problem("term.most", N_("Fill in 0 to 99 terms; 0 is no limit."), field="most_terms")
     running = [
         term
         for term in held
         if term.last is None
         or (term.last >= new.first and (new.planned_last is None or term.first <= new.planned_last))
     ]
-    if any(term.body == new.body for term in running):
+    if any(same_seat(term, new) for term in running):
         yield Problem(
             "term.held",
             N_("This person holds an office of this body then. End that term first."),
@@ -288,14 +321,58 @@ def check_term(new: NewTerm, held: Sequence[HeldTerm], most_terms: int) -> Itera
             N_("A director cannot be in the audit committee (BW 2:48). Choose somebody else."),
             field="person_id",
         )
-    terms = 1 + sum(term.body == new.body for term in held)
-    if new.body == "board" and most_terms and terms > most_terms:
+    terms = 1 + sum(same_seat(term, new) for term in held)
+    if most_terms and terms > most_terms:
         yield question(
             "term.too_many",
             N_("This would be term number {number}; the statutes allow {most}. Why is it right?"),
             {"number": terms, "most": most_terms},
             "person_id",
         )
+
+
+def same_seat(term: HeldTerm, new: NewTerm) -> bool:
+    """Whether both are in the same body: of committees and circles, of the same name."""
+    names = (term.group_name, new.group_name)
+    return term.body == new.body and len({" ".join(each.split()).casefold() for each in names}) == 1
+
+
+def check_votes(body: str, votes: int, others: Sequence[int]) -> Iterator[Problem]:
+    """Nobody has more votes than the others together: BW 2:44(4), of supervisors 2:47(4)."""
+    if not 1 <= votes <= 99 or (votes > 1 and body not in VOTING_BODIES):
+        yield Problem(
+            "term.votes",
+            N_("One vote each; only in the board and the supervisory board there can be more."),
+            field="votes",
+        )
+    elif votes > 1 and votes > sum(others):
+        yield Problem(
+            "term.most_votes",
+            N_("The others together have {others} votes; nobody has more than that (BW 2:44)."),
+            {"others": sum(others)},
+            "votes",
+        )
+
+
+def votes_that_count(votes: Mapping[int, int]) -> dict[int, int]:
+    """By person, the votes by law: where others left, no more than those who stay have together.
+
+    Who is alone has one.
+    """
+    total = sum(votes.values())
+    return {who: min(own, max(1, total - own)) for who, own in votes.items()}
+
+
+def check_changed_term(changed: ChangedTerm, first: date) -> Iterator[Problem]:
+    """An office, an end after the begin, a maximum that can be."""
+    if not changed.office.strip():
+        yield Problem("term.office", N_("Fill in which office it is."), field="office")
+    if changed.planned_last is not None and changed.planned_last < first:
+        yield Problem(
+            "term.backwards", N_("The term would end before it begins."), field="planned_last"
+        )
+    if changed.most_terms is not None and not 0 <= changed.most_terms <= 99:
+        yield Problem("term.most", N_("Fill in 0 to 99 terms; 0 is no limit."), field="most_terms")
 
 
 def check_end_of_term(first: date, last: date) -> Iterator[Problem]:

@@ -12,15 +12,19 @@ from coopadmin.kernel.calendar import add_months
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.people.model import DifferentPeople, Person, TermOfOffice
 from coopadmin.people.names import spoken_name
-from coopadmin.people.queries import held_terms
+from coopadmin.people.queries import held_terms, list_officers
 from coopadmin.people.rules import (
     ChangedPerson,
+    ChangedTerm,
     NewPerson,
     NewTerm,
+    check_changed_term,
     check_end_of_term,
     check_person,
     check_term,
+    check_votes,
     columns_of,
+    same_seat,
     tidied,
 )
 from coopadmin.store.work import Work, operation
@@ -74,17 +78,42 @@ def appoint(work: Work, new: NewTerm) -> int:
     person = work.get(Person, new.person_id)
     statutes = get_statutes(work.session, new.first)
     held = held_terms(work.session, new.person_id)
-    work.check(check_term(new, held, statutes.board_terms))
+    most = new.most_terms
+    if most is None:
+        most = statutes.board_terms if new.body == "board" else 0
+    work.check(check_term(new, held, most, _others(work, new.body, new.first, new.person_id)))
     planned = new.planned_last or _usual_end(new, statutes.board_term_years)
     row = work.add(
         TermOfOffice(
-            **vars(replace(new, planned_last=planned)),
+            **vars(replace(new, planned_last=planned, group_name=" ".join(new.group_name.split()))),
             last=None,
-            number=1 + sum(term.body == new.body for term in held),
+            number=1 + sum(same_seat(term, new) for term in held),
         )
     )
     work.about = spoken_name(person)
     return row.id
+
+
+def _others(work: Work, body: str, day: date, person_id: int) -> list[int]:
+    rows = list_officers(work.session, day, body)
+    return [row.votes for row in rows if row.person_id != person_id]
+
+
+@operation("people.change_term", N_("Change term of office"), N_("{who} changed a term of {about}"))
+def change_term(work: Work, changed: ChangedTerm) -> None:
+    """Another office, planned end, resolution, votes or maximum of a term that runs."""
+    row = work.get(TermOfOffice, changed.term_id)
+    day = max(row.first, work.today)
+    work.check(
+        [
+            *check_changed_term(changed, row.first),
+            *check_votes(row.body, changed.votes, _others(work, row.body, day, row.person_id)),
+        ]
+    )
+    for name, value in vars(changed).items():
+        if name != "term_id":
+            setattr(row, name, value)
+    work.about = spoken_name(work.get(Person, row.person_id))
 
 
 def _usual_end(new: NewTerm, board_years: int) -> date | None:

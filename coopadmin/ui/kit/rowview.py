@@ -114,6 +114,7 @@ class RowsView(QTableView):
         side.setVisible(False)
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setMinimumSectionSize(theme.px(20))
+        self._lowered: list[int] = []
         self.rows.modelReset.connect(self._lower_headings)
         self.horizontalHeader().sectionClicked.connect(self._sort_clicked)
         self.doubleClicked.connect(self._activate)
@@ -123,7 +124,11 @@ class RowsView(QTableView):
         return theme.px(46 if self.two_lines else 36)
 
     def _lower_headings(self) -> None:
-        for number in self.rows.headings():
+        # Where as many rows come as there were, the header keeps the height of each.
+        for number in self._lowered:
+            self.verticalHeader().resizeSection(number, self.row_height())
+        self._lowered = self.rows.headings()
+        for number in self._lowered:
             self.verticalHeader().resizeSection(number, theme.px(HEADING))
 
     def restyle(self) -> None:

@@ -93,8 +93,8 @@ class SettingsPage(Page):
 
     TITLE: ClassVar[str] = N_("Settings")
     LISTENS: ClassVar[frozenset[str]] = frozenset(
-        "attachment cooperative dated_rate deadline membership membership_kind person resolution "
-        "statutes_profile term_of_office".split()
+        "attachment cooperative dated_rate deadline meeting membership membership_kind person "
+        "resolution statutes_profile term_of_office".split()
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -295,6 +295,33 @@ def test_an_officer_is_appointed_and_a_term_ended(file: OpenFile) -> None:
     assert file.books.ask(list_officers, TODAY) == []
 
 
+def test_a_circle_has_a_contact_and_the_schedule_stands_by_year(file: OpenFile) -> None:
+    make(file.books, Member(31, "Wim Terpstra"))
+    shown = section(file, "officers")
+    assert isinstance(shown, OfficersSection)
+    press_here(Qt.Key.Key_N, CTRL)
+    form = shown.form
+    form.set_values({"body": "circle", "office": "contact", "group_name": "Molenweg"})
+    assert form.box("votes").isHidden(), "only in a board there can be more than one"
+    overwrite(form.box("person_id").control, "31")
+    overwrite(form.box("planned_last").control, "1-1-2027")
+    press_here(Qt.Key.Key_S, CTRL)
+    (officer,) = file.books.ask(list_officers, TODAY)
+    assert (officer.group_name, officer.office) == ("Molenweg", "contact")
+    shown.change(officer)
+    overwrite(shown.form.box("planned_last").control, "1-1-2028")
+    press_here(Qt.Key.Key_S, CTRL)
+    assert file.books.ask(list_officers, TODAY)[0].planned_last == date(2028, 1, 1)
+
+    def titles() -> list[str]:
+        rows = shown.table.view.rows
+        return [rows.row(number).title for number in rows.headings()]
+
+    assert titles() == ["Circle Molenweg"]
+    shown.turn()
+    assert titles() == ["2028"]
+
+
 def test_who_works_here_is_typed_or_taken_with_one_click(file: OpenFile) -> None:
     shown = section(file, "who")
     assert isinstance(shown, WhoSection)
