@@ -312,14 +312,10 @@ def test_a_circle_has_a_contact_and_the_schedule_stands_by_year(file: OpenFile) 
     overwrite(shown.form.box("planned_last").control, "1-1-2028")
     press_here(Qt.Key.Key_S, CTRL)
     assert file.books.ask(list_officers, TODAY)[0].planned_last == date(2028, 1, 1)
-
-    def titles() -> list[str]:
-        rows = shown.table.view.rows
-        return [rows.row(number).title for number in rows.headings()]
-
-    assert titles() == ["Circle Molenweg"]
+    rows = shown.table.view.rows
+    assert rows.row(0).title == "Circle Molenweg"
     shown.turn()
-    assert titles() == ["2028"]
+    assert rows.row(0).title == "2028"
 
 
 def test_who_works_here_is_typed_or_taken_with_one_click(file: OpenFile) -> None:
