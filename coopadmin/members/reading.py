@@ -25,7 +25,7 @@ from coopadmin.members.numbers import IMPORT_CODE
 from coopadmin.members.plan import ImportPlan
 from coopadmin.members.queries import list_kinds, next_member_number
 from coopadmin.people.model import Person
-from coopadmin.people.queries import IS_NO_ALIAS
+from coopadmin.people.queries import IS_NO_ALIAS, aliases
 from coopadmin.people.rules import NewPerson, columns_of
 from coopadmin.store.work import Work, operation
 from coopadmin.words import N_, say
@@ -110,6 +110,8 @@ def _known_people(session: Session) -> list[KnownPerson]:
     former: dict[int, list[int]] = defaultdict(list)
     for had in session.scalars(select(FormerNumber)):
         former[had.person_id].append(had.number)
+    for alias, person in aliases(session).items():
+        former[person] += [one.number for one in memberships.get(alias, ())]
     columns = [getattr(Person, part.name) for part in fields(NewPerson)]
     return [
         KnownPerson(

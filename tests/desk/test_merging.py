@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -49,6 +50,7 @@ from coopadmin.volunteers.queries import list_hours
 from coopadmin.volunteers.rules import NewHours
 from coopadmin.volunteers.service import record_hours
 from tests.meetings.village import MEETING
+from tests.members.lists import Lists
 
 SINCE, TODAY = date(2020, 1, 1), date(2026, 3, 3)
 ANNIE = NewPerson(
@@ -174,7 +176,7 @@ def test_contributions_follow_the_membership_that_stays(books: Books) -> None:
 
 
 def test_a_membership_that_was_charged_too_ends_and_its_number_finds_the_person(
-    books: Books, undone: Undone
+    books: Books, undone: Undone, tmp_path: Path
 ) -> None:
     books.do(set_tariff, NewTariff(books.ask(list_kinds)[0].id, SINCE, Money(2000)))
     pair = Pair(admit(books, AGAIN, 57), admit(books, ANNIE, 1))
@@ -192,6 +194,10 @@ def test_a_membership_that_was_charged_too_ends_and_its_number_finds_the_person(
     assert found is not None
     assert found.number == 1
     assert 1 in {row.number for row in books.ask(list_members, text="57")}
+    # A list that still has the old number means the same person.
+    plan = Lists(tmp_path, books).read("Lidnr;Voornaam;Achternaam;Plaats", "57;Annie;Berg;Veen")
+    assert [(line.outcome, line.number) for line in plan.lines] == [("changed", 1)]
+    assert books.ask(get_person, pair.kept).person.town == "Veen"
 
 
 def test_what_shows_two_people_is_refused_in_one_sentence(books: Books, pair: Pair) -> None:

@@ -11,6 +11,7 @@ import pytest
 from coopadmin.formats.lists import SheetList, read_list
 from coopadmin.formats.opendocument import MIME
 from coopadmin.kernel.problem import Refused
+from tests.realfiles import real_file
 
 NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -118,3 +119,9 @@ def test_what_is_no_list_gives_one_sentence(tmp_path: Path, content: bytes, code
     with pytest.raises(Refused) as refused:
         read(tmp_path, content)
     assert [problem.code for problem in refused.value.problems] == [code]
+
+
+def test_a_sheet_that_a_program_wrote_is_read() -> None:
+    found = read_list(real_file("adversarial/csv_blank_line.ods"))
+    assert found.headings == ("Name", "Age", "When")
+    assert len(found.rows) == 3
