@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from coopadmin.activities.model import ActivityLead
 from coopadmin.capital.model import CapitalMovement
 from coopadmin.contributions.model import Charge
+from coopadmin.cooperative.bookyears import DAY
 from coopadmin.desk.merge_rules import (
     MergedPeople,
     Ties,
@@ -303,9 +304,10 @@ def _drop_memberships(work: Work, wanted: MergedPeople) -> None:
 
 
 def _end(work: Work, wanted: MergedPeople, gone: Membership, stays: Membership) -> None:
-    """What years of before counted stays counted: it ends today, with the entry that goes."""
-    if gone.until is None or gone.until > work.today:
-        gone.until, gone.end_reason = max(work.today, gone.since), "unknown"
+    """What years of before counted stays counted; from today on it is one membership."""
+    yesterday = work.today - DAY
+    if gone.until is None or gone.until > yesterday:
+        gone.until, gone.end_reason = max(yesterday, gone.since), "unknown"
     about = _("The same person as member {number}.").format(number=f"{stays.number:04d}")
     gone.remark = " ".join(part for part in (gone.remark, about) if part)
     stays.person_id, gone.person_id = wanted.kept_id, wanted.gone_id

@@ -157,7 +157,7 @@ class DoublePanel(Panel):
         ]
         if plan.ended and not asked:
             numbers = ", ".join(map(number_shown, plan.ended))
-            sentence = _("Membership {numbers} was charged too: it stays for that, and ends today.")
+            sentence = _("Membership {numbers} was charged too: it stays in the register as ended.")
             words.append(sentence.format(numbers=numbers))
         if plan.locked:
             words.append(

@@ -91,6 +91,8 @@ class DoublesView(ListDetail):
     def subtitle(self) -> str:
         if self.rows is None:
             return _("Looking for doubles")
+        if not self.rows:
+            return _("Nobody seems to stand here twice")
         words = ngettext(
             "{count} pair may be one person", "{count} pairs may be one person", len(self.rows)
         )

@@ -37,3 +37,11 @@ def tried_again(qtbot: QtBot, screen: ImportScreen, change: Callable[[], object]
     change()
     qtbot.waitUntil(lambda: screen.trial is not before)
     QApplication.processEvents()
+
+
+def choose_field(screen: ImportScreen, column: str, words: str) -> None:
+    number = next(row.number for row in screen.columns.table.shown_rows() if row.name == column)
+    screen.columns.table.choose(number)
+    combo = screen.columns.combo
+    combo.setCurrentText(words)
+    combo.activated.emit(combo.currentIndex())

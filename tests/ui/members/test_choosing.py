@@ -11,7 +11,7 @@ from coopadmin.store import Books
 from coopadmin.ui.members.importrows import CHANGED
 from coopadmin.ui.members.importscreen import DONE
 from tests.ui.hands import press_here
-from tests.ui.members.lists import Read, groups, tried_again
+from tests.ui.members.lists import Read, choose_field, groups, tried_again
 
 
 def test_what_a_line_changes_is_chosen_per_line_and_per_field(
@@ -51,3 +51,19 @@ def test_the_head_of_the_page_changes_only_after_the_screen_has_its_room(
     assert not told, "Qt may be going through the children that it shows"
     QApplication.processEvents()
     assert told
+
+
+def test_a_list_with_the_same_headings_is_read_as_was_chosen_last_time(
+    read: Read, village: Books, qtbot: QtBot
+) -> None:
+    lines = ("Lidnr;Achternaam;Bijnaam", "1;Berg;Ans")
+    screen = read(*lines)
+    choose_field(screen, "Bijnaam", "Name used")
+    qtbot.waitUntil(screen.lines.read_button.isEnabled)
+    screen.lines.read_button.click()
+    qtbot.waitUntil(lambda: screen.steps.now == DONE)
+    screen.begin_again()
+    again = read(*lines)
+    assert {row.name: row.field for row in again.columns.table.shown_rows()}["Bijnaam"]
+    said = [message.sentence for message in again.lines.messages.shown()]
+    assert said == ["The columns are read as you chose for such a list last time."]

@@ -20,7 +20,7 @@ from coopadmin.ui.members.importscreen import COLUMNS, DONE, FILE, READING, Impo
 from coopadmin.ui.members.page import MembersPage
 from tests.realfiles import real_file
 from tests.ui.hands import overwrite, press, press_here
-from tests.ui.members.lists import BSN, HEAD, Read, groups, tried_again
+from tests.ui.members.lists import BSN, HEAD, Read, choose_field, groups, tried_again
 from tests.ui.members.village import OpenPage, button, focused, names
 
 
@@ -33,14 +33,6 @@ def page_of(screen: ImportScreen) -> MembersPage:
 def becomes(screen: ImportScreen) -> dict[str, str]:
     table = screen.columns.table
     return {row.name: cell_text(table.view.rows.columns[-1], row) for row in table.shown_rows()}
-
-
-def choose_field(screen: ImportScreen, column: str, words: str) -> None:
-    number = next(row.number for row in screen.columns.table.shown_rows() if row.name == column)
-    screen.columns.table.choose(number)
-    combo = screen.columns.combo
-    combo.setCurrentText(words)
-    combo.activated.emit(combo.currentIndex())
 
 
 def test_a_file_goes_on_to_its_columns_and_a_dry_run(read: Read, village: Books) -> None:
