@@ -106,6 +106,7 @@ class HouseholdsView(ListDetail):
             LIST: ask(list_households, today),
             PROPOSED: ask(propose_households, today, members),
         }
+        self.search.setVisible(any(self._rows.values()))
         self.lists.set_options(self._options())
         self._show_list()
         self.head_changed.emit()
@@ -162,10 +163,7 @@ class HouseholdsView(ListDetail):
         return EmptyState(
             _("No households yet"),
             _("People at one address can share a letter, a contribution or a vote."),
-            [
-                Action(_("Look at the proposals"), self._look_at_proposals, "home"),
-                Action(_("New household"), lambda: self.begin(NEW), changes=True),
-            ],
+            [Action(_("Look at the proposals"), self._look_at_proposals, "home")],
         )
 
     def _look_at_proposals(self) -> None:
