@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from coopadmin.kernel.folding import searchable
-from coopadmin.members.queries import register_on
+from coopadmin.members.together import households_now
 from coopadmin.people.household_rules import MOVED_IN, SAME_ADDRESS, NewHousehold
 from coopadmin.people.householding import (
     form_household,
@@ -18,12 +18,7 @@ from coopadmin.people.householding import (
     join_household,
     leave_household,
 )
-from coopadmin.people.households import (
-    HouseholdRow,
-    ProposalRow,
-    list_households,
-    propose_households,
-)
+from coopadmin.people.households import HouseholdRow, ProposalRow
 from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.cards import search_card
@@ -46,9 +41,11 @@ from coopadmin.ui.members.householdcolumns import (
 )
 from coopadmin.ui.members.householdforms import NEW, HouseholdForms
 from coopadmin.ui.members.householdpanel import ACCEPT, HouseholdPanel
+from coopadmin.ui.members.register import is_large
 from coopadmin.words import _, count, ngettext
 
 SCREEN = "households"
+JOB = "coopadmin.members.together:households_now"
 LIST, PROPOSED = "list", "proposed"
 DETAIL_WIDTH, FORM_WIDTH = 416, 460
 Row = HouseholdRow | ProposalRow
@@ -66,6 +63,7 @@ class HouseholdsView(ListDetail):
         self._rows: dict[str, Sequence[Row]] = {LIST: (), PROPOSED: ()}
         self._forms = HouseholdForms(page.desk)
         self.form: Form | None = None
+        self._wanted = 0
         self.lists = Segmented(self._options(), _("Which list"))
         self.search = Search(_("Search by name or street"))
         self.table = RowsTable(
@@ -100,12 +98,17 @@ class HouseholdsView(ListDetail):
 
     def books_changed(self) -> None:
         """Ask everything anew; what is typed in a form stays."""
-        ask, today = self._desk.books.ask, self._desk.today()
-        members = {row.person_id for row in ask(register_on, today)}
-        self._rows = {
-            LIST: ask(list_households, today),
-            PROPOSED: ask(propose_households, today, members),
-        }
+        books, today = self._desk.books, self._desk.today()
+        if is_large(books, today):
+            task = self._desk.runner.run(
+                JOB, books, today, key=SCREEN, title=_("Looking at the households")
+            )
+            task.done.connect(self._show)
+        else:
+            self._show(households_now(books, today))
+
+    def _show(self, found: tuple[Sequence[HouseholdRow], Sequence[ProposalRow]]) -> None:
+        self._rows = dict(zip((LIST, PROPOSED), found, strict=True))
         self.search.setVisible(any(self._rows.values()))
         self.lists.set_options(self._options())
         self._show_list()
@@ -122,21 +125,28 @@ class HouseholdsView(ListDetail):
         return f"{words.format(count=count(len(rows)))} · {inside.format(count=count(people))}"
 
     def show_number(self, number: int) -> None:
-        """Show the household with this number."""
+        """Show the household with this number; of many, as soon as they are there."""
+        self._wanted = number
         self.lists.choose(LIST)
         self.search.clear()
         self._show_list()
-        found = next((row for row in self._rows[LIST] if row.number == number), None)
-        if isinstance(found, HouseholdRow):
-            self.table.choose(found.id)
+        self._choose_wanted()
         self._show_row(self.table.current())
         self.table.setFocus()
+
+    def _choose_wanted(self) -> None:
+        found = next((row for row in self._rows[LIST] if row.number == self._wanted), None)
+        if isinstance(found, HouseholdRow):
+            self._wanted = 0
+            self.table.choose(found.id)
 
     def _show_list(self) -> None:
         proposed = self.lists.key() == PROPOSED
         self.table.set_columns(proposal_columns() if proposed else household_columns())
         self.table.set_empty(self._nothing(proposed=proposed))
         self._filter()
+        if self._wanted:
+            self._choose_wanted()
         if self.table.current() is None:
             self.table.choose_first()
         self._show_row(self.table.current())
