@@ -14,6 +14,9 @@ from coopadmin.ui.kit.tokens import DARK, LIGHT, Tokens, system_tokens
 
 FONTS = Path(__file__).parents[3] / "resources" / "fonts"
 TEXT_SCALES = (100, 115, 125, 150)
+NO_RULES = "/* as the system has it */"
+"""Never an empty sheet: with one Qt forgets which widgets it watches, and those that were never
+shown and go later stay in its list, so that the next sheet ends the program."""
 
 
 class Appearance(StrEnum):
@@ -205,7 +208,7 @@ def apply(
     _dress.follows_system, _dress.worn, _dress.scale = True, wanted, text_scale
     if plain:
         app.setPalette(QPalette())
-        app.setStyleSheet("")
+        app.setStyleSheet(NO_RULES)
         _dress.tokens = system_tokens(app.palette())
     else:
         _dress.tokens = DARK if dark else LIGHT

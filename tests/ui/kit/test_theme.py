@@ -8,8 +8,9 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from coopadmin.ui.kit import icons, theme
 from coopadmin.ui.kit.buttons import PRIMARY, Button
@@ -101,12 +102,31 @@ def test_high_contrast_leaves_sheet_and_palette_to_the_system_and_back(
     hints = QGuiApplication.styleHints().accessibility()
     monkeypatch.setattr(theme, "_high_contrast", lambda: True)
     hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
-    assert dressed.styleSheet() == ""
+    assert dressed.styleSheet() == theme.NO_RULES
     assert theme.tokens() not in (LIGHT, DARK)
     assert theme.text_scale() == 125
     monkeypatch.undo()
     hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
     assert dressed.styleSheet()
+    assert theme.tokens() is DARK
+
+
+def test_what_was_never_shown_can_go_after_another_contrast(
+    dressed: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unseen = [QListWidget() for _number in range(50)]
+    for widget in unseen:
+        widget.minimumSizeHint()
+        widget.verticalScrollBar().sizeHint()
+    monkeypatch.setattr(theme, "_high_contrast", lambda: True)
+    theme.apply(dressed, Appearance.LIGHT, 100)
+    monkeypatch.undo()
+    theme.apply(dressed, Appearance.LIGHT, 100)
+    for widget in unseen:
+        widget.minimumSizeHint()
+        widget.verticalScrollBar().sizeHint()
+        delete(widget)
+    theme.apply(dressed, Appearance.DARK, 100)  # where Qt still knew them, the process ends here
     assert theme.tokens() is DARK
 
 
