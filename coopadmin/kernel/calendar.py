@@ -22,6 +22,7 @@ MONTHS = {
 _NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{2}|\d{4}))?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WORDS = re.compile(r"(\d{1,2})[-. ]*([a-z]{3})[a-z]*\.?[- ]*(\d{2}|\d{4})?")
+YEARS = range(1800, 2201)
 _OFFSET = re.compile(r"[+-]\d{1,4}")
 
 
@@ -29,7 +30,8 @@ def parse_date(text: str, today: date, field: str | None = None) -> date:
     """Read a date as a person types it: `12-3`, `12-3-26`, `12 mrt`, `2026-03-12`, `+7`, `vandaag`.
 
     Day before month; without a year, the year of `today`; two digits of a year are the century
-    that puts it at most ten years ahead. Raises Refused for what is no date, 30 February included.
+    that puts it at most ten years ahead. Raises Refused for what is no date, 30 February included,
+    and for a year that nobody means: terms are counted from dates, and the calendar has an end.
     """
     bare = " ".join(text.strip().lower().split())
     if bare in ("vandaag", "today"):
@@ -52,6 +54,15 @@ def parse_date(text: str, today: date, field: str | None = None) -> date:
     if year is not None and len(year) == 2:
         full_year += today.year // 100 * 100
         full_year -= 100 if full_year > today.year + 10 else 0
+    if month is not None and full_year not in YEARS:
+        raise refuse(
+            "date.far",
+            N_("“{text}” is too far away. Type a date from {first} to {last}."),
+            field=field,
+            text=text,
+            first=str(YEARS[0]),
+            last=str(YEARS[-1]),
+        )
     try:
         if month is None:
             raise ValueError(text)

@@ -43,10 +43,29 @@ def _capital(then: Callable[[Any], object]) -> Callable[[Any], object]:
     return show
 
 
+def _added(section: str) -> Callable[[Any], object]:
+    def show(page: Any) -> None:
+        page.visit(section)
+        page.section(section).add()
+
+    return show
+
+
+def _about_a_member(what: str) -> Callable[[Any], object]:
+    def show(page: Any) -> None:
+        page.visit(1)
+        page.edit(what)
+
+    return show
+
+
 CAME, TO_COME = "2025-05-22", "2026-05-22"
 SECTIONS = (
-    "cooperative", "statutes", "officers", "kinds", "rates", "who", "backup", "appearance",
+    "cooperative", "statutes", "officers", "kinds", "deadlines", "rates", "style", "who", "backup",
+    "appearance",
 )  # fmt: skip
+ADDED_TO = ("officers", "kinds", "deadlines")
+ABOUT_A_MEMBER = ("person", "membership", "end", "died", "suspend", "note")
 PLACES: tuple[Place, ...] = (
     Place("overview"),
     Place("members"),
@@ -72,11 +91,17 @@ PLACES: tuple[Place, ...] = (
 FORMS: tuple[Place, ...] = (
     Place("overview", "task", lambda page: page.new_task()),
     Place("members", "new", _visit("new")),
+    Place("members", "applicant", lambda page: page.new_applicant()),
+    *(Place("members", what, _about_a_member(what)) for what in ABOUT_A_MEMBER),
     Place("hours", "activity", lambda page: page.add_activity()),
     Place("contributions", "tariff", lambda page: page.set_tariff()),
     Place("contributions", "capital-movement", _capital(lambda view: view.begin())),
     Place("contributions", "capital-kind", _capital(lambda view: view.begin_kind())),
     Place("meetings", "new", _visit("new")),
+    *(
+        Place("settings", f"{name}-new", _added(name))
+        for name in ("officers", "kinds", "deadlines")
+    ),
 )
 
 

@@ -6,19 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QHeaderView,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coopadmin.app import Coopadmin
@@ -29,6 +17,7 @@ from coopadmin.ui.pages import PAGES, PageEntry, load
 from coopadmin.ui.window import MainWindow
 from tests.app.program import PATIENCE_MS, program
 from tests.ui.hands import bring_up
+from tests.ui.told import untold
 
 __all__ = ["program"]
 
@@ -38,16 +27,6 @@ LOOKS = (
     ("nl", 150, Appearance.DARK),
     ("en", 100, Appearance.DARK),
     ("en", 150, Appearance.LIGHT),
-)
-NAMED = (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QComboBox,
-    QHeaderView,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
 )
 
 
@@ -83,29 +62,6 @@ def shown(window: MainWindow, qtbot: QtBot, entry: PageEntry) -> Page:
     return page
 
 
-def described(widget: QWidget) -> str:
-    above: list[str] = []
-    inside: QWidget | None = widget
-    while inside is not None and not isinstance(inside, Page):
-        above.append(f"{type(inside).__name__} {inside.objectName()}".strip())
-        inside = inside.parentWidget()
-    return " in ".join(above)
-
-
-def nameless(page: Page) -> list[str]:
-    """Buttons and fields that a reader of the screen cannot tell from each other."""
-    found = []
-    for widget in page.findChildren(QWidget):
-        # Parts that Qt makes for its own widgets are read through those, heads through tables.
-        part = isinstance(widget, QHeaderView) or widget.objectName().startswith("qt_")
-        if not isinstance(widget, NAMED) or part or not widget.isVisibleTo(page):
-            continue
-        heard = QAccessible.queryAccessibleInterface(widget)
-        if not heard.text(QAccessible.Text.Name).strip():
-            found.append(described(widget))
-    return found
-
-
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.name)
 def test_every_page_loads_shows_fits_and_tells_its_parts(
     window: MainWindow, qtbot: QtBot, entry: PageEntry
@@ -117,4 +73,4 @@ def test_every_page_loads_shows_fits_and_tells_its_parts(
     assert page.header.title().strip() or not page.header.isVisible()
     assert not [message.sentence for message in page.messages.shown() if message.tone == "bad"]
     assert (window.width(), window.height()) == LAPTOP, "it fits the screen of a small laptop"
-    assert nameless(page) == []
+    assert untold(page) == []

@@ -1,4 +1,4 @@
-"""Every place in every size: no word is cut, nothing lies over another, all can be pressed."""
+"""Every place in every size: no word is cut, nothing lies over another, all is pressed and told."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tests.app.program import PATIENCE_MS, program
 from tests.ui.faults import faults
 from tests.ui.hands import bring_up
 from tests.ui.places import FORMS, PLACES, show
+from tests.ui.told import untold
 
 __all__ = ["program"]
 
@@ -58,6 +59,6 @@ def test_every_place_has_room(
             # Layouts settle one in another, each with the next turn of events.
             qtbot.wait(100)
             wrong = faults(page)
-        found += [f"{place.name}: {fault}" for fault in wrong]
+        found += [f"{place.name}: {fault}" for fault in (*wrong, *untold(page))]
     assert (window.width(), window.height()) == size
     assert not found, "\n".join(found)
