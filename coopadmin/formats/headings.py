@@ -184,13 +184,13 @@ def _first_use(sheet: SheetList, column: Column, register: bool) -> ColumnUse:
     if known is not None and known[0] in _NOT_YES_NO and _says_yes_or_no(sheet.values(column)):
         sentence = N_("It says yes or no. Choose what it means.")
         return ColumnUse(column, reason=Problem("column.yes_no", sentence), guess=known[0])
-    if known is not None:
-        return _used(column, known[0])
     if key in FREE_TEXT:
         sentence = N_(
             "Free text may hold what you should not keep. Choose it yourself if you want it."
         )
         return ColumnUse(column, reason=Problem("column.free_text", sentence), guess="note")
+    if known is not None:
+        return _used(column, known[0])
     return ColumnUse(column, reason=_unknown(), guess=_resembling(key))
 
 

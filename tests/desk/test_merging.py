@@ -83,7 +83,7 @@ def pair(books: Books) -> Pair:
     return Pair(admit(books, ANNIE, 1), books.do(add_person, AGAIN))
 
 
-@operation("test.lock_hours", N_("Lock hours"))
+@operation("test.lock_hours_of_two", N_("Lock hours"))
 def lock_hours(work: Work) -> None:
     work.lock("hours", "2025", "The hours of 2025 are in a report.")
 
