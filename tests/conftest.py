@@ -10,9 +10,11 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from coopadmin.ui.kit.gleaning import glean
+
 pytest_plugins = ["tests.fixtures"]
 
-# Before anything imports Qt, which ends the process where it finds no display.
+# Before anything opens a window: Qt ends the process where it finds no display.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile("normal", max_examples=25, derandomize=True, deadline=None)
@@ -49,5 +51,4 @@ def garbage_goes_between_tests() -> Iterator[None]:
     """As in the program: never in the thread of a worker, where a widget that goes breaks Qt."""
     gc.disable()
     yield
-    if gc.get_count()[0] > 200_000:
-        gc.collect()
+    glean()
