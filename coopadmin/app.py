@@ -81,7 +81,6 @@ class Coopadmin(QObject):
         self.app, self._now = app, now
         self.files: list[OpenFile] = []
         self.start_window: StartWindow | None = None
-        self._starting = False
         self.faults = Faults(self)
         self.runner = Runner(self)
         self.runner.broke.connect(self.faults.take)
@@ -102,12 +101,7 @@ class Coopadmin(QObject):
         """The file asked for, else the one of the last time, else the first page."""
         recent = self.recent()
         wanted = file or (recent[0] if recent else None)
-        self._starting = True
-        try:
-            opened = wanted is not None and self.open(wanted)
-        finally:
-            self._starting = False
-        if not opened and not self.files:
+        if (wanted is None or not self.open(wanted)) and not self.files:
             self.begin()
 
     def now(self) -> datetime:
@@ -251,7 +245,6 @@ class Coopadmin(QObject):
         second = partial(self._second_folder, books.path)
         file = OpenFile(books, self, folder, second, self._actions(), why, came)
         self._name_actions(file)
-        file.appear(self.app.primaryScreen().availableGeometry(), first=self._starting)
         self.files.append(file)
         self._tell_apart()
         file.closed.connect(self._closed)
@@ -259,6 +252,11 @@ class Coopadmin(QObject):
         file.window.runner.broke.connect(self.faults.take)
         if not file.example:
             opened(books.path, file.name, self.now().date())
+        room = self.app.primaryScreen().availableGeometry()
+        if room.width() <= file.window.width() or room.height() <= file.window.height():
+            file.window.showMaximized()
+        else:
+            file.window.show()
         if self.start_window is not None:
             self.start_window.close()
         QTimer.singleShot(0, file, partial(self._after_paint, file))

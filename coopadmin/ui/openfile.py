@@ -9,15 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QDeadlineTimer,
-    QEventLoop,
-    QObject,
-    QRect,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 
 from coopadmin.desk.queries import frame, list_tasks, urgency
@@ -32,7 +24,6 @@ from coopadmin.ui.window import MainWindow
 from coopadmin.words import _, clock, count, date_long, ngettext, say
 
 IDLE_MS = 1000
-PAINTED_MS = 200
 WATCH_MS = 2000
 CHECK = "coopadmin.desk.check_books:check_books"
 KEEP_COPIES = "coopadmin.desk.safekeeping:keep_copies"
@@ -81,13 +72,9 @@ class OpenFile(QObject):
         self._idle.timeout.connect(self._at_rest)
         self._stirred.connect(self._idle.start)
         self._deaf = books.listen(self._stir)
+        self._count_badges()
         self.window = MainWindow(
-            books,
-            self._describe,
-            who_changed=program.work_as,
-            files=files,
-            program=program,
-            begun=False,
+            books, self._describe, who_changed=program.work_as, files=files, program=program
         )
         self.window.closed.connect(self._close_books)
         self.window.rebuilt.connect(self.tell)
@@ -97,32 +84,6 @@ class OpenFile(QObject):
         self._watch.timeout.connect(self._look_again)
         if books.read_only:
             self._watch.start()
-
-    def appear(self, room: QRect, first: bool) -> None:
-        """Show the window and its first page; of the `first` one its frame before that is read.
-
-        Keys that are pressed meanwhile wait for the page. Damage may show itself here. Later
-        files do not: work of other windows would be delivered in between.
-        """
-        if room.width() <= self.window.width() or room.height() <= self.window.height():
-            self.window.showMaximized()
-        else:
-            self.window.show()
-        if first:
-            # A desktop says a little later that the window stands; then it is painted.
-            deadline = QDeadlineTimer(PAINTED_MS)
-            no_keys = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
-            while not (self.window.windowHandle().isExposed() or deadline.hasExpired()):
-                QCoreApplication.processEvents(no_keys)
-            for _turn in range(2):
-                QCoreApplication.processEvents(no_keys)
-        try:
-            self.window.begin()
-        except BaseException:
-            self.window.hide()
-            self.window.deleteLater()
-            self.deleteLater()
-            raise
 
     # The frame.
 
@@ -260,8 +221,6 @@ class OpenFile(QObject):
 
     def look_after(self) -> None:
         """After opening: check the whole file, and make today's backup or look for the others."""
-        self._count_badges()
-        self.window.refresh_frame()
         checking = self.window.runner.run(CHECK, self.books)
         checking.done.connect(self._checked)
         if self.books.read_only or self.example:

@@ -66,7 +66,6 @@ class MainWindow(QMainWindow):
         who_changed: Callable[[str], object] | None = None,
         files: Sequence[QAction] = (),
         program: Program | None = None,
-        begun: bool = True,
     ) -> None:
         super().__init__()
         self.books, self._describe, self._entries = books, describe, tuple(pages)
@@ -95,11 +94,6 @@ class MainWindow(QMainWindow):
         self._build()
         self._fixed_keys()
         self.ring = FocusRing(self)
-        if begun:
-            self.begin()
-
-    def begin(self) -> None:
-        """Show the first page; a window that is not `begun` can be painted before that is read."""
         if self._entries:
             self.show_page(self._entries[0].name)
 

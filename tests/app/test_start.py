@@ -9,13 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from coopadmin.app import Coopadmin
 from coopadmin.store.computer import HOME_VARIABLE, changed, remembered
 from coopadmin.ui.kit import theme
-from coopadmin.ui.window import MainWindow
 from tests.fixtures import WHO, Ran, clock
 
 HEAVY = ("alembic", "lxml", "openpyxl", "pikepdf", "PIL", "rapidfuzz", "reportlab", "xlsxwriter")
@@ -54,19 +52,6 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(
     loaded = set(ran.stdout.split())
     assert "sqlalchemy" in loaded
     assert loaded & set(HEAVY) == set()
-
-
-def test_the_frame_is_shown_before_the_first_page_is_read(program: Coopadmin, path: Path) -> None:
-    seen: list[str] = []
-
-    def look() -> None:
-        windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
-        seen.extend(window.here for window in windows if window.isVisible())
-
-    QTimer.singleShot(0, look)
-    program.start(path)
-    assert seen == [""], "no page yet, but the window"
-    assert program.files[0].window.here == "overview"
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have a display")
