@@ -159,9 +159,7 @@ class MemberForms:
 
     def died(self, row: MemberRow) -> Form:
         """The end of a membership by death."""
-        form = self.end(row)
-        form.set_values({"reason": "death"})
-        return form
+        return self.end(row, "death")
 
     def acknowledge(self, row: MemberRow) -> Form:
         """The day on which notice was acknowledged in writing."""
@@ -177,7 +175,7 @@ class MemberForms:
         form.set_values({"acknowledged_on": self._desk.today()})
         return form
 
-    def end(self, row: MemberRow) -> Form:
+    def end(self, row: MemberRow, reason: str = "by-member") -> Form:
         """The end of a membership; while choosing it shows the last day and why."""
         card = self._books.ask(get_membership, row.membership_id)
 
@@ -200,22 +198,23 @@ class MemberForms:
         )
         explain(form, "ending")
         form.set_title(_("End membership"), f"{number_shown(row.number)} {row.name}")
-        form.set_values({"reason": "by-member", "notice_on": self._desk.today()})
+        form.set_values({"reason": reason, "notice_on": self._desk.today()})
         today = self._desk.today()
         note = Messages()
         form.body.insertWidget(form.body.count() - 1, note)
         shown: list[object] = [None]
 
         def tell() -> None:
-            found = ending(self._books, card, _readable(form))
-            if found == shown[0]:
+            values = _readable(form)
+            found, by_death = ending(self._books, card, values), values.get("reason") == "death"
+            if (found, by_death) == shown[0]:
                 return
-            shown[0] = found
+            shown[0] = (found, by_death)
             note.clear()
             if found is not None:
                 note.show_message(INFO, found.sentence, found.why, closable=False)
-                if form.box("died_on").isVisibleTo(form):
-                    _tell_remains(note, self._books.ask(what_remains, row.person_id, today))
+            if by_death:
+                _tell_remains(note, self._books.ask(what_remains, row.person_id, today))
 
         form.edited.connect(lambda _name: tell())
         tell()

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coopadmin.members.queries import find_member, get_membership, list_members, memberships_of
@@ -254,12 +255,18 @@ def test_a_death_asks_the_day_of_dying(open_page: OpenPage, village: Books) -> N
     form = form_of(page)
     choose(form, "reason", "Died")
     assert not form.box("stated").isVisible()
-    assert sentences(form) == [], "no day yet"
+    remains = "This stays open for the heirs"
+    assert sentences(form) == [remains], "no day yet"
+    form.cancel()
+    page.edit("died")
+    form = form_of(page)
+    assert sentences(form) == [remains], "no term of notice runs"
     type_in(form, died_on="1-3-2016")
     form.submit()
     assert "began on 1 March 2017" in form.box("died_on").under()
     type_in(form, died_on="1-3-2026")
-    assert sentences(form) == ["The membership ends on 1 March 2026."]
+    QApplication.processEvents()
+    assert sentences(form) == ["The membership ends on 1 March 2026.", remains]
     form.submit()
     card = village.ask(get_membership, member(village, "Ina Kuipers"))
     assert (card.until, card.end_reason) == (date(2026, 3, 1), "death")
