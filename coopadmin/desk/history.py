@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
@@ -143,6 +143,15 @@ def list_done(
             break
         before = page[-1].sequence
     return _with_locks(session, _with_rows(session, found[:limit]))
+
+
+def done_among(session: Session, ids: Collection[int], limit: int = 100) -> list[DoneRow]:
+    """The newest of these operations, newest first."""
+    undoing = _Undoing(session)
+    page = session.execute(
+        select(*_COLUMNS).where(Done.id.in_(ids)).order_by(Done.sequence.desc()).limit(limit)
+    )
+    return _with_locks(session, _with_rows(session, [undoing.row(done) for done in page]))
 
 
 def days_done(session: Session, wanted: Wanted) -> list[tuple[date, int]]:

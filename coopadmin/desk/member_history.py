@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
 from coopadmin.contributions.queries import list_charges, list_payments
+from coopadmin.desk.changed import ChangedRow, changed_rows
+from coopadmin.desk.history import DoneRow, done_among
 from coopadmin.kernel.calendar import Period
 from coopadmin.members.applications import applications_of
 from coopadmin.members.queries import memberships_of
 from coopadmin.members.suspended import list_sanctions
 from coopadmin.people.queries import officers_of_year
-from coopadmin.store.history import ChangeRow, HistoryRow, list_history_of
+from coopadmin.store.history import changes_of
 
-__all__ = ["ChangeRow", "HistoryRow", "history_of_person"]
 _EVER = Period(date.min, date.max)
 
 
 def history_of_person(
     session: Session, person_id: int, limit: int = 100
-) -> list[tuple[HistoryRow, tuple[ChangeRow, ...]]]:
-    """Operations on a person, applications, memberships, charges, payments, offices, newest first.
+) -> list[tuple[DoneRow, tuple[ChangedRow, ...]]]:
+    """Operations on a person, applications, memberships, charges, payments, offices, newest first,
+    each with what it changed of these.
 
     Hours are left out: they have a place of their own and would bury the rest.
     """
@@ -48,4 +51,7 @@ def history_of_person(
             term.term_id for term in officers_of_year(session, _EVER) if term.person_id == person_id
         ],
     }
-    return list_history_of(session, rows, limit)
+    changes = changes_of(session, rows)
+    page = done_among(session, changes, limit)
+    told = iter(changed_rows(session, [change for row in page for change in changes[row.id]]))
+    return [(row, tuple(islice(told, len(changes[row.id])))) for row in page]

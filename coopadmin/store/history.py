@@ -59,23 +59,20 @@ def list_history(session: Session, limit: int = 200, before: int | None = None) 
     return _shown(session, list(session.scalars(statement.limit(limit))), gone)
 
 
-def list_history_of(
-    session: Session, rows: Mapping[str, Collection[int]], limit: int = 100
-) -> list[tuple[HistoryRow, tuple[ChangeRow, ...]]]:
-    """The operations that changed any of these rows, newest first, with what they changed of them.
+def changes_of(
+    session: Session, rows: Mapping[str, Collection[int]]
+) -> Mapping[int, Sequence[Change]]:
+    """What was ever changed of these rows, by operation; `rows` are ids by the name of their table.
 
-    `rows` are ids by the name of their table; undoing and redoing are operations too.
+    Undoing and redoing are operations too.
     """
     about = [
         and_(Change.table_name == table, Change.row_id.in_(ids)) for table, ids in rows.items()
     ]
-    changes: dict[int, list[ChangeRow]] = defaultdict(list)
+    changes: dict[int, list[Change]] = defaultdict(list)
     for change in session.scalars(select(Change).where(or_(false(), *about)).order_by(Change.id)):
-        changes[change.done_id].append(_change(change))
-    statement = select(Done).order_by(Done.sequence.desc())
-    gone = cancelled(session.scalars(statement.where(Done.undoes.is_not(None))))
-    page = list(session.scalars(statement.where(Done.id.in_(changes)).limit(limit)))
-    return [(row, tuple(changes[row.id])) for row in _shown(session, page, gone)]
+        changes[change.done_id].append(change)
+    return changes
 
 
 def _shown(session: Session, page: Sequence[Done], gone: Container[int]) -> list[HistoryRow]:

@@ -24,7 +24,7 @@ from coopadmin.desk.remains import what_remains
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.problem import Refused
 from coopadmin.members.applications import get_application
-from coopadmin.members.queries import MemberRow, get_membership, list_kinds, memberships_of
+from coopadmin.members.queries import MemberRow, get_membership, memberships_of
 from coopadmin.members.rules import GROUNDS
 from coopadmin.members.suspended import list_sanctions
 from coopadmin.people.households import HouseholdRow, household_of
@@ -259,9 +259,8 @@ class MemberDetail(Panel):
             entries = books.ask(list_hours, Period(before.first, now.last), person_id=row.person_id)
             return HoursTab(entries, (now, before))
         if key == HISTORY:
-            kinds = {kind.id: kind.name for kind in books.ask(list_kinds)}
             found = books.ask(history_of_person, row.person_id)
-            tab = HistoryTab(found, kinds, today, can_undo=not books.read_only)
+            tab = HistoryTab(found, today, can_undo=not books.read_only)
             tab.undo_wanted.connect(self.undo_wanted)
             return tab
         if is_applicant(row):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -10,12 +10,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from coopadmin.desk.member_history import ChangeRow, HistoryRow
+from coopadmin.desk.queries import ChangedRow, DoneRow, titled
+from coopadmin.ui.history.columns import under_of
+from coopadmin.ui.history.values import lines_of
 from coopadmin.ui.kit import icons, theme
 from coopadmin.ui.kit.buttons import SMALL, Button
 from coopadmin.ui.kit.text import Text, chip_colours
 from coopadmin.ui.kit.theme import Role
-from coopadmin.ui.members.labels import label, value_shown
 from coopadmin.words import _, clock, date_short
 
 _ICONS = {
@@ -35,10 +36,8 @@ _ICONS = {
     "contributions.pay": ("credit-card", "good"),
     "contributions.pay_charges": ("credit-card", "good"),
     "contributions.take_back_payment": ("arrow-back-up", "plain"),
-    "store.undo": ("arrow-back-up", "plain"),
 }
-# Kept beside others that say the same, or a reference without words.
-_SILENT = frozenset({"sort_key", "birth_year", "since_estimated", "payer_id", "resolution_id"})
+_TURNED = ("arrow-back-up", "plain")
 _SHOWN_TABLES = frozenset({"person", "membership"})
 
 
@@ -70,7 +69,7 @@ class _Dot(QWidget):
 
 
 class HistoryTab(QWidget):
-    """Entries, newest first; `undo_wanted(id)` asks to take one back.
+    """Operations as the page of history tells them; `undo_wanted(id)` asks to take one back.
 
     Only what is about this person alone can be taken back here: a list that was read or a run of
     charges is about others too.
@@ -80,8 +79,7 @@ class HistoryTab(QWidget):
 
     def __init__(
         self,
-        entries: Sequence[tuple[HistoryRow, tuple[ChangeRow, ...]]],
-        kinds: Mapping[int, str],
+        entries: Sequence[tuple[DoneRow, Sequence[ChangedRow]]],
         today: date,
         *,
         can_undo: bool,
@@ -92,68 +90,47 @@ class HistoryTab(QWidget):
         column.setSpacing(theme.px(2))
         if not entries:
             column.addWidget(Text(_("Nothing was noted yet."), Role.NOTE, "ink2"))
-        for number, (row, changes) in enumerate(entries):
+        for number, (row, changed) in enumerate(entries):
             line = QHBoxLayout()
             line.setSpacing(theme.px(12))
-            icon, tone = _ICONS.get(row.code, ("history", "plain"))
+            icon, tone = _TURNED if row.turns else _ICONS.get(row.code, ("history", "plain"))
             line.addWidget(_Dot(icon, tone, last=number == len(entries) - 1))
-            line.addWidget(self._words(row, changes, kinds, today, can_undo), 1)
+            line.addWidget(self._words(row, changed, today, can_undo), 1)
             column.addLayout(line)
 
     def _words(
-        self,
-        row: HistoryRow,
-        changes: Sequence[ChangeRow],
-        kinds: Mapping[int, str],
-        today: date,
-        can_undo: bool,
+        self, row: DoneRow, changed: Sequence[ChangedRow], today: date, can_undo: bool
     ) -> QWidget:
         words = QWidget()
         column = QVBoxLayout(words)
         column.setContentsMargins(0, theme.px(2), 0, theme.px(12))
         column.setSpacing(theme.px(2))
-        title = _(row.label)
-        if row.about and row.rows > len(changes):
-            # About others too: the words say what, such as a book year or the name of a list.
-            title = f"{title}: {row.about}"
-        if row.undoes is not None:
-            title = _("Taken back: {what}").format(what=title)
-        column.addWidget(Text(title, Role.NAME, "ink3" if row.undone else "ink", wrap=True))
-        for sentence in change_sentences(changes, kinds):
-            column.addWidget(Text(sentence, Role.NOTE, "ink2", wrap=True))
+        sentence = row.sentence
+        column.addWidget(Text(sentence, Role.NAME, "ink3" if row.undone else "ink", wrap=True))
+        column.addWidget(Text(under_of(row), Role.NOTE, "ink2", wrap=True))
+        for place, one in enumerate(changed):
+            if one.kind == "update" and one.table in _SHOWN_TABLES and one.cells:
+                for line in lines_of(one, place):
+                    # A table of two columns cuts an e-mail address off in a panel this narrow.
+                    told = _("{field}: was {before}, became {now}").format(
+                        field=line.label, before=line.was, now=line.became
+                    )
+                    column.addWidget(Text(told, Role.NOTE, "ink2", wrap=True))
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(8))
-        when = f"{_day(row, today)} · {row.who}" if row.who else _day(row, today)
-        foot.addWidget(Text(when, Role.CAPTION, "ink3"))
+        foot.addWidget(Text(_when(row, today), Role.CAPTION, "ink3"))
         foot.addStretch(1)
-        if row.undone:
-            foot.addWidget(Text(_("taken back"), Role.CAPTION, "ink3"))
-        elif can_undo and row.never is None and row.undoes is None and row.rows == len(changes):
+        alone = row.rows == len(changed)
+        if can_undo and alone and not (row.turns or row.undone or row.why_not):
             button = Button(_("Take back"), partial(self.undo_wanted.emit, row.id), SMALL)
+            title = titled(row.code, row.about)
             button.setAccessibleName(_("Take back: {what}").format(what=title))
             foot.addWidget(button)
         column.addLayout(foot)
         return words
 
 
-def change_sentences(changes: Iterable[ChangeRow], kinds: Mapping[int, str]) -> list[str]:
-    """What changed, one line per field: `E-mail: a@b.nl, was c@d.nl`."""
-    found = []
-    for change in changes:
-        if change.kind != "update" or change.table not in _SHOWN_TABLES:
-            continue
-        for field in change.after:
-            if field in _SILENT or not label(field):
-                continue
-            now = value_shown(field, change.after[field], kinds) or _("empty")
-            before = value_shown(field, change.before.get(field), kinds) or _("empty")
-            found.append(
-                _("{field}: {now}, was {before}").format(field=label(field), now=now, before=before)
-            )
-    return found
-
-
-def _day(row: HistoryRow, today: date) -> str:
-    if row.time.date() == today:
-        return _("Today {time}").format(time=clock(row.time))
-    return date_short(row.time.date())
+def _when(row: DoneRow, today: date) -> str:
+    day = row.time.date()
+    when = _("Today {time}").format(time=clock(row.time)) if day == today else date_short(day)
+    return f"{when} · {row.who}" if row.who else when

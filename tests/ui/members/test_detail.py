@@ -102,14 +102,15 @@ def test_history_tells_each_change_and_takes_one_back(open_page: OpenPage, villa
     village.do(change_person, ChangedPerson(ina, replace(known, email="ina@nieuw.nl")))
     page = open_page()
     seen = show(page, village, "Ina Kuipers", "history")
-    assert "E-mail: ina@nieuw.nl, was ina@voorbeeld.nl" in seen
+    assert "E-mail: was ina@voorbeeld.nl, became ina@nieuw.nl" in seen
+    assert "Hanneke changed the details of Ina Kuipers" in seen
     assert any(words.startswith("Today 20:41") for words in seen)
-    button(page.detail, "Take back: Change person").setFocus()
+    button(page.detail, "Take back: Change person: Ina Kuipers").setFocus()
     press_here(Qt.Key.Key_Space)
     assert village.ask(get_person, ina).person.email == "ina@voorbeeld.nl"
     assert page.detail.tabs.isAncestorOf(focused()), "the place is not lost"
     seen = texts(page)
-    assert "Taken back: Change person" in seen
+    assert "Hanneke took back: Change person: Ina Kuipers" in seen
     names = {
         one.accessibleName() for one in page.detail.findChildren(type(page.detail.edit_button))
     }
@@ -119,7 +120,7 @@ def test_history_tells_each_change_and_takes_one_back(open_page: OpenPage, villa
 def test_taking_back_what_was_built_upon_says_why_not(open_page: OpenPage, village: Books) -> None:
     page = open_page()
     show(page, village, "Ina Kuipers", "history")
-    button(page.detail, "Take back: Admit member").click()
+    button(page.detail, "Take back: Admit member: Ina Kuipers").click()
     (message,) = page.messages.shown()
     assert "Take that back first" in message.sentence
 
