@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Row, String, and_, false, func, or_, selec
 from sqlalchemy.orm import Session
 
 from coopadmin.desk.changed import HIDDEN, ChangedRow, changed_rows
+from coopadmin.desk.said import may_say
 from coopadmin.desk.sentences import titled, told
 from coopadmin.desk.setting_back import deed_back
 from coopadmin.kernel.folding import normalised
@@ -131,6 +132,8 @@ def list_done(
     found: list[DoneRow] = []
     where = _where(wanted, undoing)
     words = normalised(wanted.text).split()
+    if words:
+        where &= may_say(session, words)
     while len(found) < limit:
         statement = select(*_COLUMNS).where(where).order_by(Done.sequence.desc())
         if before is not None:

@@ -62,7 +62,10 @@ def test_changes_are_found_by_word_by_person_and_by_kind(books: Books) -> None:
     assert labels(books, kind="people") == ["Add person"]
     assert labels(books, kind="hours", who="Fenna") == ["Add activity"]
     assert labels(books, kind="settings") == ["Begin the file"]
-    assert labels(books, text="zzz") == []
+    assert labels(books, text="zzz") == labels(books, text="eet_unt") == []
+    assert labels(books, text="activity: eetPUNT") == ["Add activity"], "over what joins them too"
+    books.undo()
+    assert labels(books, text="took eetpunt") == ["Add activity"], "in the words of what it undid"
 
 
 def test_a_page_goes_on_where_the_one_before_ended(books: Books) -> None:
