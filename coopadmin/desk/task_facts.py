@@ -120,6 +120,7 @@ class TaskFacts:
     `applications` wait for the board, the oldest since `applied_since`.
     `unacknowledged` are notices of the last year, `untold` members of it. `notes_over` counts
     notes whose term is over. `other_terms` are those of supervisors, committees and circles.
+    `attached` are the bytes of all attachments.
     """
 
     today: date
@@ -152,3 +153,4 @@ class TaskFacts:
     other_terms: Sequence[RunningTerm] = ()
     notes_over: int = 0
     note_over_since: date | None = None
+    attached: int = 0

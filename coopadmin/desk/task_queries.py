@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from coopadmin.activities.model import Activity
 from coopadmin.annual.queries import standing_of
+from coopadmin.attachments.queries import room_taken
 from coopadmin.contributions.model import Charge, Tariff
 from coopadmin.contributions.rules import CHARGE_KIND
 from coopadmin.cooperative.names import is_cooperative
@@ -161,6 +162,7 @@ def task_facts(session: Session, today: date, backups: Backups = None) -> TaskFa
         untold=untold(session, add_months(today, -12)),
         notes_over=notes,
         note_over_since=note_over_since,
+        attached=room_taken(session),
         deadlines=[
             Ending(
                 row.number,

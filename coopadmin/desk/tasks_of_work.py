@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from coopadmin.attachments.rules import MEGABYTE, MUCH
 from coopadmin.desk.task_facts import TaskFacts
 from coopadmin.desk.tasks import BACKUP, SECOND_PLACE, Task
 from coopadmin.kernel.money import ZERO
@@ -22,6 +23,7 @@ def tasks_of_work(facts: TaskFacts) -> Iterator[Task]:
     yield from _hours(facts)
     yield from _to_check(facts)
     yield from _backup(facts)
+    yield from _attachments(facts)
 
 
 def _beginning(facts: TaskFacts) -> Iterator[Task]:
@@ -190,6 +192,24 @@ def _second_place(facts: TaskFacts, since: datetime | None = None) -> Iterator[T
         "backup",
         icon="database",
     )
+
+
+def _attachments(facts: TaskFacts) -> Iterator[Task]:
+    """So many attachments that backups become slow and sticks full; asked anew for as many more."""
+    times = facts.attached // MUCH
+    if times:
+        yield Task(
+            "attachments.much",
+            str(times),
+            _("The documents in this file take {megabytes} MB").format(
+                megabytes=count(facts.attached // MEGABYTE)
+            ),
+            _("Each backup takes as much. Take away what you need not keep, large pictures first."),
+            _("View"),
+            "settings",
+            "backup",
+            icon="database",
+        )
 
 
 def _listed(names: Sequence[str]) -> str:

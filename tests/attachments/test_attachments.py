@@ -18,6 +18,7 @@ from coopadmin.attachments.queries import content_of, list_attachments, logo_of,
 from coopadmin.attachments.rules import NewAttachment, Owner, kept_name
 from coopadmin.attachments.service import attach, detach, remove_logo, set_logo
 from coopadmin.desk.check_books import check_books
+from coopadmin.desk.task_queries import task_facts
 from coopadmin.kernel.problem import Refused
 from coopadmin.store import Books
 from coopadmin.store.engine import connect
@@ -63,6 +64,7 @@ def test_the_same_content_is_kept_once(books: Books, owner: Owner) -> None:
     for name in ("een.pdf", "twee.pdf"):
         books.do(attach, NewAttachment(owner, name, PDF))
     assert books.ask(room_taken) == len(PDF)
+    assert books.ask(task_facts, date(2026, 3, 3)).attached == len(PDF), "the home page is told"
     first, second = books.ask(list_attachments, owner)
     books.do(detach, first.id)
     assert books.ask(content_of, second.id) == PDF

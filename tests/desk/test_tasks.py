@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
+from coopadmin.attachments.rules import MUCH
 from coopadmin.desk.task_facts import (
     Notice,
     Overdue,
@@ -221,6 +222,16 @@ def test_months_without_hours_name_the_first_activities() -> None:
     assert task.title == "Enter the hours of February 2026"
     assert task.why == "Nothing yet of Bus, Soup, Garden and 2 others"
     assert task.steps == (2, 7)
+
+
+def test_many_documents_are_told_once_for_each_half_gigabyte() -> None:
+    assert found(attached=MUCH - 1) == []
+    assert found(attached=MUCH) == [("attachments.much", None)]
+    once, again, more = (
+        tasks(replace(NOTHING, attached=size))[0] for size in (MUCH, 2 * MUCH - 1, 2 * MUCH)
+    )
+    assert once.key == again.key != more.key
+    assert once.title == "The documents in this file take 500 MB"
 
 
 def test_a_backup_is_asked_for_after_a_week_or_when_there_is_none() -> None:
