@@ -24,7 +24,8 @@ from coopadmin.cooperative.names import LEGAL_FORMS
 from coopadmin.cooperative.queries import get_cooperative
 from coopadmin.cooperative.rules import KINDS, ChangedCooperative, NewCooperative
 from coopadmin.cooperative.service import change_cooperative
-from coopadmin.desk.founding import found_cooperative
+from coopadmin.desk.beginning import Beginning, prepared_for
+from coopadmin.desk.founding import begin_file
 from coopadmin.paper.look import PETROL
 from coopadmin.words import _
 
@@ -49,6 +50,7 @@ LOGO = click.option("--logo", type=FILE, metavar="PICTURE", help="PNG or JPEG fo
 @click.option("--municipality", default="")
 @COLOUR
 @LOGO
+@click.option("--bare", is_flag=True, help="Without the activities and tariffs usual for its kind.")
 @json_option
 def new(
     file: Path,
@@ -61,9 +63,14 @@ def new(
     municipality: str,
     colour: str | None,
     logo: Path | None,
+    bare: bool,
     as_json: bool,
 ) -> None:
-    """Make FILE for a cooperative, association or foundation."""
+    """Make FILE for a cooperative, association or foundation.
+
+    Kinds of membership, activities, tariffs and the sections of the annual report are ready in it
+    as its kind usually has them.
+    """
     wanted = NewCooperative(
         name=name,
         legal_form=legal_form,
@@ -75,14 +82,18 @@ def new(
         accent=colour or PETROL,
     )
     with making(file) as books:
-        books.do(found_cooperative, wanted)
-        if logo is not None:
-            books.do(set_logo, logo.name, contents(logo))
+        picture = None if logo is None else (logo.name, contents(logo))
+        amounts = prepared_for(kind, legal_form).amounts
+        if bare:
+            amounts = tuple(None for _amount in amounts)
+        begin_file(books, Beginning(wanted, amounts, logo=picture), usual_activities=not bare)
         made = books.ask(get_cooperative)
+    ready = _("Activities and tariffs are the usual ones of its kind. Check them before charging.")
+    usual = [] if bare else [ready]
     printed(
         as_json,
         {"file": str(file), "name": made.name, "legal_form": made.legal_form, "kind": made.kind},
-        [_("Made “{file}” for {name}").format(file=file.name, name=made.name)],
+        [_("Made “{file}” for {name}").format(file=file.name, name=made.name), *usual],
     )
 
 

@@ -44,12 +44,12 @@ def found_cooperative(work: Work, new: NewCooperative, *, usual_activities: bool
     return founded.id
 
 
-def begin_file(books: Books, beginning: Beginning) -> None:
+def begin_file(books: Books, beginning: Beginning, *, usual_activities: bool = True) -> None:
     """Found the cooperative with all that was filled in, each as an operation of its own.
 
     Raises Refused; then the file is not what was asked and should go.
     """
-    books.do(found_cooperative, beginning.new, usual_activities=True)
+    books.do(found_cooperative, beginning.new, usual_activities=usual_activities)
     founded_on, until = beginning.new.founded_on, beginning.first_year_until
     if founded_on is not None and until is not None:
         books.do(add_exceptional_year, NewExceptionalYear(founded_on, until))

@@ -11,7 +11,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from coopadmin.activities.queries import list_activities
+from coopadmin.contributions.queries import list_tariffs
 from coopadmin.cooperative.queries import get_cooperative
+from coopadmin.desk.beginning import prepared_for
+from coopadmin.members.queries import list_kinds
 from coopadmin.migrations import open_books
 
 NAME = "Zorgcoöperatie Beemdervelde U.A."
@@ -32,7 +36,20 @@ def test_new_makes_a_file_that_opens(tmp_path: Path, coopadmin: Callable[..., An
     }
     with open_books(file, who="", read_only=True) as books:
         facts = books.ask(get_cooperative)
+        activities, tariffs = books.ask(list_activities), books.ask(list_tariffs)
     assert (facts.founded_on, facts.year_begins_in) == (date(2019, 5, 1), 9)
+    ready = prepared_for("zorgcooperatie", "cooperatie-ua")
+    assert [each.theme for each in activities] == [each.theme for each in ready.activities]
+    assert tuple(each.amount for each in tariffs) == ready.amounts, "as the first page prepares it"
+
+
+def test_a_bare_file_has_kinds_only(tmp_path: Path, coopadmin: Callable[..., Any]) -> None:
+    file = tmp_path / "beemdervelde.coop"
+    form = ("--legal-form", "cooperatie-ua", "--kind", "zorgcooperatie")
+    assert coopadmin("new", file, "--name", NAME, *form, "--bare").status == 0
+    with open_books(file, who="", read_only=True) as books:
+        assert books.ask(list_activities) == books.ask(list_tariffs) == []
+        assert books.ask(list_kinds) != []
 
 
 def test_a_name_against_the_law_leaves_no_file(

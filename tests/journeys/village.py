@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 NAME = "Dorpscoöperatie Oostwold aan de Vaart U.A."
-NEW = ("--name", NAME, "--legal-form", "cooperatie-ua", "--kind", "dorpscooperatie")
+KIND = ("--legal-form", "cooperatie-ua", "--kind", "dorpscooperatie")
+# The village has activities and tariffs of its own.
+NEW = ("--name", NAME, *KIND, "--bare")
 MEMBERS = """Lidnr;Voornaam;Tussenvoegsel;Achternaam;Straat;Huisnr;Postcode;Plaats;Email;Sinds;Soort
 1;Annie;van den;Berg;Molenweg;3;1234 AB;Oostwold;annie@example.org;1-5-2019;Persoonlijk
 2;Jan;;Bergsma;Kerkstraat;18a;1234 AC;Oostwold;;1-5-2019;Huishouden
