@@ -42,6 +42,7 @@ class MovementRow:
     person_id: int
     name: str
     to_kind: str
+    to_person_id: int | None
     to_name: str
     amount: Money
     open: Money

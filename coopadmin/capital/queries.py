@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from coopadmin.capital.facts import (
@@ -100,9 +101,13 @@ def moves_of(session: Session, person_id: int | None = None) -> list[Move]:
 
 
 def list_movements(
-    session: Session, *, book_year: str | None = None, person_id: int | None = None
+    session: Session,
+    *,
+    book_year: str | None = None,
+    person_id: int | None = None,
+    movement_id: int | None = None,
 ) -> list[MovementRow]:
-    """Movements of a book year, of a person or all, the newest on top."""
+    """Movements of a book year, of a person, that one or all, the newest on top."""
     receiver, into, back = aliased(Person), aliased(ShareKind), aliased(CapitalMovement)
     paid = (
         select(Settlement.open_item_id, func.sum(Settlement.amount).label("paid"))
@@ -131,6 +136,8 @@ def list_movements(
         statement = statement.where(
             (CapitalMovement.person_id == person_id) | (CapitalMovement.to_person_id == person_id)
         )
+    if movement_id is not None:
+        statement = statement.where(CapitalMovement.id == movement_id)
     rows = []
     for row in session.execute(statement):
         move, other, decided = row[0], row[3], row.Resolution
@@ -146,6 +153,7 @@ def list_movements(
                 person_id=move.person_id,
                 name=spoken_name(row),
                 to_kind=row.to_kind or "",
+                to_person_id=move.to_person_id,
                 to_name="" if other is None else spoken_name(other),
                 amount=move.amount,
                 open=ZERO if row.owed is None else row.owed - (row.paid or ZERO),
@@ -191,11 +199,8 @@ def list_capital(session: Session, on: date, *, person_id: int | None = None) ->
     members = _members(session, on)
     unpaid = _unpaid(session, on)
     first = _first_days(moves)
-    people = {person for person, _kind in held}
     rows = []
-    for row in session.execute(select(Person.id, Person.sort_key, *NAME_COLUMNS)):
-        if row.id not in people:
-            continue
+    for row in session.execute(_holders(person_id)):
         number, runs, _left = members.get(row.id, (None, False, None))
         name = spoken_name(row)
         for kind in kinds.values():
@@ -225,10 +230,7 @@ def forecast(session: Session, on: date) -> Forecast:
     years = get_book_years(session)
     kinds = {kind.id: kind for kind in list_share_kinds(session)}
     members = _members(session, on)
-    names = {
-        row.id: (row.sort_key, spoken_name(row))
-        for row in session.execute(select(Person.id, Person.sort_key, *NAME_COLUMNS))
-    }
+    names = {row.id: (row.sort_key, spoken_name(row)) for row in session.execute(_holders())}
     rows: list[tuple[date, str, RepaymentRow]] = []
     waiting = never = ZERO
     for (person_id, kind_id), lots in lots_on(moves_of(session), on).items():
@@ -333,6 +335,14 @@ def _kind_year(
         end=Money.total(held for (_p, one), held in at_end.items() if one == kind.id),
         holders=sum(one == kind.id for _p, one in at_end),
     )
+
+
+def _holders(person_id: int | None = None) -> Select[*tuple[Any, ...]]:
+    """The names of who ever had a movement, or of one person."""
+    sides = (CapitalMovement.person_id, CapitalMovement.to_person_id)
+    ever = or_(*(Person.id.in_(select(side)) for side in sides))
+    one = ever if person_id is None else Person.id == person_id
+    return select(Person.id, Person.sort_key, *NAME_COLUMNS).where(one)
 
 
 def _members(session: Session, on: date) -> dict[int, tuple[int, bool, date | None]]:

@@ -188,8 +188,8 @@ def reverse_movement(work: Work, movement_id: int, dated: date | None = None) ->
     """
     row = work.get(CapitalMovement, movement_id)
     number = movement_number(row.book_year, row.number)
-    known = {each.id: each for each in list_movements(work.session, person_id=row.person_id)}
-    _check_reversal(known[movement_id])
+    (shown,) = list_movements(work.session, movement_id=movement_id)
+    _check_reversal(shown)
     _refuse_when_paid(work, row, number)
     dated = dated or max(work.today, row.dated)
     year = book_year_of(work.session, dated)
@@ -236,11 +236,7 @@ def pay_movement(
     Returns the ids of the settlements. Raises Refused.
     """
     row = work.get(CapitalMovement, movement_id)
-    (shown,) = (
-        each
-        for each in list_movements(work.session, person_id=row.person_id)
-        if each.id == movement_id
-    )
+    (shown,) = list_movements(work.session, movement_id=movement_id)
     if row.open_item_id is None or (amount is None and shown.open <= ZERO):
         raise refuse("capital.nothing_open", N_("Nothing is to be paid on this movement."))
     work.about = f"{shown.name}, {shown.number}"

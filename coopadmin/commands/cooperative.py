@@ -83,17 +83,16 @@ def new(
     )
     with making(file) as books:
         picture = None if logo is None else (logo.name, contents(logo))
-        amounts = prepared_for(kind, legal_form).amounts
-        if bare:
-            amounts = tuple(None for _amount in amounts)
+        usual = prepared_for(kind, legal_form).amounts
+        amounts = tuple(None if bare else amount for amount in usual)
         begin_file(books, Beginning(wanted, amounts, logo=picture), usual_activities=not bare)
         made = books.ask(get_cooperative)
     ready = _("Activities and tariffs are the usual ones of its kind. Check them before charging.")
-    usual = [] if bare else [ready]
+    more = [] if bare else [ready]
     printed(
         as_json,
         {"file": str(file), "name": made.name, "legal_form": made.legal_form, "kind": made.kind},
-        [_("Made “{file}” for {name}").format(file=file.name, name=made.name), *usual],
+        [_("Made “{file}” for {name}").format(file=file.name, name=made.name), *more],
     )
 
 

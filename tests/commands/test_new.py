@@ -48,7 +48,8 @@ def test_a_bare_file_has_kinds_only(tmp_path: Path, coopadmin: Callable[..., Any
     form = ("--legal-form", "cooperatie-ua", "--kind", "zorgcooperatie")
     assert coopadmin("new", file, "--name", NAME, *form, "--bare").status == 0
     with open_books(file, who="", read_only=True) as books:
-        assert books.ask(list_activities) == books.ask(list_tariffs) == []
+        assert not books.ask(list_activities)
+        assert not books.ask(list_tariffs)
         assert books.ask(list_kinds) != []
 
 

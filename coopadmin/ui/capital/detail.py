@@ -8,9 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coopadmin.capital.facts import HoldingRow, MovementRow
-from coopadmin.capital.queries import list_capital, list_movements
 from coopadmin.kernel.money import ZERO, Money
-from coopadmin.people.queries import get_person
 from coopadmin.ui.capital.columns import number_shown, own_movement_columns
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import PRIMARY, SMALL, Button
@@ -68,23 +66,27 @@ class HolderPanel(Panel):
         for button in (self.record, self.pay):
             self.footer_row.addWidget(button)
         self.footer_row.addStretch(1)
-        self.show_person(None, desk.today())
+        self.show_nobody()
 
-    def show_person(self, person_id: int | None, day: object) -> None:
-        """Show what somebody holds on a day; None shows that nobody is chosen."""
+    def show_nobody(self) -> None:
+        """Show that nobody is chosen."""
+        self._know(None)
+        self.set_title(_("Nobody chosen"))
+
+    def show_person(
+        self, person_id: int, name: str, held: Sequence[HoldingRow], rows: Sequence[MovementRow]
+    ) -> None:
+        """Show what somebody holds, and the movements by which it came."""
+        self._know(person_id)
+        self._show(name, held, rows)
+
+    def _know(self, person_id: int | None) -> None:
         self.person_id = person_id
         known = person_id is not None
         for part in (self._figure, self._facts, self._heading, self.movements, self.paper):
             part.setVisible(known)
         self._none.setVisible(False)
         self.show_footer(known)
-        if person_id is None:
-            self.set_title(_("Nobody chosen"))
-            return
-        ask = self._desk.books.ask
-        held = ask(list_capital, day, person_id=person_id)  # type: ignore[arg-type]
-        rows = ask(list_movements, person_id=person_id)
-        self._show(ask(get_person, person_id).name, held, rows)
 
     def _show(self, name: str, held: Sequence[HoldingRow], rows: Sequence[MovementRow]) -> None:
         number = number_shown(held[0]) if held else ""

@@ -192,8 +192,16 @@ class CapitalView(ListDetail):
             self._put(self._kind_form(row))
             return
         self._put(self.panel)
-        person = row.person_id if isinstance(row, (HoldingRow, MovementRow, RepaymentRow)) else None
-        self.panel.show_person(person, self._desk.today())
+        if not isinstance(row, (HoldingRow, MovementRow, RepaymentRow)):
+            self.panel.show_nobody()
+            return
+        person, held, moves = row.person_id, self._rows[REGISTER], self._rows[MOVEMENTS]
+        self.panel.show_person(
+            person,
+            row.name,
+            [one for one in held if one.person_id == person],
+            [one for one in moves if person in (one.person_id, one.to_person_id)],
+        )
         if isinstance(row, MovementRow):
             self.panel.movements.choose(row.id)
 
@@ -212,12 +220,13 @@ class CapitalView(ListDetail):
             save_text=_("Record"),
             save_icon="check",
         )
-        in_use = [kind.id for kind in self._kinds if kind.in_use]
+        in_use = [kind for kind in self._kinds if kind.in_use]
+        usual = max(in_use, key=lambda kind: kind.movements, default=None)
         form.set_values(
             {
                 "type": PAID_IN,
                 "person_id": self.panel.person_id,
-                "kind_id": in_use[0] if in_use else None,
+                "kind_id": None if usual is None else usual.id,
                 "dated": self._desk.today(),
             }
         )

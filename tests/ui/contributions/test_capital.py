@@ -78,7 +78,7 @@ def test_paid_in_transferred_paid_and_reversed_by_keyboard(
     held = {row.name: row.amount for row in books.ask(list_capital, books.today())}
     assert held == {"Annie van den Berg": Money(5000), "Bea Hofstra": Money(5000)}
     view.table.choose((members[1], share))
-    view.panel.show_person(members[1], books.today())
+    view._show_row(view.table.current())
     view.panel.movements.choose(books.ask(list_movements)[1].id)
     click(view.panel.pay)
     overwrite(form_of(view).box("amount").control, "40")
@@ -87,10 +87,20 @@ def test_paid_in_transferred_paid_and_reversed_by_keyboard(
     of(view.window()).undo()
     of(view.window()).undo()
     assert {row.name for row in view.table.shown_rows()} == {"Annie van den Berg"}
-    view.panel.show_person(members[1], books.today())
+    view._show_row(view.table.current())
     click(view.panel.back)
     assert books.ask(list_capital, books.today()) == []
     assert [row.reversed for row in books.ask(list_movements)] == [False, True]
+
+
+def test_a_new_movement_is_of_the_kind_that_is_used_most(
+    open_page: Open, books: Books, members: dict[int, int], share: int
+) -> None:
+    view = opened(open_page)
+    record(view, "1", "100")
+    books.do(add_share_kind, NewShareKind("Account"))
+    press(view.table, KEY.Key_N, CTRL)
+    assert form_of(view).box("kind_id").value() == share, "not the first by its name"
 
 
 def test_what_is_wrong_stands_at_its_field_and_nothing_changes(
