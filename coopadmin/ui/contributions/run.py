@@ -26,8 +26,9 @@ from coopadmin.ui.contributions.detail import Sums
 from coopadmin.ui.contributions.forms import RUN_DAYS
 from coopadmin.ui.contributions.tariffs import SCREEN
 from coopadmin.ui.kit import theme
+from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import Action
-from coopadmin.ui.kit.cards import Card
+from coopadmin.ui.kit.cards import Card, Panel
 from coopadmin.ui.kit.columns import Group, Heading
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.helping import explain
@@ -42,6 +43,7 @@ from coopadmin.words import _, count, money, ngettext, say
 
 ATTENTION, GOING, STAYING = "attention", "going", "staying"
 MESSAGES = 2
+DETAIL_WIDTH = 340
 
 
 class RunView(ListDetail):
@@ -72,11 +74,21 @@ class RunView(ListDetail):
         card.body.addWidget(self.messages)
         card.body.addWidget(self.table, 1)
         self.form = self._new_form()
-        super().__init__(card, self.form, self.table, _("Who is charged"), detail_width=340)
+        self.nothing = Panel(_("As it would be charged now"))
+        self.nothing.body.addWidget(
+            EmptyState(
+                _("Nothing to charge"),
+                _("There is nobody in the list whom a contribution can be asked of now."),
+                icon="circle-check",
+            )
+        )
+        super().__init__(card, self.form, self.table, _("Who is charged"), DETAIL_WIDTH)
+        self.nothing.setParent(self)
+        self.nothing.hide()
         explain(self, "contributions#run")
         self.table.chosen.connect(self._show_reason)
         self.table.checked.connect(lambda line, _key: self.toggle(line))
-        self.table.activated.connect(lambda _row: self.form.save_button.setFocus())
+        self.table.activated.connect(lambda _row: self._entered())
         self.opened.connect(self.hints_changed)
         self.closed.connect(self.hints_changed)
 
@@ -118,12 +130,14 @@ class RunView(ListDetail):
         self.form.set_title(
             _("As it would be charged now"), _("Book year {year}").format(year=year.label)
         )
+        self.set_detail(self.form if self.plan.ready else self.nothing, DETAIL_WIDTH)
         self._show_groups(anew)
         self._show_sums()
         self._show_messages()
         if self.table.current() is None:
             self.table.choose_first()
         self._show_reason(self.table.current())
+        self.hints_changed.emit()
 
     def _show_groups(self, anew: bool) -> None:
         assert self.plan is not None
@@ -217,6 +231,10 @@ class RunView(ListDetail):
 
     # Doing it.
 
+    def _entered(self) -> None:
+        if self.plan is not None and self.plan.ready:
+            self.form.save_button.setFocus()
+
     def _run(self, values: dict[str, Any], answers: Mapping[str, str]) -> RunOutcome:
         assert self.plan is not None
         return self._desk.books.do(
@@ -246,6 +264,8 @@ class RunView(ListDetail):
     def hints(self) -> Sequence[Hint]:
         if self.is_open():
             return (Hint(("Ctrl+S",), _("charge")), Hint(("Esc",), _("back")))
+        if self.plan is None or not self.plan.ready:
+            return (Hint(("Esc",), _("contributions")),)
         return (
             Hint(("Space",), _("leave out or take in")),
             Hint(("Ctrl+A",), _("all or none")),

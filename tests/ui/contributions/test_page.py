@@ -137,7 +137,8 @@ def test_when_everybody_is_charged_the_preview_says_so(
     page.show_run()
     (message,) = page.run.messages.shown()
     assert message.sentence == "Everybody is charged already for 2026"
-    assert not page.run.form.save_button.isEnabled()
+    assert page.run.nothing.isVisible()
+    assert not page.run.form.isVisible(), "there is nothing to fill in"
     make(books, Member(9, "Dirk Lindenberg"))
     assert page.run.messages.shown() == (), "a new member asks for a second run"
     assert page.run.form.save_button.text() == "Charge 1"
