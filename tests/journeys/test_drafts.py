@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from coopadmin.app import Coopadmin
+from coopadmin.commands import main
 from coopadmin.commands.demo import make_example
 from coopadmin.migrations import open_books
 from coopadmin.ui.window import MainWindow
@@ -30,10 +31,12 @@ Open = Callable[[Person, MainWindow], None]
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small example cooperative, made once."""
+    """A small example cooperative, made once, with somebody who is not charged yet."""
     path = tmp_path_factory.mktemp("example") / "voorbeeld.coop"
     speak("en")
     make_example(path, 24, 2, NOW.date())
+    since = NOW.date().isoformat()
+    assert main(["members", "add", str(path), "Mia de Zwart", "--since", since]) == 0
     return path
 
 
