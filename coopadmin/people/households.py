@@ -48,6 +48,12 @@ class HouseholdRow:
     people: tuple[StayRow, ...]
     others: tuple[StayRow, ...]
 
+    @property
+    def begins(self) -> date | None:
+        """The first day of one that is still to come: nobody is in it, and it has no end."""
+        days = [stay.first for stay in self.others if stay.last is None]
+        return min(days) if days and not self.people else None
+
 
 @dataclass(frozen=True, slots=True)
 class ProposalRow:
@@ -78,6 +84,11 @@ class LetterRow:
 def list_households(session: Session, on: date) -> list[HouseholdRow]:
     """Every household that anybody belongs to on a day, by name."""
     return [row for row in all_households(session, on) if row.people]
+
+
+def households_from(session: Session, on: date) -> list[HouseholdRow]:
+    """Those of a day and those still to come, by name."""
+    return [row for row in all_households(session, on) if row.people or row.begins]
 
 
 def all_households(session: Session, on: date) -> list[HouseholdRow]:

@@ -19,6 +19,7 @@ from coopadmin.words import _, count
 
 HEIGHT = 36
 NARROW = 1000
+LEAST_WORDS = 200
 
 
 class _Cap(QWidget):
@@ -79,8 +80,7 @@ class StatusLine(QWidget):
         self._icon.set_icon("check" if words else "circle-check", "good_mark")
         self._words.set_role(Role.LABEL if words else Role.CAPTION)
         self._words.set_ink("ink" if words else "ink2")
-        self._words.setText(shown)
-        self._words.updateGeometry()
+        self._say(shown)
         self.undo_button.setVisible(can_undo)
         self._undo_cap.setVisible(can_undo)
         self.redo_button.setVisible(can_redo)
@@ -101,7 +101,12 @@ class StatusLine(QWidget):
         self._icon.set_icon("info-circle", "info_mark")
         self._words.set_role(Role.CAPTION)
         self._words.set_ink("ink2")
+        self._say(words)
+
+    def _say(self, words: str) -> None:
         self._words.setText(words)
+        # What was done is read before the keys, which give way from the last.
+        self._words.setMinimumWidth(min(self._words.sizeHint().width(), theme.px(LEAST_WORDS)))
         self._words.updateGeometry()
 
     def set_who(self, who: str, people: Sequence[str]) -> None:

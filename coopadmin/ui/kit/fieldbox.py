@@ -245,7 +245,8 @@ class FieldBox(QWidget):
             return
         self.show_problem(None)
         if words:
-            self._under.say(f"{words} {_(self.field.hint)}".strip())
+            between = " " if words.endswith(".") else " · "
+            self._under.say(between.join(filter(None, (words, _(self.field.hint)))))
 
     def _hint(self) -> None:
         self._under.say(_(self.field.hint))

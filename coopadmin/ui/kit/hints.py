@@ -13,6 +13,7 @@ from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.theme import Role
 from coopadmin.words import key_name
 
+GAP = 14
 _ARROWS = {"Up": -90, "Down": 90, "Left": 180, "Right": 0}
 
 
@@ -34,7 +35,7 @@ class KeyHints(QWidget):
         super().__init__()
         self._hints: tuple[Hint, ...] = ()
         self.most = 5
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_hints(self, hints: Sequence[Hint]) -> None:
         self._hints = tuple(hints)
@@ -50,9 +51,18 @@ class KeyHints(QWidget):
     def _shown(self) -> tuple[Hint, ...]:
         return self._hints[: self.most]
 
+    def fitting(self) -> tuple[Hint, ...]:
+        """Those that are painted: as many from the first as have room here."""
+        shown = self._shown()
+        while shown and self._wide(shown) > self.width():
+            shown = shown[:-1]
+        return shown
+
+    def _wide(self, shown: Sequence[Hint]) -> int:
+        return sum(map(self._width, shown)) + theme.px(GAP) * max(0, len(shown) - 1)
+
     def sizeHint(self) -> QSize:
-        wide = sum(self._width(hint) for hint in self._shown())
-        return QSize(wide + theme.px(14) * max(0, len(self._shown()) - 1), theme.px(24))
+        return QSize(self._wide(self._shown()), theme.px(24))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, theme.px(24))
@@ -66,7 +76,7 @@ class KeyHints(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         left, top, height = 0, (self.height() - theme.px(20)) // 2, theme.px(20)
-        for hint in self._shown():
+        for hint in self.fitting():
             for key in hint.keys:
                 wide = cap_width(key)
                 draw_cap(painter, QRectF(left, top, wide, height), key)
@@ -78,7 +88,7 @@ class KeyHints(QWidget):
             painter.drawText(
                 QRectF(left, 0, wide + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, hint.word
             )
-            left += wide + theme.px(14)
+            left += wide + theme.px(GAP)
 
 
 def cap_width(key: str) -> int:

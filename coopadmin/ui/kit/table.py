@@ -140,12 +140,15 @@ class RowsTable(QWidget):
 
     def set_empty(self, widget: QWidget) -> None:
         """What is shown instead of the table while it has no rows."""
+        had_focus = self._has_focus()
         if self._empty is not None:
             self._stack.removeWidget(self._empty)
             self._empty.deleteLater()
         self._empty = widget
         self._stack.addWidget(widget)
         self._show_what_there_is()
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def mark(self, text: str) -> None:
         """Mark these searched words in columns that say `marked`."""
@@ -216,11 +219,14 @@ class RowsTable(QWidget):
         if self.current() is None and before is not None:
             self._tell()
 
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is self or self.isAncestorOf(focused))
+
     def _show_what_there_is(self) -> None:
         nothing = self.view.rows.rowCount() == 0 and self._empty is not None
         shown = self._empty if nothing and self._empty else self.view
-        focused = QApplication.focusWidget()
-        had_focus = focused is not None and (focused is self or self.isAncestorOf(focused))
+        had_focus = self._has_focus()
         swapped = shown is not self._stack.currentWidget()
         self._stack.setCurrentWidget(shown)
         # Focus given to a hidden view would be lost, and Tab would start from there ever after.

@@ -159,5 +159,5 @@ def headings(row: DuplicateRow) -> tuple[str, str]:
     """Above the two sides: who stays, and who goes up in that one."""
     return (
         _("Stays: {name}").format(name=row.one.name),
-        _("Other entry: {name}").format(name=row.other.name),
+        _("Goes: {name}").format(name=row.other.name),
     )

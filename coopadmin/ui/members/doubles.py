@@ -25,7 +25,7 @@ from coopadmin.ui.members.doublecolumns import pair_columns
 from coopadmin.ui.members.doublepanel import DoublePanel
 from coopadmin.words import _, count, ngettext
 
-DETAIL_WIDTH, DETAIL_PART = 620, 0.6
+DETAIL_WIDTH, DETAIL_PART = 620, 0.66
 
 
 def load_doubles(books: Books) -> list[DuplicateRow]:

@@ -6,7 +6,7 @@ from coopadmin.kernel.folding import normalised
 from coopadmin.people.household_rules import MOVED_OUT, PROPOSALS, SAME_ADDRESS
 from coopadmin.people.households import HouseholdRow, ProposalRow
 from coopadmin.ui.kit.columns import ChipLook, Column, Look
-from coopadmin.words import N_, _, count
+from coopadmin.words import N_, _, count, date_short
 
 
 def identity(row: HouseholdRow | ProposalRow) -> object:
@@ -18,7 +18,10 @@ def names_of(row: HouseholdRow | ProposalRow) -> str:
     """Who it is about, beside each other."""
     if isinstance(row, ProposalRow):
         return ", ".join(row.names)
-    return ", ".join(stay.name for stay in row.people)
+    if row.begins is None:
+        return ", ".join(stay.name for stay in row.people)
+    names = ", ".join(stay.name for stay in row.others)
+    return _("from {day}: {names}").format(day=date_short(row.begins), names=names)
 
 
 def place_of(row: HouseholdRow | ProposalRow) -> str:

@@ -93,9 +93,7 @@ class HouseholdPanel(Panel):
             self.body.addWidget(Rule())
             self.body.addWidget(Text(_("Before, or still to come"), Role.LABEL))
         for stay in row.others:
-            until = date_short(stay.last) if stay.last else _("now")
-            period = _("{since} to {until}").format(since=date_short(stay.first), until=until)
-            self._line(stay, period)
+            self._line(stay, _period(stay))
 
     def _show_proposal(self, row: ProposalRow) -> None:
         self.set_title(_(PROPOSALS[row.reason]), row.household)
@@ -131,3 +129,11 @@ class HouseholdPanel(Panel):
         across.addStretch(1)
         across.addWidget(Text(period, Role.NOTE, "ink2"))
         self.body.addWidget(line)
+
+
+def _period(stay: StayRow) -> str:
+    """Of somebody who is not in it now: with an end, or still to come."""
+    first = date_short(stay.first)
+    if stay.last is None:
+        return _("from {day}").format(day=first)
+    return _("{since} to {until}").format(since=first, until=date_short(stay.last))

@@ -118,9 +118,9 @@ class HouseholdsView(ListDetail):
         return _("Households")
 
     def subtitle(self) -> str:
-        rows = self._rows[LIST]
+        rows = [row for row in self._rows[LIST] if isinstance(row, HouseholdRow) and row.people]
         words = ngettext("{count} household", "{count} households", len(rows))
-        people = sum(len(row.people) for row in rows if isinstance(row, HouseholdRow))
+        people = sum(len(row.people) for row in rows)
         inside = ngettext("{count} person in them", "{count} people in them", people)
         return f"{words.format(count=count(len(rows)))} · {inside.format(count=count(people))}"
 
@@ -287,7 +287,11 @@ class HouseholdsView(ListDetail):
 
     def hints(self) -> Sequence[Hint]:
         if self.form is not None:
-            return (Hint(("Ctrl+S",), _("save")), Hint(("Esc",), _("back")))
+            return (
+                Hint(("Ctrl+S",), _("save")),
+                Hint(("Esc",), _("back")),
+                Hint(("F8",), _("to the error")),
+            )
         return (
             Hint(("Up", "Down"), _("walk")),
             Hint(("Ctrl+N",), _("new household")),

@@ -371,7 +371,9 @@ class MembersPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if event.key() == Qt.Key.Key_Escape and self.beside() is None:
+        if event.key() == Qt.Key.Key_Escape and self.beside() is not None:
+            self.leave_beside()
+        elif event.key() == Qt.Key.Key_Escape:
             self.list.search.clear()
             self.list.search.setFocus()
         elif typed and typed.isprintable() and plain and self.list.table.view.hasFocus():

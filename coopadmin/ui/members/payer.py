@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from coopadmin.kernel.folding import searchable
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.members.queries import find_member, memberships_of
 from coopadmin.people.queries import find_people, get_person
 from coopadmin.store import Books
 from coopadmin.ui.members.labels import number_shown
 
-_NUMBER = re.compile(r"(\d{1,9})\b.*", re.ASCII)
+_NUMBER = re.compile(r"(\d{1,9})(?: +(.+))?", re.ASCII)
 FEW = 4
 
 
@@ -27,15 +28,7 @@ class PersonFinder:
             return self._named[text]
         match = _NUMBER.fullmatch(text)
         if match is not None:
-            member = self._books.ask(find_member, int(match[1]))
-            if member is not None:
-                return member.person_id
-            raise refuse(
-                "payer.no_number",
-                N_("Nobody has member number {number}. Type a name instead."),
-                field="payer_id",
-                number=match[1],
-            )
+            return self._by_number(match[1], match[2] or "")
         found = self._books.ask(find_people, text, limit=FEW)
         if not found:
             raise refuse(
@@ -53,6 +46,26 @@ class PersonFinder:
                 names=names if len(found) < FEW else f"{names} …",
             )
         return found[0].id
+
+    def _by_number(self, number: str, name: str) -> int:
+        """The member with this number, whose name is not another than was typed behind it."""
+        member = self._books.ask(find_member, int(number))
+        if member is None:
+            raise refuse(
+                "payer.no_number",
+                N_("Nobody has member number {number}. Type a name instead."),
+                field="payer_id",
+                number=number,
+            )
+        if searchable(name) not in searchable(member.name):
+            raise refuse(
+                "payer.other_name",
+                N_("Member {number} is called {name}. Type the number or the name alone."),
+                field="payer_id",
+                number=number_shown(member.number),
+                name=member.name,
+            )
+        return member.person_id
 
     def name(self, person_id: int) -> str:
         """How a person is shown in the field: number and name."""

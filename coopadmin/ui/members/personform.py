@@ -25,7 +25,7 @@ from coopadmin.people.rules import (
 from coopadmin.ui.kit.fields import Field, Kind, Part
 from coopadmin.ui.kit.inputs import Choice
 from coopadmin.ui.members.labels import LABELS, NAME_USAGES, SALUTATIONS
-from coopadmin.words import N_, _, date_long
+from coopadmin.words import N_, _, date_long, say
 
 Raw = Mapping[str, Any]
 _YEAR = re.compile(r"(?:18|19|20)\d\d", re.ASCII)
@@ -147,11 +147,15 @@ def _first_parts() -> tuple[Part, ...]:
                 placeholder=N_("12A-2"),
             ),
         ),
-        (_text("postcode", 130), _text("town", 225), _text("country", 110)),
+        (
+            _text("postcode", 130, reading=_reading("postcode")),
+            _text("town", 225),
+            _text("country", 110, reading=_reading("country")),
+        ),
         _text("email", 0, parse=_checked_email),
         (
-            _text("phone", 225, reading=_phone_reading),
-            _text("mobile", 225, reading=_phone_reading),
+            _text("phone", 225, reading=_reading("phone")),
+            _text("mobile", 225, reading=_reading("mobile")),
         ),
     )
 
@@ -219,10 +223,19 @@ def _checked_email(text: str) -> str:
     return text
 
 
-def _phone_reading(text: str) -> str:
-    found = tidied(NewPerson(phone=text))
-    shown = phone_line(found.person.phone)
-    return "" if found.remarks or shown == text else _("Becomes {value}.").format(value=shown)
+def _reading(name: str) -> Callable[[str], str]:
+    """How a text in the field of this name is kept: as something else, or odd as it is."""
+
+    def reading(text: str) -> str:
+        typed: dict[str, Any] = {name: text}
+        found = tidied(NewPerson(**typed))
+        if found.remarks:
+            return say(found.remarks[0])
+        kept = getattr(found.person, name)
+        shown = phone_line(kept) if name in ("phone", "mobile") else kept
+        return "" if shown == text else _("Becomes {value}.").format(value=shown)
+
+    return reading
 
 
 def _born(text: str, today: date) -> Born:

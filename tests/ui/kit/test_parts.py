@@ -321,6 +321,10 @@ def test_hints_are_read_with_their_keys(qtbot: QtBot) -> None:
     hints.set_hints([Hint(("Up", "Down"), "walk"), Hint(("Ctrl+N",), "new member")])
     assert said(hints) == "arrow up arrow down: walk, Ctrl+N: new member"
     whole = hints.sizeHint().width()
+    hints.resize(whole, hints.sizeHint().height())
+    assert len(hints.fitting()) == 2
+    hints.resize(whole - 1, hints.height())
+    assert [hint.word for hint in hints.fitting()] == ["walk"], "whole or not at all"
     hints.most = 1
     assert hints.sizeHint().width() < whole
 

@@ -51,7 +51,8 @@ def test_two_entries_are_compared_and_put_together_and_come_apart_by_undo(
     open_page: OpenPage, village: Books, qtbot: QtBot
 ) -> None:
     admit(village, replace(annie(village), surname="Bergh", street="Veldweg", note="belt liever"))
-    view = opened(open_page(), qtbot)
+    page = open_page()
+    view = opened(page, qtbot)
     press_here(Qt.Key.Key_Return)
     panel = view.panel
     assert panel.table.view.hasFocus()
@@ -80,6 +81,10 @@ def test_two_entries_are_compared_and_put_together_and_come_apart_by_undo(
     found(view, qtbot, 1)
     assert annie(village).street == "Molenweg"
     assert len(village.ask(list_members)) == 7
+    assert view.table.view.hasFocus(), "the keyboard goes on where one was"
+    button(page, "Back to members").setFocus()
+    press_here(Qt.Key.Key_Escape)
+    assert page.beside() is None, "from the head of the page too"
 
 
 def test_two_who_change_places_and_are_two_people_are_not_proposed_again(

@@ -383,3 +383,14 @@ def test_a_change_elsewhere_does_not_disturb_an_open_form(
     type_in(form_of(page), town="Oosterland")
     end(village, "Annie van den Berg", date(2023, 1, 1))
     assert form_of(page).box("town").text() == "Oosterland"
+
+
+def test_what_is_kept_odd_is_said_under_its_field(open_page: OpenPage) -> None:
+    page = open_page()
+    press_here(Qt.Key.Key_N, CTRL)
+    form = form_of(page)
+    type_in(form, phone="1", country="XX9", postcode="99", mobile="06 1234 5678")
+    assert "“1” is not a telephone number" in form.box("phone").under()
+    assert "“XX9” is not known" in form.box("country").under()
+    assert "“99” is not a Dutch postcode" in form.box("postcode").under()
+    assert form.box("mobile").under() == "Becomes 06-12345678."

@@ -13,6 +13,7 @@ from coopadmin.people.households import list_households
 from coopadmin.people.rules import NewPerson
 from coopadmin.store import Books
 from coopadmin.ui.kit.form import Form
+from coopadmin.ui.members.householdcolumns import names_of
 from coopadmin.ui.members.page import MembersPage
 from tests.ui.hands import CTRL, SHIFT, overwrite, press, press_here
 from tests.ui.members.village import TODAY, OpenPage, button, member
@@ -92,11 +93,27 @@ def test_a_household_is_begun_from_a_member_and_takes_in_a_child(
     overwrite(field, "0004, nobody at all")
     press(form, Qt.Key.Key_S, CTRL)
     assert "nobody at all" in form.box("person_ids").under()
-    overwrite(field, "0004, jan bergsma")
+    overwrite(field, "1-12-2026")
     press(form, Qt.Key.Key_S, CTRL)
-    assert names(village) == [["Jan Bergsma", "Ina Kuipers"]]
+    assert "1-12-2026" in form.box("person_ids").under(), "a day is no member number"
+    overwrite(field, "0004 jan bergsma")
+    press(form, Qt.Key.Key_S, CTRL)
+    assert "0004 is called Ina Kuipers" in form.box("person_ids").under()
+    overwrite(field, "0004 kuipers, jan bergsma")
+    overwrite(form.box("first").control, "4-3-2026")
+    press(form, Qt.Key.Key_S, CTRL)
     view = page.households
     assert view is not None
+    assert names(village) == []
+    coming = view.table.current()
+    assert names_of(coming) == "from 4 Mar 2026: Jan Bergsma, Ina Kuipers", "still to come"
+    assert view.subtitle().startswith("0 households")
+    village.undo()
+    view.begin("new")
+    form = shown_form(page)
+    overwrite(form.box("person_ids").control, "0004, jan bergsma")
+    press(form, Qt.Key.Key_S, CTRL)
+    assert names(village) == [["Jan Bergsma", "Ina Kuipers"]]
     view.begin("add")
     form = shown_form(page)
     form.set_values({"stranger": True, "call_name": "Bo", "surname": "Bergsma"})
