@@ -324,7 +324,7 @@ class Coopadmin(QObject):
     keep_beginning = staticmethod(keep_beginning)
 
     def look_around(self) -> Task | None:
-        path = data_folder() / f"{_('example')}.coop"
+        path = data_folder() / (_("example") + ".coop")
         if path.is_file():
             self.open(path)
             return None

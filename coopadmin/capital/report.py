@@ -241,4 +241,4 @@ def _what(row: MovementRow, holder: str) -> str:
         said = f"{said} {other}"
     if row.to_kind:
         said = f"{said}: {row.to_kind}"
-    return f"{said} ({_('reversal')})" if row.is_reversal else said
+    return _("{movement} (reversal)").format(movement=said) if row.is_reversal else said

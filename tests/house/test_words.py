@@ -105,6 +105,22 @@ def test_only_whole_texts_are_marked_for_translation() -> None:
     assert not made, "mark the texts where they stand, and fill in values after looking up"
 
 
+def test_every_text_that_is_looked_up_is_read_out_of_the_sources(
+    texts_of_sources: set[tuple[str, ...]],
+) -> None:
+    """What reads them out does not see into f-strings on every Python."""
+    known = {text for texts in texts_of_sources for text in texts}
+    unseen = [
+        f"{source.name}:{call.lineno} {argument.value}"
+        for source in sources("coopadmin")
+        for name, call in calls(source, "_", "N_", "ngettext")
+        for argument in call.args[: 2 if name == "ngettext" else 1]
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+        if argument.value and argument.value not in known
+    ]
+    assert not unseen, "look it up outside the f-string"
+
+
 def _whole(argument: ast.expr, *, constant: bool) -> bool:
     """One literal text, or for `_` also an expression without any, for a text marked elsewhere."""
     if isinstance(argument, ast.Constant):

@@ -128,7 +128,7 @@ def repayment_columns(today: date) -> tuple[Column, ...]:
 
 def what_shown(row: MovementRow) -> str:
     words = _(MOVEMENTS[row.type])
-    return f"{words} ({_('reversal')})" if row.is_reversal else words
+    return _("{movement} (reversal)").format(movement=words) if row.is_reversal else words
 
 
 def other_side(row: MovementRow) -> str:

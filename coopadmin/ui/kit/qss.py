@@ -80,6 +80,7 @@ QCheckBox:disabled, QRadioButton:disabled { color: $ink3; }
 
 QTableView { background: $surface; border: none; gridline-color: $line; outline: none; }
 QHeaderView { background: transparent; border: none; }
+QFileDialog QHeaderView { background: $subtle; }
 QTableCornerButton::section { background: $subtle; border: none; }
 
 QScrollBar:vertical { background: transparent; width: ${p10}; margin: ${p2}; }

@@ -70,7 +70,7 @@ class FilePane(QWidget):
                 " Nothing is changed before you say so."
             ),
             _("Choose a file"),
-            f"{_('Lists')} (*.csv *.tsv *.txt *.xlsx *.ods *.vcf)",
+            _("Lists (*.csv *.tsv *.txt *.xlsx *.ods *.vcf)"),
             SUFFIXES,
         )
         self.drop.chosen.connect(self.chosen)

@@ -142,9 +142,11 @@ class TrialPanel(Panel):
 
     def show_trial(self, trial: Trial, kinds: Mapping[int, str]) -> None:
         """Every line under its outcome; the cursor stays where it was."""
-        if self.trial is None:
-            nothing = _("Nothing to show with these filters")
-            self.table.set_empty(EmptyState(nothing, icon="search"))
+        if trial.plan is None:
+            nothing, icon = _("What would happen comes here"), "file-import"
+        else:
+            nothing, icon = _("Nothing to show with these filters"), "search"
+        self.table.set_empty(EmptyState(nothing, icon=icon))
         self._patience.stop()
         self.trial = trial
         self._say(trial)

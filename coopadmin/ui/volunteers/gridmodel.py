@@ -335,7 +335,7 @@ class SheetModel(QAbstractTableModel):
         text = self.text(index) or _("nothing")
         words = _("{name}, {column}: {value}").format(name=name, column=column, value=text)
         if self.doubt(index) is not None:
-            return f"{words}, {_('not counted yet')}"
+            return _("{cell}, not counted yet").format(cell=words)
         remark = self._remark(index)
         return f"{words}, {remark}" if remark else words
 
