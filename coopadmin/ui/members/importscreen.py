@@ -188,7 +188,12 @@ class ImportScreen(QWidget):
 
     def books_changed(self) -> None:
         """Something changed in the books: what would happen may be another thing."""
-        if self.steps.now == COLUMNS and self.opened is not None:
+        if self.opened is None or self.path is None:
+            return
+        taken_back = self._desk.books.undoable().redo_about == self.path.name
+        if self.steps.now == DONE and taken_back:
+            self._go(COLUMNS)
+        if self.steps.now == COLUMNS:
             self._pause.start()
 
     # Step one: the file.

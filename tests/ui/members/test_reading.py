@@ -160,6 +160,14 @@ def test_refused_lines_are_saved_with_their_reason(
     assert BSN not in path.read_text(encoding="utf-8-sig")
 
 
+def test_a_list_that_is_taken_back_is_tried_again(read: Read, village: Books, qtbot: QtBot) -> None:
+    screen = read()
+    screen.lines.read_button.click()
+    qtbot.waitUntil(lambda: screen.steps.now == DONE)
+    tried_again(qtbot, screen, village.undo)
+    assert screen.steps.now == COLUMNS
+
+
 def test_a_change_in_the_books_tries_the_list_again(
     read: Read, village: Books, qtbot: QtBot
 ) -> None:
