@@ -33,13 +33,13 @@ from coopadmin.desk.found import (
     rank_of,
 )
 from coopadmin.kernel.calendar import parse_date
-from coopadmin.kernel.folding import searchable
+from coopadmin.kernel.folding import normalised, searchable
 from coopadmin.kernel.problem import Refused
 from coopadmin.meetings.model import Meeting
 from coopadmin.meetings.rules import STATUSES
 from coopadmin.members.model import FormerNumber, Membership
 from coopadmin.members.rules import is_member_on
-from coopadmin.people.households import list_households
+from coopadmin.people.households import households_on, list_households
 from coopadmin.people.model import Household, HouseholdStay, Person, TermOfOffice
 from coopadmin.people.names import spoken_name
 from coopadmin.people.queries import ADDRESS_COLUMNS, CONTACT_COLUMNS, NAME_COLUMNS, aliases
@@ -257,9 +257,13 @@ def _rows(session: Session, model: Any, few: Mapping[int, bool]) -> _Ranked:
 
 
 def _households(session: Session, rows: _Ranked, on: date, limit: int) -> list[Found]:
-    ranks = {row.number: rank for row, rank in rows}
-    if not ranks:
-        return []
+    lived_in = set(households_on(session, on).values()) if rows else set()
+    best = sorted(
+        ((row, rank) for row, rank in rows if row.id in lived_in),
+        key=lambda each: (each[1], normalised(each[0].name), each[0].number),
+    )
+    # Who belongs to them is asked for those alone that are shown.
+    ranks = {row.number: rank for row, rank in best[:limit]}
     return _best(
         (
             Found(
@@ -274,8 +278,7 @@ def _households(session: Session, rows: _Ranked, on: date, limit: int) -> list[F
                 f"households {row.number}",
                 ranks[row.number],
             )
-            for row in list_households(session, on)
-            if row.number in ranks
+            for row in (list_households(session, on, ranks) if ranks else ())
         ),
         limit,
     )

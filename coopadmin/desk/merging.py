@@ -219,9 +219,9 @@ def _period(row: Any) -> tuple[Any, Any]:
 
 def _ties(session: Session, wanted: MergedPeople) -> Ties:
     ids = (wanted.kept_id, wanted.gone_id)
-    free = {model: rows for model, column, rows, _bound in _following(session, wanted.gone_id)
-            if column == "person_id"}  # fmt: skip
-    bound = {model for model, _column, _rows, rows in _following(session, wanted.gone_id) if rows}
+    following = _following(session, wanted.gone_id)
+    free = {model: rows for model, column, rows, _bound in following if column == "person_id"}
+    bound = {model for model, _column, _rows, rows in following if rows}
     known = {row.person_id for row in session.scalars(select(Alias)) if row.person_id in ids}
     meetings = {row.meeting_id for row in _of(session, Attendance, wanted.kept_id)}
     together = [row.meeting_id for row in free[Attendance] if row.meeting_id in meetings]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -17,6 +19,7 @@ from coopadmin.people.household_rules import (
     check_leaving,
     household_name,
 )
+from coopadmin.people.households import unknown_household
 from coopadmin.people.model import Household, HouseholdStay, Person
 from coopadmin.people.names import spoken_name
 from coopadmin.people.rules import NewPerson
@@ -33,10 +36,10 @@ ADDRESS = "street house_number house_letter house_addition postcode town country
 def form_household(work: Work, new: NewHousehold) -> int:
     """People at one address are one household from a day on; gives its number."""
     people = _candidates(work, new.person_ids)
-    work.check(check_household(people, new.first))
-    row = _made(work, new, _next_number(work))
-    work.about = row.name
-    return row.number
+    work.check(check_household([people[each] for each in new.person_ids], new.first))
+    (made,) = _made(work, [new])
+    work.about = made["name"]
+    return int(made["number"])
 
 
 @operation(
@@ -46,15 +49,15 @@ def form_households(work: Work, wanted: Sequence[NewHousehold]) -> list[int]:
     """All of these in one step, as they were proposed; gives their numbers."""
     seen: set[int] = set()
     problems: list[Problem] = []
+    people = _candidates(work, [each for new in wanted for each in new.person_ids])
     for new in wanted:
-        problems += check_household(_candidates(work, new.person_ids), new.first)
+        problems += check_household([people[each] for each in new.person_ids], new.first)
         if seen.intersection(new.person_ids):
             sentence = N_("Somebody stands in two of these households. Form one of them only.")
             problems.append(Problem("household.double", sentence, field="person_ids"))
         seen.update(new.person_ids)
     work.check(problems)
-    first = _next_number(work)
-    made = [_made(work, new, first + place).number for place, new in enumerate(wanted)]
+    made = [int(row["number"]) for row in _made(work, wanted)]
     work.about = count(len(made))
     return made
 
@@ -67,7 +70,8 @@ def form_households(work: Work, wanted: Sequence[NewHousehold]) -> list[int]:
 def join_household(work: Work, number: int, person_ids: Collection[int], first: date) -> None:
     """These people belong to a household from a day on."""
     row = _found(work, number)
-    people = _candidates(work, person_ids)
+    known = _candidates(work, person_ids)
+    people = [known[each] for each in person_ids]
     work.check(check_household(people, first, fewest=1))
     _enter(work, row, person_ids, first)
     work.about = f"{', '.join(each.name for each in people)} ({row.name})"
@@ -116,7 +120,8 @@ def split_household(
     work.about = row.name
     if len(set(person_ids)) < 2:
         return None
-    return _made(work, NewHousehold(tuple(person_ids), first, name), _next_number(work)).number
+    (made,) = _made(work, [NewHousehold(tuple(person_ids), first, name)])
+    return int(made["number"])
 
 
 @operation(
@@ -162,12 +167,23 @@ def end_stays(work: Work, person_id: int, last: date) -> None:
             stay.last = max(last, stay.first)
 
 
-def _made(work: Work, new: NewHousehold, number: int) -> Household:
-    people = [work.get(Person, each) for each in new.person_ids]
-    name = " ".join(new.name.split()) or household_name(people)
-    row = work.add(Household(number=number, name=name))
-    _enter(work, row, new.person_ids, new.first)
-    return row
+def _made(work: Work, wanted: Sequence[NewHousehold]) -> list[dict[str, Any]]:
+    """The rows of new households, with everybody in them, in as few statements as one takes."""
+    number = _next_number(work)
+    known = _people(work, {each for new in wanted for each in new.person_ids})
+    rows: list[dict[str, Any]] = []
+    for place, new in enumerate(wanted):
+        people = [known[each] for each in new.person_ids]
+        name = " ".join(new.name.split()) or household_name(people)
+        rows.append({"number": number + place, "name": name})
+    ids = work.add_many(Household, rows)
+    stays = [
+        {"household_id": row_id, "person_id": person, "first": new.first, "last": None}
+        for row_id, new in zip(ids, wanted, strict=True)
+        for person in new.person_ids
+    ]
+    work.add_many(HouseholdStay, stays)
+    return rows
 
 
 def _enter(work: Work, row: Household, person_ids: Collection[int], first: date) -> None:
@@ -199,16 +215,24 @@ def _leave(work: Work, row: Household, person_ids: Collection[int], last: date) 
     return names
 
 
-def _candidates(work: Work, person_ids: Collection[int]) -> list[Candidate]:
-    found = []
-    for person_id in person_ids:
-        row = work.get(Person, person_id)
-        stays = work.session.scalars(
-            select(HouseholdStay).where(HouseholdStay.person_id == person_id)
+def _candidates(work: Work, person_ids: Collection[int]) -> dict[int, Candidate]:
+    """By person; of any number of people in two questions to the file."""
+    ids = set(person_ids)
+    people = _people(work, ids)
+    periods: dict[int, list[Period]] = defaultdict(list)
+    for stay in work.session.scalars(select(HouseholdStay).where(HouseholdStay.person_id.in_(ids))):
+        periods[stay.person_id].append(Period(stay.first, stay.last or date.max))
+    found = {}
+    for each in ids:
+        row = people.get(each) or work.get(Person, each)
+        found[each] = Candidate(
+            each, spoken_name(row), row.nature, row.death_date, tuple(periods[each])
         )
-        periods = tuple(Period(stay.first, stay.last or date.max) for stay in stays)
-        found.append(Candidate(person_id, spoken_name(row), row.nature, row.death_date, periods))
     return found
+
+
+def _people(work: Work, ids: Collection[int]) -> dict[int, Person]:
+    return {row.id: row for row in work.session.scalars(select(Person).where(Person.id.in_(ids)))}
 
 
 def _stays(work: Work, row: Household) -> list[HouseholdStay]:
@@ -220,12 +244,7 @@ def _stays(work: Work, row: Household) -> list[HouseholdStay]:
 def _found(work: Work, number: int) -> Household:
     row = work.session.scalars(select(Household).where(Household.number == number)).first()
     if row is None:
-        raise refuse(
-            "household.unknown",
-            N_("There is no household {number}. List them."),
-            field="number",
-            number=number,
-        )
+        raise unknown_household(number)
     return row
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.folding import normalised
-from coopadmin.kernel.problem import N_, Problem, refuse
+from coopadmin.kernel.problem import N_, Problem, Refused, refuse
 from coopadmin.people.household_rules import MOVED_IN, MOVED_OUT, SAME_ADDRESS
 from coopadmin.people.model import Household, HouseholdStay, Person
 from coopadmin.people.names import formal_name, spoken_name
@@ -81,9 +81,11 @@ class LetterRow:
     household: int | None = None
 
 
-def list_households(session: Session, on: date) -> list[HouseholdRow]:
-    """Every household that anybody belongs to on a day, by name."""
-    return [row for row in all_households(session, on) if row.people]
+def list_households(
+    session: Session, on: date, among: Collection[int] | None = None
+) -> list[HouseholdRow]:
+    """Every household that anybody belongs to on a day, by name; `among` are numbers."""
+    return [row for row in all_households(session, on, among) if row.people]
 
 
 def households_from(session: Session, on: date) -> list[HouseholdRow]:
@@ -91,10 +93,13 @@ def households_from(session: Session, on: date) -> list[HouseholdRow]:
     return [row for row in all_households(session, on) if row.people or row.begins]
 
 
-def all_households(session: Session, on: date) -> list[HouseholdRow]:
+def all_households(
+    session: Session, on: date, among: Collection[int] | None = None
+) -> list[HouseholdRow]:
     """Those that are over or still to come too."""
     found: dict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
-    for row in session.execute(_stays()):
+    stays = _stays() if among is None else _stays().where(Household.number.in_(among))
+    for row in session.execute(stays):
         found[row.household_id].append(row)
     rows = [_household(each, on) for each in found.values()]
     return sorted(rows, key=lambda row: (normalised(row.name), row.number))
@@ -104,13 +109,18 @@ def get_household(session: Session, number: int, on: date) -> HouseholdRow:
     """The household of this number; Refused when there is none."""
     rows = session.execute(_stays().where(Household.number == number)).all()
     if not rows:
-        raise refuse(
-            "household.unknown",
-            N_("There is no household {number}. List them."),
-            field="number",
-            number=number,
-        )
+        raise unknown_household(number)
     return _household(rows, on)
+
+
+def unknown_household(number: int) -> Refused:
+    """What is said where nobody knows a household of this number."""
+    return refuse(
+        "household.unknown",
+        N_("There is no household {number}. List them."),
+        field="number",
+        number=number,
+    )
 
 
 def household_of(session: Session, person_id: int, on: date) -> HouseholdRow | None:

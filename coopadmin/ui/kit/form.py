@@ -16,6 +16,7 @@ from coopadmin.ui.kit.buttons import PRIMARY, QUIET, Action, Button
 from coopadmin.ui.kit.cards import Panel
 from coopadmin.ui.kit.fieldbox import FieldBox
 from coopadmin.ui.kit.fields import Field, Part, Section, fields_of
+from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.inputs import FocusWatch
 from coopadmin.ui.kit.message import BAD, WARN, Message, Messages
 from coopadmin.ui.kit.text import Chip, Elided, Rule, Text
@@ -330,6 +331,16 @@ class Form(Panel):
             else ""
         )
         self._unsaved.setVisible(self.is_changed())
+
+
+def form_hints() -> tuple[Hint, ...]:
+    """The keys that work in every form."""
+    return (
+        Hint(("Tab",), _("next field")),
+        Hint(("Ctrl+S",), _("save")),
+        Hint(("Esc",), _("cancel")),
+        Hint(("F8",), _("to the error")),
+    )
 
 
 def _asks(problem: Problem) -> bool:

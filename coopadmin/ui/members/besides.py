@@ -37,6 +37,13 @@ class Besides:
             if view is not None:
                 view.books_changed()
 
+    def leave(self) -> None:
+        """Back to the list, unless a list is just being read in."""
+        if self.reader is not None and self.shown() is self.reader:
+            self.reader.leave()
+        else:
+            self._page.leave_beside()
+
     def show_households(self) -> HouseholdsView:
         if self.households is None:
             self.households = HouseholdsView(self._page)

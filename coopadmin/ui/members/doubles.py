@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coopadmin.desk.duplicates import DuplicateRow, list_duplicates
@@ -133,9 +132,3 @@ class DoublesView(ListDetail):
 
     def next_problem(self) -> bool:
         return False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self.is_open():
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)

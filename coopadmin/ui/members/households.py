@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from coopadmin.kernel.folding import searchable
@@ -23,7 +22,7 @@ from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.cards import search_card
 from coopadmin.ui.kit.choices import Option, Segmented
-from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.form import Form, form_hints
 from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.inputs import Search
@@ -287,11 +286,7 @@ class HouseholdsView(ListDetail):
 
     def hints(self) -> Sequence[Hint]:
         if self.form is not None:
-            return (
-                Hint(("Ctrl+S",), _("save")),
-                Hint(("Esc",), _("back")),
-                Hint(("F8",), _("to the error")),
-            )
+            return form_hints()
         return (
             Hint(("Up", "Down"), _("walk")),
             Hint(("Ctrl+N",), _("new household")),
@@ -310,12 +305,6 @@ class HouseholdsView(ListDetail):
 
     def next_problem(self) -> bool:
         return False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self.is_open():
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _searched(row: Row) -> str:

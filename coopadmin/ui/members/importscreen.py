@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -210,7 +210,9 @@ class ImportScreen(QWidget):
         self.head_changed.emit()
 
     def come_back(self) -> None:
-        """The screen is shown again, as it was left."""
+        """The screen is shown again, as it was left; after a list was read in, for another."""
+        if self.steps.now == DONE:
+            self.begin_again()
         self._arrange()
 
     def begin_again(self) -> None:
@@ -347,10 +349,9 @@ class ImportScreen(QWidget):
             focus.setFocus()
 
     def leave(self) -> None:
-        """Back to the list; a file that was not read in stays open here."""
-        if self.steps.now == DONE:
-            self.begin_again()
-        self.left.emit()
+        """Back to the list, but not half-way; a file that was not read in stays open here."""
+        if self.steps.now != READING:
+            self.left.emit()
 
     def _show_side(self, key: str) -> None:
         self.side.choose(key)
@@ -374,12 +375,6 @@ class ImportScreen(QWidget):
             # Not while Qt goes through the children that it shows: other buttons in the head of
             # the page would change that list under its hands, and the program would end.
             QTimer.singleShot(0, self, self.head_changed.emit)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.steps.now != READING:
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: Any) -> None:
         event.setAccepted(self.steps.now != READING and self._dropped(event) is not None)

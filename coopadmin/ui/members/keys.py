@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coopadmin.ui.kit.form import form_hints
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.words import _
 
@@ -9,12 +10,7 @@ from coopadmin.words import _
 def keys_of(*, form: bool, narrow: bool, detail: bool) -> tuple[Hint, ...]:
     """The keys that work while a form is open, or over a list that is `narrow` or not."""
     if form:
-        return (
-            Hint(("Tab",), _("next field")),
-            Hint(("Ctrl+S",), _("save")),
-            Hint(("Esc",), _("cancel")),
-            Hint(("F8",), _("to the error")),
-        )
+        return form_hints()
     if narrow and detail:
         return (Hint(("Esc",), _("all members")), Hint(("Tab",), _("next part")))
     return (

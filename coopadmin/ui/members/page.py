@@ -372,7 +372,7 @@ class MembersPage(Page):
         typed = event.text()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_Escape and self.beside() is not None:
-            self.leave_beside()
+            self.besides.leave()
         elif event.key() == Qt.Key.Key_Escape:
             self.list.search.clear()
             self.list.search.setFocus()

@@ -11,7 +11,7 @@ from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.cards import Card
 from coopadmin.ui.kit.columns import Column
 from coopadmin.ui.kit.fields import Part
-from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.form import Form, form_hints
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.listdetail import ListDetail
 from coopadmin.ui.kit.page import Page
@@ -46,6 +46,8 @@ class TableSection(Section):
         self.both = ListDetail(card, self.form, self.table, _("Back to the list"), FORM)
         self.column.addWidget(self.both)
         self.table.settled.connect(self._settled)
+        for moved in (self.both.opened, self.both.closed):
+            moved.connect(page.hints_changed)
 
     def form_for(self, row: Any) -> Form:
         """A form that shows this row, or an empty one for None."""
@@ -67,6 +69,8 @@ class TableSection(Section):
         return (Action(self._add_text, self.add, "plus", key="Ctrl+N", changes=True),)
 
     def hints(self) -> Sequence[Hint]:
+        if self.both.is_open():
+            return form_hints()
         return (
             Hint(("Up", "Down"), _("browse")),
             Hint(("Enter",), _("edit")),
@@ -97,7 +101,7 @@ class TableSection(Section):
         self.desk.keep_drafts(self.form, SCREEN, self._key(row))
         self.form.saved.connect(lambda _result: self._done())
         self.form.cancelled.connect(self._done)
-        before = self.both.set_detail(self.form)
+        before = self.both.set_detail(self.form, about_row=row is not None)
         before.deleteLater()
 
     def _key(self, row: Any) -> str:

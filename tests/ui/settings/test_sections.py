@@ -255,6 +255,7 @@ def test_a_kind_is_added_and_another_put_out_of_use(file: OpenFile) -> None:
     shown = section(file, "kinds")
     assert isinstance(shown, KindsSection)
     press_here(Qt.Key.Key_N, CTRL)
+    assert "F8" in file.window.status.hints.accessibleName(), "the keys of a form"
     overwrite(shown.form.box("name").control, "Steunend lid")
     overwrite(shown.form.box("votes").control, "0")
     press_here(Qt.Key.Key_S, CTRL)
