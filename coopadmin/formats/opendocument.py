@@ -33,7 +33,17 @@ _TABLE, _OFFICE = f"{{{_PARTS}table:1.0}}", f"{{{_PARTS}office:1.0}}"
 _TEXT, _STYLE = f"{{{_PARTS}text:1.0}}", f"{{{_PARTS}style:1.0}}"
 _CELLS = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
 _CLOCK = re.compile(r"PT(\d+)H(\d+)M")
-_BROKEN = (etree.LxmlError, zipfile.BadZipFile, zlib.error, ValueError, LookupError, EOFError)
+_BROKEN = (
+    EOFError,
+    LookupError,
+    OSError,
+    # Zip raises it for a password, and for a way of packing that Python does not know.
+    RuntimeError,
+    ValueError,
+    etree.LxmlError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 def is_sheet(content: bytes) -> bool:

@@ -50,6 +50,17 @@ def package(*pages: str, head: str = "", manifest: str = "") -> bytes:
     return stream.getvalue()
 
 
+def locked(content: bytes) -> bytes:
+    """The same package, every part of it marked as kept under a password of its own."""
+    found = bytearray(content)
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = found.find(mark)
+        while at >= 0:
+            found[at + flags] |= 1
+            at = found.find(mark, at + 4)
+    return bytes(found)
+
+
 def read(tmp_path: Path, content: bytes, sheet: str | None = None) -> SheetList:
     path = tmp_path / "leden.ods"
     path.write_bytes(content)
@@ -111,9 +122,10 @@ def test_lines_and_cells_that_are_written_once_count_as_often_as_they_say(tmp_pa
             "list.broken_sheet",
         ),
         (package(page("A"), manifest="<encryption-data/>"), "list.protected_sheet"),
+        (locked(package(page("A", row(cell("x"))))), "list.broken_sheet"),
         (package(page("A")), "list.empty"),
     ],
-    ids=["endless", "bomb", "cut", "no number", "password", "empty"],
+    ids=["endless", "bomb", "cut", "no number", "password", "locked", "empty"],
 )
 def test_what_is_no_list_gives_one_sentence(tmp_path: Path, content: bytes, code: str) -> None:
     with pytest.raises(Refused) as refused:
