@@ -26,7 +26,7 @@ from coopadmin.paper import (
     Together,
 )
 from coopadmin.people.queries import OfficerRow
-from coopadmin.people.rules import BODIES, OFFICES
+from coopadmin.people.rules import BODIES, OFFICES, VOTING_BODIES
 from coopadmin.words import _, count, date_short, ngettext, percent
 
 BOARD = "board"
@@ -114,7 +114,9 @@ def _counted(facts: YearFacts, lines: Sequence[Line]) -> Block:
 def officers_chapter(facts: YearFacts, text: str) -> Chapter:
     """Who held which office in the year, with their terms, body by body."""
     blocks: list[Block] = [_terms(facts)] if facts.officers else []
-    if retiring := [row for row in facts.schedule if row.officer.planned_last is not None]:
+    # Who looks at the books is appointed every year anew, and retires by no schedule.
+    planned = [row for row in facts.schedule if row.officer.planned_last is not None]
+    if retiring := [row for row in planned if row.officer.body in VOTING_BODIES]:
         blocks.append(_schedule(retiring))
     if text:
         blocks.append(Row("", [Text(text)]))
