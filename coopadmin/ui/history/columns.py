@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coopadmin.desk.queries import KINDS, DoneRow, first_name
-from coopadmin.ui.history.words import TABLES
+from coopadmin.desk.wording.words import TABLES
 from coopadmin.ui.kit.columns import Column, Group, Heading, Look
 from coopadmin.words import N_, _, clock, count, date_in_full, day_and_month, month_name, ngettext
 

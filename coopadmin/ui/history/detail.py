@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from coopadmin.desk.queries import ChangedRow, DoneDetail, titled
-from coopadmin.ui.history.values import WasBecame, heading_of, lines_of
+from coopadmin.desk.wording.values import WasBecame, heading_of, lines_of
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import PLAIN, PRIMARY, QUIET, Button
 from coopadmin.ui.kit.cards import Panel, clear_layout

@@ -19,11 +19,11 @@ from coopadmin.desk.queries import (
     history_counts,
     place_of,
 )
+from coopadmin.desk.wording.words import TABLES
 from coopadmin.kernel.problem import Refused
 from coopadmin.ui.history.columns import PAGES, columns
 from coopadmin.ui.history.detail import HistoryDetail, Way
 from coopadmin.ui.history.loading import Loading
-from coopadmin.ui.history.words import TABLES
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import Action

@@ -11,8 +11,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coopadmin.desk.queries import ChangedRow, DoneRow, titled
+from coopadmin.desk.wording.values import lines_of
 from coopadmin.ui.history.columns import under_of
-from coopadmin.ui.history.values import lines_of
 from coopadmin.ui.kit import icons, theme
 from coopadmin.ui.kit.buttons import SMALL, Button
 from coopadmin.ui.kit.text import Text, chip_colours

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from coopadmin.cooperative.queries import RateRow, list_rates
 from coopadmin.cooperative.rules import NewRate
 from coopadmin.cooperative.service import set_rate
+from coopadmin.cooperative.wording import CENTS, MINUTES, RATES, rate_label, rate_unit, rate_value
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import N_, refuse
@@ -18,7 +19,6 @@ from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.inputs import Choice
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.settings.tables import TableSection
-from coopadmin.ui.settings.words import CENTS, MINUTES, RATES, rate_label, rate_unit, rate_value
 from coopadmin.words import _, date_short, hours, money
 
 COLUMNS = (

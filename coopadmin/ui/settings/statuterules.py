@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from coopadmin.cooperative.rules import MAJORITIES, TIES
+from coopadmin.cooperative.wording import majority_words
 from coopadmin.ui.kit.inputs import Choice
-from coopadmin.ui.settings.words import majority_words
 from coopadmin.words import N_, _, ngettext
 
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from coopadmin.app import Coopadmin
 from coopadmin.cooperative.queries import get_cooperative, get_statutes, list_rates, list_statutes
 from coopadmin.cooperative.rules import NewStatutes
+from coopadmin.cooperative.wording import RATES, majority_words
 from coopadmin.members.queries import list_kinds
 from coopadmin.people.queries import list_officers
 from coopadmin.store.computer import changed, remembered
@@ -30,7 +31,6 @@ from coopadmin.ui.settings.section import Section
 from coopadmin.ui.settings.statuterules import RULES
 from coopadmin.ui.settings.statutes import StatutesSection
 from coopadmin.ui.settings.who import WhoSection
-from coopadmin.ui.settings.words import RATES, majority_words
 from tests.app.program import PATIENCE_MS, at_rest
 from tests.contributions.making import Member, make
 from tests.fixtures import NOW, WHO

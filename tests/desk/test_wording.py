@@ -8,12 +8,12 @@ import pytest
 
 from coopadmin.desk.changed import HIDDEN
 from coopadmin.desk.queries import Cell, ChangedRow
+from coopadmin.desk.wording.values import _OTHER, _TOKENS, heading_of, lines_of, shown
+from coopadmin.desk.wording.words import TABLES
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
 from coopadmin.store.audit import models
 from coopadmin.tables import metadata
-from coopadmin.ui.history.values import _OTHER, _TOKENS, heading_of, lines_of, shown
-from coopadmin.ui.history.words import TABLES
 
 AUDITED = sorted(name for name, model in models().items() if model.audited)
 

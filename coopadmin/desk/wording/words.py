@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coopadmin.ui.history.householdwords import HOUSEHOLDS
-from coopadmin.ui.history.moneywords import MONEY
-from coopadmin.ui.history.paperwords import PAPER_TABLES
-from coopadmin.ui.history.tablewords import TableWords
-from coopadmin.ui.history.taskwords import TASKS
+from coopadmin.desk.wording.householdwords import HOUSEHOLDS
+from coopadmin.desk.wording.moneywords import MONEY
+from coopadmin.desk.wording.paperwords import PAPER_TABLES
+from coopadmin.desk.wording.tablewords import TableWords
+from coopadmin.desk.wording.taskwords import TASKS
 from coopadmin.words import N_
 
 _NAME, _NOTE, _KIND, _BOOK_YEAR = N_("Name"), N_("Note"), N_("Kind"), N_("Book year")

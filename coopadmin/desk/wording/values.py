@@ -13,9 +13,11 @@ from coopadmin.capital.rules import MOVEMENTS, REPAYMENTS, TREATMENTS
 from coopadmin.contributions.rules import PRO_RATA
 from coopadmin.cooperative.names import LEGAL_FORMS
 from coopadmin.cooperative.rules import KINDS, TIES
+from coopadmin.cooperative.wording import majority_words, rate_label, rate_value
 from coopadmin.deadlines.rules import KINDS as DEADLINE_KINDS
 from coopadmin.deadlines.rules import UNITS as NOTICE_UNITS
 from coopadmin.desk.queries import ChangedRow
+from coopadmin.desk.wording.words import TABLES
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
 from coopadmin.ledger.rules import METHODS as WAYS_OF_PAYING
@@ -25,8 +27,6 @@ from coopadmin.members.admission import OUTCOMES as APPLICATION_OUTCOMES
 from coopadmin.members.rules import COOPERATIVE_GROUNDS, END_REASONS, MEMBER_GROUNDS
 from coopadmin.members.sanctions import SANCTION_OUTCOMES
 from coopadmin.people.rules import BODIES, CONVOCATIONS, NATURES, OFFICES
-from coopadmin.ui.history.words import TABLES
-from coopadmin.ui.settings.words import majority_words, rate_label, rate_value
 from coopadmin.words import N_, _, date_short, hours, money, month_name
 
 NOTHING = "–"

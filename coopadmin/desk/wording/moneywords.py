@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coopadmin.ui.history.tablewords import TableWords
+from coopadmin.desk.wording.tablewords import TableWords
 from coopadmin.words import N_
 
 _AMOUNT = N_("Amount")

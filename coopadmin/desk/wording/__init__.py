@@ -1,0 +1,1 @@
+"""What tables, columns and their values are called, in the language spoken."""
