@@ -19,6 +19,7 @@ from coopadmin.activities.rules import (
     starting_activities,
 )
 from coopadmin.kernel.calendar import Period
+from coopadmin.members.selections import rename_in_selections
 from coopadmin.store.work import Work, operation
 from coopadmin.words import N_, _
 
@@ -40,6 +41,7 @@ def change_activity(work: Work, activity_id: int, new: NewActivity) -> None:
     activity = work.get(Activity, activity_id)
     work.check(check_new_activity(new, _names(work, without=activity_id)))
     work.about = new.name.strip()
+    rename_in_selections(work, "activity", activity.name, work.about)
     for name, value in _columns(new).items():
         setattr(activity, name, value)
     _set_leads(work, activity_id, new.lead_ids)

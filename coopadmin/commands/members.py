@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from coopadmin.commands import applications, duplicates, farewell, notes, sanctions
+from coopadmin.commands import applications, duplicates, farewell, notes, sanctions, selections
 from coopadmin.commands.frame import (
     DATE,
     FILE,
@@ -22,6 +22,7 @@ from coopadmin.commands.holdings import register
 from coopadmin.commands.lists import import_
 from coopadmin.commands.persons import person_named
 from coopadmin.commands.profile import profile
+from coopadmin.desk.selected import people_of_selection
 from coopadmin.formats.tables import table_as_csv
 from coopadmin.members.queries import (
     MemberRow,
@@ -32,6 +33,7 @@ from coopadmin.members.queries import (
     list_members,
 )
 from coopadmin.members.rules import END_REASONS, GROUNDS, NewMember, NewTermination
+from coopadmin.members.selections import get_selection
 from coopadmin.members.service import admit_member, terminate_membership
 from coopadmin.words import _, date_short
 
@@ -54,6 +56,7 @@ for command in (
     *farewell.COMMANDS,
     *sanctions.COMMANDS,
     *notes.COMMANDS,
+    *selections.COMMANDS,
 ):
     members.add_command(command)
 
@@ -63,15 +66,28 @@ for command in (
 @click.option("--on", type=DATE, help="The register on this day; today without it.")
 @click.option("--search", default="", help="Only members in whom these words occur.")
 @click.option("--all", "everybody", is_flag=True, help="Also former and coming members.")
+@click.option("--selection", metavar="NAME", help="Only those whom this saved selection takes.")
 @click.option("--csv", "as_csv", is_flag=True, help="Write CSV.")
 @json_option
 def list_(
-    file: Path, on: date | None, search: str, everybody: bool, as_csv: bool, as_json: bool
+    file: Path,
+    on: date | None,
+    search: str,
+    everybody: bool,
+    selection: str | None,
+    as_csv: bool,
+    as_json: bool,
 ) -> None:
     """The register of members, sorted by surname."""
+    if selection is not None and (search or everybody):
+        raise click.UsageError(_("A selection says whom it takes: leave out --search and --all."))
     with reading(file) as books:
         day = on or books.today()
-        rows = books.ask(list_members, day, text=search, status=None if everybody else _NOW)
+        if selection is None:
+            rows = books.ask(list_members, day, text=search, status=None if everybody else _NOW)
+        else:
+            chosen = books.ask(get_selection, selection).selection
+            rows = books.ask(people_of_selection, chosen, day)
     if as_csv:
         plain = [_member_plain(row) for row in rows]
         names = [name for name in MemberRow._fields if name in _SHOWN]

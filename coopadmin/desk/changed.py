@@ -19,7 +19,7 @@ from coopadmin.cooperative.queries import resolution_number
 from coopadmin.deadlines.model import Deadline
 from coopadmin.ledger.model import OpenItem
 from coopadmin.meetings.model import AgendaItem, Meeting
-from coopadmin.members.model import Membership, MembershipKind
+from coopadmin.members.model import Membership, MembershipKind, SavedSelection
 from coopadmin.people.model import Household, Person
 from coopadmin.people.names import spoken_name
 from coopadmin.people.queries import NAME_COLUMNS
@@ -198,5 +198,6 @@ _NAMES: dict[str, Callable[[Session, Collection[int]], Names]] = {
     "open_item": _called(OpenItem.reference),
     "person": _people,
     "resolution": _resolutions,
+    "selection": _called(SavedSelection.name),
     "share_kind": _called(ShareKind.name),
 }

@@ -7,7 +7,7 @@ from coopadmin.capital import service as capital
 from coopadmin.contributions import service as contributions
 from coopadmin.cooperative import service as cooperative
 from coopadmin.deadlines import service as deadlines
-from coopadmin.desk import example_fill, founding, merging
+from coopadmin.desk import example_fill, founding, merging, selecting
 from coopadmin.desk import service as desk
 from coopadmin.ledger import service as ledger
 from coopadmin.meetings import items, presence, recording, voting
@@ -43,6 +43,7 @@ MODULES = (
     reading,
     recording,
     sanctioning,
+    selecting,
     volunteers,
     voting,
 )

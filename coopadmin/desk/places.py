@@ -111,6 +111,7 @@ _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "report_text": _at("annual", "section"),
     "resolution": _resolution,
     "sanction": _at("members", "membership_id"),
+    "selection": _in("members"),
     "settlement": _charge("open_item_id"),
     "share_kind": _in("contributions", "capital"),
     "statutes_profile": _in("settings", "statutes"),

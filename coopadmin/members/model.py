@@ -89,6 +89,23 @@ class ListMemory(Stored):
     choices: Mapped[str] = plain_text()
 
 
+class SavedSelection(Stored):
+    """Criteria by which members are selected, under a name; `criteria` is JSON of names and words.
+
+    Somebody can have typed the name of a person in either.
+    """
+
+    __tablename__ = "selection"
+    __table_args__ = (UniqueConstraint("name"),)
+
+    name: Mapped[str] = mapped_column(Text, info=personal("interest", "books", "nothing"))
+    criteria: Mapped[str] = mapped_column(Text, info=personal("interest", "books", "nothing"))
+
+    @staticmethod
+    def search_text(row: SavedSelection) -> str:
+        return row.name
+
+
 class Application(Stored):
     """Somebody asked to become a member; `membership_id` is what came of it."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from coopadmin.cooperative.bookyears import DAY
@@ -145,19 +145,21 @@ def list_members(
     text: str = "",
     kind_id: int | None = None,
     status: str | Collection[str] | None = None,
+    where: Iterable[ColumnElement[bool]] = (),
 ) -> list[MemberRow]:
     """Memberships sorted by surname, with their status on the day `on`.
 
     `text` searches names, addresses, contact details and numbers, every word of it; `status` is
-    one token or several. Without `on` the status says only whether an end is known.
+    one token or several. Without `on` the status says only whether an end is known. `where` are
+    more conditions on a membership, its kind and its person.
     """
-    statement = _members()
+    statement = _members().where(*where)
     if kind_id is not None:
         statement = statement.where(Membership.kind_id == kind_id)
     if text.strip():
         statement = statement.where(
             Membership.id.in_(
-                bindparam("found", _matching(session, text), expanding=True, literal_execute=True)
+                bindparam("found", matching(session, text), expanding=True, literal_execute=True)
             )
         )
     rows = [_member(row, on) for row in session.connection().execute(statement)]
@@ -165,6 +167,13 @@ def list_members(
         return rows
     wanted = {status} if isinstance(status, str) else set(status)
     return [row for row in rows if row.status in wanted]
+
+
+def matching(session: Session, text: str) -> list[int]:
+    """Ids of memberships in which, or in whose holder, every word of the text occurs."""
+    words = searchable(text).split()
+    found = words_of_members(session).items()
+    return [membership for membership, has in found if all(word in has for word in words)]
 
 
 def words_of_members(session: Session) -> dict[int, str]:
@@ -311,13 +320,6 @@ def is_number_used(session: Session, number: int) -> bool:
 def paid_by(session: Session, person_id: int) -> list[int]:
     """The ids of memberships that somebody pays for others."""
     return list(session.scalars(select(Membership.id).where(Membership.payer_id == person_id)))
-
-
-def _matching(session: Session, text: str) -> list[int]:
-    """Ids of memberships in which, or in whose holder, every word of the text occurs."""
-    words = searchable(text).split()
-    found = words_of_members(session).items()
-    return [membership for membership, has in found if all(word in has for word in words)]
 
 
 def _members() -> Select[*tuple[Any, ...]]:

@@ -30,6 +30,7 @@ from coopadmin.members.rules import (
     check_termination,
     last_day,
 )
+from coopadmin.members.selections import rename_in_selections
 from coopadmin.people.model import Person
 from coopadmin.people.names import spoken_name
 from coopadmin.people.rules import check_person
@@ -81,6 +82,7 @@ def change_kind(work: Work, changed: ChangedKind) -> None:
     row = work.get(MembershipKind, changed.kind_id)
     others = [kind.name for kind in list_kinds(work.session) if kind.id != row.id]
     work.check(check_kind(changed.kind, others))
+    rename_in_selections(work, "kind", row.name, changed.kind.name.strip())
     for name, value in asdict(changed.kind).items():
         setattr(row, name, value)
     row.name, row.position = row.name.strip(), changed.position

@@ -211,3 +211,41 @@ def test_a_list_that_changes_members_shows_the_difference_per_field_before_it_ha
     (row,) = listed(coopadmin, path)["members"]
     assert (row["name"], row["town"]) == ("Geertje Bergsma", "Oudeveen")
     assert coopadmin("members", "import", path, lines, "--leave", "x").status == 2
+
+
+def test_selections_are_saved_listed_and_used_by_command(path: Path, coopadmin: Run) -> None:
+    for name, *more in (("Jan Boer", "--email", "jan@voorbeeld.nl"), ("Lies Bakker",)):
+        assert coopadmin("members", "add", path, name, *more).status == 0
+    made = coopadmin("members", "selection", path, "Zonder e-mail", "--where", "email=no", "--json")
+    assert json.loads(made.output) == {"selections": ["Zonder e-mail"]}
+    taken = listed(coopadmin, path, "--selection", "zonder E-mail")
+    assert [one["name"] for one in taken["members"]] == ["Lies Bakker"]
+    asked = json.loads(coopadmin("members", "selections", path, "--json").output)
+    assert asked["selections"] == [
+        {"name": "Zonder e-mail", "criteria": {"email": False}, "count": 1}
+    ]
+    shown = coopadmin("--language", "en", "members", "selections", path).output
+    assert "Without e-mail" in shown
+    changed = coopadmin(
+        "members", "selection", path, "Zonder e-mail", "--change", "--where", "email=yes"
+    )
+    assert changed.status == 0
+    assert coopadmin("members", "selection", path, "Zonder e-mail", "--rename", "Met").status == 0
+    taken = listed(coopadmin, path, "--selection", "Met")
+    assert [one["name"] for one in taken["members"]] == ["Jan Boer"]
+    assert coopadmin("members", "selection", path, "Met", "--remove").status == 0
+    gone = coopadmin("--language", "en", "members", "list", path, "--selection", "Met")
+    assert gone.status == 1
+    assert "There is no selection “Met”" in gone.complaints
+
+
+def test_a_selection_by_command_says_what_it_cannot_do(path: Path, coopadmin: Run) -> None:
+    for words in (["--where", "shoe=43"], ["--where", "kind=None of these"]):
+        wrong = coopadmin("--language", "en", "members", "selection", path, "Wrong", *words)
+        assert (wrong.status, wrong.output) == (1, "")
+        assert len(wrong.complaints.splitlines()) == 1
+    assert coopadmin("members", "selection", path, "Wrong").status == 2
+    assert coopadmin("members", "list", path, "--selection", "x", "--all").status == 2
+    assert json.loads(coopadmin("members", "selections", path, "--json").output) == {
+        "selections": []
+    }

@@ -1,4 +1,4 @@
-"""What the tables of households, notes, and people who stood there twice are called."""
+"""What the tables of households, notes, selections, and people who stood there twice are called."""
 
 from __future__ import annotations
 
@@ -43,4 +43,5 @@ HOUSEHOLDS: Mapping[str, TableWords] = {
             "keep_until": N_("Kept until"),
         },
     ),
+    "selection": TableWords(N_("Selection"), {"name": N_("Name"), "criteria": N_("Whom it takes")}),
 }

@@ -26,6 +26,7 @@ from coopadmin.members.admission import CHANNELS
 from coopadmin.members.admission import OUTCOMES as APPLICATION_OUTCOMES
 from coopadmin.members.rules import COOPERATIVE_GROUNDS, END_REASONS, MEMBER_GROUNDS
 from coopadmin.members.sanctions import SANCTION_OUTCOMES
+from coopadmin.members.selection_words import text_in_words
 from coopadmin.people.rules import BODIES, CONVOCATIONS, NATURES, OFFICES
 from coopadmin.words import N_, _, date_short, hours, money, month_name
 
@@ -85,6 +86,7 @@ _OTHER: Mapping[tuple[str, str], Callable[[Any], str]] = {
     ("cooperative", "year_begins_in"): month_name,
     ("dated_rate", "code"): rate_label,
     ("membership", "number"): lambda number: f"{number:04d}",
+    ("selection", "criteria"): text_in_words,
     ("task_mark", "code"): lambda code: _("own task") if code == "own" else _("task by the rules"),
     ("resolution", "rule"): majority_words,
     ("statutes_profile", "amendment_majority"): majority_words,
