@@ -36,6 +36,7 @@ KINDS = {
 _KIND_OF = {
     "people": PEOPLE,
     "members": PEOPLE,
+    "households": PEOPLE,
     "capital": MONEY,
     "contributions": MONEY,
     "ledger": MONEY,

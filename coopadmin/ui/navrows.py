@@ -190,6 +190,12 @@ class NavRow(QAbstractButton):
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
 
+    def needed(self) -> int:
+        """The width in pixels that the icon, the words in bold and the badge ask for."""
+        words = QFontMetrics(theme.font(Role.NAME)).horizontalAdvance(self.text())
+        badge = theme.px(8 + 24 + 4) if self.badge else theme.px(8)
+        return theme.px(13 + self.indent + 20 + 10) + words + badge
+
     def _face(self) -> QFont:
         return theme.font(Role.NAME if self.here else Role.BODY)
 

@@ -157,7 +157,6 @@ class Sidebar(QWidget):
         self.accordion = self.height() < self.needed()
         self._brand.one_line = self.accordion
         self._brand.update()
-        self.setFixedWidth(theme.px(NARROW if self.accordion else WIDE))
         for entry in self._entries:
             if entry.group not in self._groups:
                 continue
@@ -167,6 +166,13 @@ class Sidebar(QWidget):
             row.update()
         for title, group in self._groups.items():
             group.set_folding(self.accordion, title == self._open_group)
+        self._set_width()
+
+    def _set_width(self) -> None:
+        margins = self._column.contentsMargins()
+        widest = max((row.needed() for row in self._rows.values()), default=0)
+        least = theme.px(NARROW if self.accordion else WIDE)
+        self.setFixedWidth(max(least, widest + margins.left() + margins.right()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

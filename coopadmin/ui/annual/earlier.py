@@ -29,7 +29,7 @@ from coopadmin.ui.kit.text import Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.words import N_, _, amount, count, hours, money
 
-FORM_HIGH, FORM_WIDE = 288, 330
+FORM_HIGH, FORM_WIDE = 288, 290
 Keep = Callable[[str, str, int], object]
 TakeAway = Callable[[str, str], object]
 
@@ -67,8 +67,15 @@ def figure_text(code: str, value: int) -> str:
 
 
 COLUMNS = (
-    Column("year", N_("Year"), lambda row: row.year, Look.NAME, 50, sort=lambda row: row.year),
-    Column("code", N_("Figure"), lambda row: _(EARLIER_FIGURES[row.code]), width=120, stretch=1),
+    Column(
+        "code",
+        N_("Figure"),
+        lambda row: _(EARLIER_FIGURES[row.code]),
+        width=150,
+        stretch=1,
+        under=lambda row: row.year,
+        tip=lambda row: _(EARLIER_FIGURES[row.code]),
+    ),
     Column("value", N_("Value"), lambda row: shown_figure(row.code, row.value), Look.AMOUNT, 70),
 )
 
@@ -100,7 +107,7 @@ class EarlierFigures(QWidget):
         self.remove = Button(_("Remove"), self._remove, SMALL, "trash", why_not)
         self.card.head_row.addWidget(self.remove)
         self.card.body.setContentsMargins(0, 0, 0, 0)
-        self.table = RowsTable(COLUMNS, _("Figures of earlier years"))
+        self.table = RowsTable(COLUMNS, _("Figures of earlier years"), two_lines=True)
         words = _("Nothing typed in yet. What you type in here is marked so in every report.")
         nothing = Text(words, Role.NOTE, "ink2", wrap=True)
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -82,10 +82,9 @@ def own_movement_columns() -> tuple[Column, ...]:
     """The movements of one member, in a narrow panel."""
     return (
         Column(
-            "what", N_("What"), what_shown, Look.NAME, 100, 1,
-            under=lambda row: date_short(row.dated),
+            "what", N_("What"), what_shown, Look.NAME, 124, 1,
+            under=lambda row: f"{date_short(row.dated)} · {row.number}",
         ),
-        Column("number", N_("Number"), lambda row: row.number, Look.NUMBER, 84),
         Column("amount", N_("Amount (€)"), lambda row: amount(row.amount), Look.AMOUNT, 66),
         Column("state", N_("State"), look=Look.CHIP, width=86, chip=payment_chip),
     )  # fmt: skip

@@ -248,7 +248,7 @@ def line_columns(is_in: Callable[[ChargeLine], bool | None]) -> tuple[Column, ..
             "state",
             N_("State"),
             look=Look.CHIP,
-            width=128,
+            width=140,
             chip=lambda line: line_chip(line, is_in(line) is not False),
         ),
     )

@@ -113,6 +113,20 @@ class PageHeader(QWidget):
         return False
 
     def _fit(self) -> None:
+        self._fit_buttons()
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """A title that would be cut, such as one that ends in a year, is set smaller first."""
+        taken = [self._before, self._extra, self._buttons_row]
+        room = self.width() - sum(part.sizeHint().width() + theme.px(10) for part in taken)
+        room -= self.chip.sizeHint().width() + theme.px(12) if self.chip.isVisible() else 0
+        wide = QFontMetrics(theme.font(Role.TITLE)).horizontalAdvance(self._title.text())
+        role = Role.TITLE if wide <= room else Role.CARD
+        if role is not self._title.role:
+            self._title.set_role(role)
+
+    def _fit_buttons(self) -> None:
         if not self._buttons:
             self._more.hide()
             return

@@ -81,7 +81,7 @@ MEETINGS: tuple[Column, ...] = (
         N_("Meeting"),
         lambda row: row.title,
         Look.NAME,
-        200,
+        238,
         3,
         under=lambda row: row.place,
         sort=lambda row: row.title.casefold(),

@@ -66,7 +66,7 @@ def pair_columns() -> tuple[Column, ...]:
             under=lambda row: called(row.other),
             tip=why,
         ),
-        Column("why", N_("Why"), _first, Look.TEXT, 110, 2, under=_rest, tip=why),
+        Column("why", N_("Why"), _first, Look.TEXT, 150, 2, under=_rest, tip=why),
     )
 
 

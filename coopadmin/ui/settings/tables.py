@@ -19,7 +19,7 @@ from coopadmin.ui.kit.table import RowsTable
 from coopadmin.ui.settings.section import Section
 from coopadmin.words import _
 
-FORM = 344
+FORM = 400
 SCREEN, NEW = "settings", "new"
 
 
