@@ -23,7 +23,6 @@ from coopadmin.kernel.folding import searchable
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.members.admission import (
     BOARD,
-    CHANNELS,
     MEETING,
     OUTCOMES,
     NewAdmission,
@@ -40,6 +39,7 @@ from coopadmin.members.applying import (
     withdraw_application,
 )
 from coopadmin.members.queries import MemberRow, find_member, get_kind, get_membership, list_kinds
+from coopadmin.people.consent_rules import CHANNELS
 from coopadmin.store import Books
 from coopadmin.words import _, date_short
 

@@ -8,7 +8,15 @@ from typing import Any
 
 import click
 
-from coopadmin.commands import applications, duplicates, farewell, notes, sanctions, selections
+from coopadmin.commands import (
+    applications,
+    consents,
+    duplicates,
+    farewell,
+    notes,
+    sanctions,
+    selections,
+)
 from coopadmin.commands.frame import (
     DATE,
     FILE,
@@ -52,6 +60,7 @@ members.add_command(profile)
 members.add_command(import_)
 for command in (
     *applications.COMMANDS,
+    *consents.COMMANDS,
     *duplicates.COMMANDS,
     *farewell.COMMANDS,
     *sanctions.COMMANDS,

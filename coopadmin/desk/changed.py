@@ -20,7 +20,7 @@ from coopadmin.deadlines.model import Deadline
 from coopadmin.ledger.model import OpenItem
 from coopadmin.meetings.model import AgendaItem, Meeting
 from coopadmin.members.model import Membership, MembershipKind, SavedSelection
-from coopadmin.people.model import Household, Person
+from coopadmin.people.model import ConsentPurpose, Household, Person
 from coopadmin.people.names import spoken_name
 from coopadmin.people.queries import NAME_COLUMNS
 from coopadmin.store.audit import INSERT, table_of
@@ -190,6 +190,7 @@ _NAMES: dict[str, Callable[[Session, Collection[int]], Names]] = {
     "activity": _called(Activity.name),
     "agenda_item": _called(AgendaItem.title),
     "charge_run": _called(ChargeRun.book_year),
+    "consent_purpose": _called(ConsentPurpose.name),
     "deadline": _called(Deadline.title),
     "household": _called(Household.name),
     "meeting": _meetings,

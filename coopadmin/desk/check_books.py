@@ -16,6 +16,7 @@ from coopadmin.ledger.queries import check_items
 from coopadmin.meetings.service import check_meetings
 from coopadmin.members.applications import check_applications
 from coopadmin.members.checks import check_members
+from coopadmin.people.consents import check_consents
 from coopadmin.people.households import check_households
 from coopadmin.store import Books, StoreTrouble
 from coopadmin.store.damage import check_file
@@ -28,6 +29,7 @@ FEATURE_CHECKS: tuple[FeatureCheck, ...] = (
     check_members,
     check_applications,
     check_households,
+    check_consents,
     check_items,
     check_charges,
     check_capital,

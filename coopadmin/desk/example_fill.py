@@ -8,13 +8,14 @@ from typing import Any
 
 from coopadmin.activities.model import ActivityCount
 from coopadmin.activities.queries import list_activities
+from coopadmin.desk.example_consents import consents_given
 from coopadmin.desk.example_hours import counts_of, hours_of, unnamed_hours
 from coopadmin.desk.example_people import inhabitants
 from coopadmin.desk.example_register import FOUNDERS, Term, terms_of
 from coopadmin.kernel.problem import N_
 from coopadmin.members.model import Membership
 from coopadmin.members.queries import list_kinds
-from coopadmin.people.model import Person
+from coopadmin.people.model import Consent, Person
 from coopadmin.store.work import UndoneBy, Work, operation
 from coopadmin.volunteers.model import HourEntry, VolunteerTask
 from coopadmin.words import count
@@ -69,6 +70,10 @@ def settle_villagers(
             }
         )
     work.add_many(Membership, rows)
+    emails = {ids[place]: each.columns["email"] for place, each in enumerate(villagers)}
+    settled = [(row["person_id"], row["since"], emails[row["person_id"]]) for row in rows]
+    # Chance of its own, so that what comes after does not depend on it.
+    work.add_many(Consent, consents_given(settled, today, Random(members)))
     work.about = count(len(rows))
     people = {ids[place] for place, each in enumerate(villagers) if not each.organisation}
     return [row["person_id"] for row in rows if row["until"] is None and row["person_id"] in people]

@@ -36,6 +36,7 @@ KINDS = {
 _KIND_OF = {
     "people": PEOPLE,
     "members": PEOPLE,
+    "consents": PEOPLE,
     "households": PEOPLE,
     "capital": MONEY,
     "contributions": MONEY,

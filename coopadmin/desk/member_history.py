@@ -14,6 +14,7 @@ from coopadmin.kernel.calendar import Period
 from coopadmin.members.applications import applications_of
 from coopadmin.members.queries import memberships_of
 from coopadmin.members.suspended import list_sanctions
+from coopadmin.people.consents import consents_of
 from coopadmin.people.queries import officers_of_year
 from coopadmin.store.history import changes_of
 
@@ -23,8 +24,8 @@ _EVER = Period(date.min, date.max)
 def history_of_person(
     session: Session, person_id: int, limit: int = 100
 ) -> list[tuple[DoneRow, tuple[ChangedRow, ...]]]:
-    """Operations on a person, applications, memberships, charges, payments, offices, newest first,
-    each with what it changed of these.
+    """Operations on a person, applications, memberships, charges, payments, consents, offices,
+    newest first, each with what it changed of these.
 
     Hours are left out: they have a place of their own and would bury the rest.
     """
@@ -47,6 +48,7 @@ def history_of_person(
         "charge": [row.id for row in charges],
         "open_item": [row.open_item_id for row in charges],
         "settlement": [row.settlement_id for row in payments],
+        "consent": [row.id for row in consents_of(session, person_id) if row.id is not None],
         "term_of_office": [
             term.term_id for term in officers_of_year(session, _EVER) if term.person_id == person_id
         ],

@@ -29,8 +29,10 @@ from coopadmin.kernel.problem import N_, Problem, refuse
 from coopadmin.ledger.model import OpenItem
 from coopadmin.meetings.model import Attendance, Meeting, Proxy
 from coopadmin.members.model import Application, FormerNumber, Membership, Sanction
+from coopadmin.people.consenting import join_consents
 from coopadmin.people.model import (
     Alias,
+    Consent,
     DifferentPeople,
     HouseholdStay,
     Person,
@@ -54,6 +56,7 @@ FOLLOWS: tuple[tuple[type[Stored], str], ...] = (
     (Attendance, "person_id"),
     (CapitalMovement, "person_id"),
     (CapitalMovement, "to_person_id"),
+    (Consent, "person_id"),
     (FormerNumber, "person_id"),
     (HourEntry, "person_id"),
     (HouseholdStay, "person_id"),
@@ -139,6 +142,7 @@ def merge_people(work: Work, wanted: MergedPeople) -> int:
     _write_people(work, kept, gone, person)
     _drop_memberships(work, wanted)
     _drop_twice(work, wanted)
+    join_consents(work, wanted.kept_id, wanted.gone_id)
     for model, column, free, _bound in _following(session, wanted.gone_id, ended):
         work.change_many(model, [{"id": row.id, column: wanted.kept_id} for row in free])
     _own_payers(work, wanted.kept_id)

@@ -14,7 +14,7 @@ from coopadmin.meetings import items, presence, recording, voting
 from coopadmin.meetings import service as meetings
 from coopadmin.members import applying, farewell, reading, sanctioning
 from coopadmin.members import service as members
-from coopadmin.people import householding, noting
+from coopadmin.people import consenting, householding, noting
 from coopadmin.people import service as people
 from coopadmin.volunteers import service as volunteers
 
@@ -24,6 +24,7 @@ MODULES = (
     attachments,
     applying,
     capital,
+    consenting,
     contributions,
     cooperative,
     deadlines,

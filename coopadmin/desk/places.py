@@ -89,6 +89,8 @@ _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "capital_movement": _in("contributions", "capital"),
     "charge": _at("contributions", "id"),
     "charge_run": _in("contributions"),
+    "consent": _at("members", "person_id"),
+    "consent_purpose": _in("settings", "privacy"),
     "cooperative": _in("settings", "cooperative"),
     "dated_rate": _in("settings", "rates"),
     "deadline": _deadline,

@@ -8,15 +8,9 @@ from datetime import date
 
 from coopadmin.cooperative.rules import has_liable_members
 from coopadmin.kernel.problem import N_, Problem
+from coopadmin.people.consent_rules import CHANNELS
 from coopadmin.people.rules import NewPerson
 
-CHANNELS = {
-    "form": N_("On a paper form"),
-    "letter": N_("By letter"),
-    "email": N_("By e-mail"),
-    "website": N_("On the website"),
-    "spoken": N_("Spoken"),
-}
 WAITING, ADMITTED, REFUSED, WITHDRAWN = "waiting", "admitted", "refused", "withdrawn"
 OUTCOMES = {
     WAITING: N_("Waits for a decision"),
@@ -33,7 +27,8 @@ YEARS_KEPT = 10
 class NewApplication:
     """Somebody new (`person`) or known (`person_id`) asks to become a member.
 
-    `channel` is a token of CHANNELS; `kept_at` says where the written application lies.
+    `channel` is a token of CHANNELS; `kept_at` says where the written application lies;
+    `consents` are the purposes that were consented to in it, by a `guardian` for a child.
     """
 
     kind_id: int
@@ -42,6 +37,8 @@ class NewApplication:
     person_id: int | None = None
     channel: str = "form"
     kept_at: str = ""
+    consents: tuple[str, ...] = ()
+    guardian: str = ""
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ from coopadmin.members.model import Application, Membership, MembershipKind
 from coopadmin.members.queries import periods_of
 from coopadmin.members.rules import NewMember
 from coopadmin.members.service import admit_member
+from coopadmin.people.consent_rules import NewConsent
+from coopadmin.people.consenting import give_consent
 from coopadmin.people.model import Person
 from coopadmin.people.names import spoken_name
 from coopadmin.people.rules import check_person
@@ -69,6 +71,16 @@ def record_application(work: Work, new: NewApplication) -> int:
             outcome=WAITING,
         )
     )
+    for purpose in new.consents:
+        consent = NewConsent(
+            person_id,
+            purpose,
+            new.applied_on,
+            new.channel,
+            source=new.kept_at,
+            guardian=new.guardian,
+        )
+        give_consent(work, consent)
     work.about = _name(work, row)
     return row.id
 

@@ -15,6 +15,7 @@ CONTACT = personal("contract", "membership")
 PLACE = personal("contract", "membership", "four digits of the postcode")
 NOTE = personal("interest", "membership")
 TOGETHER = personal("contract", "membership", "nothing")
+CONSENT = personal("consent", "membership", "nothing")
 
 
 def _text(purpose: dict[str, Any]) -> Any:
@@ -54,7 +55,7 @@ class Person(Stored):
     mobile: Mapped[str] = _text(CONTACT)
     iban: Mapped[str] = _text(personal("contract", "books", "until the term ends"))
     convocation_by: Mapped[str] = plain_text(default="letter")
-    convocation_consent_on: Mapped[date | None]
+    convocation_consent_on: Mapped[date | None] = mapped_column(info=CONSENT)
     note: Mapped[str] = _text(NOTE)
 
     @staticmethod
@@ -142,6 +143,36 @@ class PersonNote(Stored):
     author: Mapped[str] = _text(NOTE)
     text: Mapped[str] = _text(NOTE)
     keep_until: Mapped[date] = mapped_column(index=True)
+
+
+class ConsentPurpose(Stored):
+    """Something that this cooperative asks consent for, beside what every one does."""
+
+    __tablename__ = "consent_purpose"
+    __table_args__ = (UniqueConstraint("number"),)
+
+    number: Mapped[int]
+    name: Mapped[str] = plain_text()
+    explanation: Mapped[str] = plain_text(default="")
+    in_use: Mapped[bool] = mapped_column(default=True)
+
+
+class Consent(Stored):
+    """That somebody consents to a purpose from `given_on` until before `withdrawn_on`.
+
+    `purpose` is its key; an own one also stands under `purpose_id`, so that it cannot go.
+    """
+
+    __tablename__ = "consent"
+
+    person_id: Mapped[int] = reference("person.id")
+    purpose: Mapped[str] = plain_text(index=True)
+    purpose_id: Mapped[int | None] = reference("consent_purpose.id", nullable=True)
+    given_on: Mapped[date]
+    withdrawn_on: Mapped[date | None]
+    channel: Mapped[str] = plain_text()
+    source: Mapped[str] = _text(CONSENT)
+    guardian: Mapped[str] = _text(CONSENT)
 
 
 class TermOfOffice(Stored):

@@ -65,7 +65,7 @@ SECTIONS = (
     "appearance",
 )  # fmt: skip
 ADDED_TO = ("officers", "kinds", "deadlines")
-ABOUT_A_MEMBER = ("person", "membership", "end", "died", "suspend", "note")
+ABOUT_A_MEMBER = ("person", "membership", "end", "died", "suspend", "note", "consent:newsletter")
 PLACES: tuple[Place, ...] = (
     Place("overview"),
     Place("members"),

@@ -22,11 +22,11 @@ from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
 from coopadmin.ledger.rules import METHODS as WAYS_OF_PAYING
 from coopadmin.meetings.rules import FORMS, ITEM_KINDS, METHODS, OUTCOMES, STATUSES, SUBJECTS
-from coopadmin.members.admission import CHANNELS
 from coopadmin.members.admission import OUTCOMES as APPLICATION_OUTCOMES
 from coopadmin.members.rules import COOPERATIVE_GROUNDS, END_REASONS, MEMBER_GROUNDS
 from coopadmin.members.sanctions import SANCTION_OUTCOMES
 from coopadmin.members.selection_words import text_in_words
+from coopadmin.people.consent_rules import CHANNELS, PURPOSES
 from coopadmin.people.rules import BODIES, CONVOCATIONS, NATURES, OFFICES
 from coopadmin.words import N_, _, date_short, hours, money, month_name
 
@@ -45,12 +45,14 @@ _STEPS = {
     "continued": N_("gone on with"),
 }
 _DIRECTIONS = {"receivable": N_("to receive"), "payable": N_("to pay")}
+_OWN = N_("Own purpose")
 _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("activity", "theme"): THEMES,
     ("agenda_item", "kind"): ITEM_KINDS,
     ("capital_movement", "type"): MOVEMENTS,
     ("application", "channel"): CHANNELS,
     ("application", "outcome"): APPLICATION_OUTCOMES,
+    ("consent", "channel"): CHANNELS,
     ("cooperative", "kind"): KINDS,
     ("cooperative", "legal_form"): LEGAL_FORMS,
     ("custody", "kind"): _STEPS,
@@ -83,6 +85,7 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("vote", "subject"): SUBJECTS,
 }
 _OTHER: Mapping[tuple[str, str], Callable[[Any], str]] = {
+    ("consent", "purpose"): lambda key: _(PURPOSES.get(key, _OWN)),
     ("cooperative", "year_begins_in"): month_name,
     ("dated_rate", "code"): rate_label,
     ("membership", "number"): lambda number: f"{number:04d}",

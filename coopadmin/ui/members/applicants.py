@@ -10,7 +10,6 @@ from coopadmin.cooperative.queries import get_cooperative
 from coopadmin.cooperative.rules import has_liable_members
 from coopadmin.members.admission import (
     BOARD,
-    CHANNELS,
     MEETING,
     OUTCOMES,
     REFUSED,
@@ -29,6 +28,7 @@ from coopadmin.members.applying import (
     withdraw_application,
 )
 from coopadmin.members.queries import MemberRow, list_kinds, next_member_number
+from coopadmin.people.consent_rules import CHANNELS
 from coopadmin.people.queries import PersonCard, get_person
 from coopadmin.people.rules import NewPerson
 from coopadmin.ui.kit.desk import Desk
@@ -37,6 +37,7 @@ from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.inputs import Choice
 from coopadmin.ui.kit.message import INFO, WARN, Message
 from coopadmin.ui.kit.text import Rule
+from coopadmin.ui.members.consents import application_parts, consents_in
 from coopadmin.ui.members.known import KnownPeople
 from coopadmin.ui.members.labels import LABELS, label
 from coopadmin.ui.members.personform import (
@@ -147,6 +148,8 @@ class ApplicantForms:
                 person,
                 channel=values["channel"],
                 kept_at=values.get("kept_at") or "",
+                consents=consents_in(values),
+                guardian=values.get("guardian") or "",
             )
             return self._books.do(record_application, new, answers=answers)
 
@@ -154,6 +157,8 @@ class ApplicantForms:
             *person_parts(),
             Section(N_("Application")),
             *self._parts(),
+            Section(N_("Consents")),
+            *application_parts(self._desk),
             Section(N_("More of this person")),
             *more_person_parts(today),
         )
@@ -181,11 +186,14 @@ class ApplicantForms:
                 person_id=person_id,
                 channel=values["channel"],
                 kept_at=values.get("kept_at") or "",
+                consents=consents_in(values),
+                guardian=values.get("guardian") or "",
             )
             return self._books.do(record_application, new, answers=answers)
 
         title = _("New applicant")
-        form = Form(self._parts(), save, self._desk.today(), title, _("Record application"))
+        parts = (*self._parts(), Section(N_("Consents")), *application_parts(self._desk))
+        form = Form(parts, save, self._desk.today(), title, _("Record application"))
         form.set_title(title, self._books.ask(get_person, person_id).name)
         kinds = self._books.ask(list_kinds, in_use=True)
         form.set_values(

@@ -51,6 +51,7 @@ from coopadmin.ui.members.applicants import (
     is_applicant,
 )
 from coopadmin.ui.members.columns import status_chip
+from coopadmin.ui.members.consents import ConsentsPart
 from coopadmin.ui.members.labels import number_shown
 from coopadmin.ui.members.notes import NOTE, NotesPart
 from coopadmin.ui.members.sanctions import APPEAL, CONCLUDE, SUSPEND, running
@@ -269,7 +270,8 @@ class MemberDetail(Panel):
                 books.ask(get_person, row.person_id),
                 self.offers(row)[-2:],
             )
-            self._more(applied, Owner("application", row.membership_id))
+            consents = ConsentsPart(self._page, row.person_id)
+            self._more(applied, Owner("application", row.membership_id), consents)
             return applied
         others = books.ask(memberships_of, row.person_id, today)
         card = books.ask(get_person, row.person_id)
@@ -291,7 +293,8 @@ class MemberDetail(Panel):
             books.ask(list_notes, row.person_id),
             replace(new, why_not=self._why_not()),
         )
-        self._more(details, Owner("person", row.person_id), notes)
+        consents = ConsentsPart(self._page, row.person_id)
+        self._more(details, Owner("person", row.person_id), consents, notes)
         return details
 
     def _more(self, tab: Tab, owner: Owner, *parts: QWidget) -> None:

@@ -22,6 +22,7 @@ from coopadmin.ui.members.applicants import (
     WITHDRAW,
     ApplicantForms,
 )
+from coopadmin.ui.members.consents import CONSENT, ConsentForms
 from coopadmin.ui.members.detail import (
     ACKNOWLEDGE,
     AGAIN,
@@ -71,7 +72,10 @@ class OpenForms(QObject):
         self._forms = MemberForms(desk, self.look_wanted.emit, self.admit_known)
         self._applicants = ApplicantForms(desk, self.look_wanted.emit, self.apply_known)
         self._sanctions = SanctionForms(desk)
-        self._notes = NoteForms(desk)
+        self._about: dict[str, Callable[[str, MemberRow], Form | None]] = {
+            NOTE: NoteForms(desk).made,
+            CONSENT: ConsentForms(desk).made,
+        }
         self._makers: dict[str, Callable[[MemberRow], Form]] = {
             APPLICATION: self._applicants.change,
             ADMIT: self._applicants.admit,
@@ -130,8 +134,9 @@ class OpenForms(QObject):
         row = self._find_row(int(number)) if number.isdigit() else None
         if row is None:
             return None
-        if what.partition(":")[0] == NOTE:
-            return self._notes.made(what, row)
+        maker = self._about.get(what.partition(":")[0])
+        if maker is not None:
+            return maker(what, row)
         if what in self._makers:
             return self._makers[what](row)
         if what == AGAIN:

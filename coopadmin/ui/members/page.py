@@ -54,8 +54,8 @@ class MembersPage(Page):
     TITLE: ClassVar[str] = N_("Members")
     LISTENS: ClassVar[frozenset[str]] = frozenset(
         "person application sanction membership membership_kind charge open_item settlement tariff"
-        " hour_entry term_of_office household household_stay person_note attachment"
-        " alias different_people".split()
+        " hour_entry term_of_office household household_stay person_note attachment consent"
+        " alias different_people consent_purpose".split()
     )
 
     def __init__(self, desk: Desk) -> None:
