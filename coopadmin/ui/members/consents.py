@@ -11,6 +11,7 @@ from coopadmin.people.consent_rules import CHANNELS, CONVOCATION, Giver, NewCons
 from coopadmin.people.consenting import give_consent, remove_consent, withdraw_consent
 from coopadmin.people.consents import ConsentRow, PurposeRow, consents_of, list_purposes
 from coopadmin.people.queries import get_person
+from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import IconButton
 from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.fields import Field, Kind, Part
@@ -40,6 +41,7 @@ class ConsentsPart(Tab):
 
     def __init__(self, page: Page, person_id: int) -> None:
         super().__init__()
+        self.column.setSpacing(theme.px(2))
         self._page = page
         self.heading(_("Consents"))
         newest: dict[str, ConsentRow] = {}
@@ -68,7 +70,9 @@ class ConsentsPart(Tab):
             away.setEnabled(not fixed)
             self.line(switch, away)
         if row is not None:
-            self.column.addWidget(Text(told(row), Role.NOTE, "ink2", wrap=True))
+            words = Text(told(row), Role.NOTE, "ink2", wrap=True)
+            words.setContentsMargins(theme.px(28), 0, 0, 0)
+            self.column.addWidget(words)
 
     def _switched(self, switch: CheckBox, key: str) -> None:
         # It turns when the form is saved.
