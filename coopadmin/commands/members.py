@@ -14,6 +14,7 @@ from coopadmin.commands import (
     duplicates,
     farewell,
     notes,
+    privacy,
     sanctions,
     selections,
 )
@@ -66,6 +67,7 @@ for command in (
     *sanctions.COMMANDS,
     *notes.COMMANDS,
     *selections.COMMANDS,
+    *privacy.COMMANDS,
 ):
     members.add_command(command)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +61,24 @@ def changed_rows(session: Session, changes: Sequence[Change]) -> tuple[ChangedRo
     pairs = [
         (change, json.loads(change.before or "{}"), _after(change, images)) for change in changes
     ]
+    return _told(session, pairs)
+
+
+def rows_told(
+    session: Session, rows: Mapping[str, Iterable[Mapping[str, Any]]]
+) -> tuple[ChangedRow, ...]:
+    """Whole rows as they are now, by table, each as history tells a new one."""
+    pairs: list[tuple[Change, dict[str, Any], dict[str, Any]]] = [
+        (Change(table_name=name, row_id=row["id"], kind=INSERT), {}, image_of(row))
+        for name, theirs in rows.items()
+        for row in theirs
+    ]
+    return _told(session, pairs)
+
+
+def _told(
+    session: Session, pairs: Sequence[tuple[Change, dict[str, Any], dict[str, Any]]]
+) -> tuple[ChangedRow, ...]:
     names = _names(session, pairs)
     return tuple(
         ChangedRow(

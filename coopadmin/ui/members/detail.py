@@ -73,6 +73,7 @@ _MENU_ONLY = ("calendar", "mail-forward", "player-pause", "checks", "gavel")
 Asking = Callable[[str, str, str, str], tuple[str, Action]]
 DIED, ACKNOWLEDGE, HOUSEHOLD = "died", "acknowledge", "household"
 PERSON, MEMBERSHIP, END, AGAIN, TAKE_BACK = "person", "membership", "end", "again", "take-back"
+HELD = "held"
 
 
 class MemberDetail(Panel):
@@ -173,7 +174,9 @@ class MemberDetail(Panel):
         self.refresh()
 
     def _set_menu(self, row: MemberRow) -> None:
-        self.menu.set_actions([action for _short, action in self.offers(row)])
+        held = Action(_("What we hold on this person…"), partial(self.wanted.emit, HELD),
+                      "file-type-pdf")  # fmt: skip
+        self.menu.set_actions([*(action for _short, action in self.offers(row)), held])
         why_not = self._why_not()
         self.edit_button.refuse(why_not)
 

@@ -23,7 +23,7 @@ from coopadmin.ui.kit.listdetail import ListDetail
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.members.besides import Beside, Besides
 from coopadmin.ui.members.daystrip import DayMenu, DayStrip
-from coopadmin.ui.members.detail import HOUSEHOLD, PERSON, TAKE_BACK, MemberDetail
+from coopadmin.ui.members.detail import HELD, HOUSEHOLD, PERSON, TAKE_BACK, MemberDetail
 from coopadmin.ui.members.exporting import Exporter
 from coopadmin.ui.members.householdforms import NEW as NEW_HOUSEHOLD
 from coopadmin.ui.members.households import HouseholdsView
@@ -32,6 +32,7 @@ from coopadmin.ui.members.keys import keys_of
 from coopadmin.ui.members.listing import MembersList
 from coopadmin.ui.members.offers import offers_of
 from coopadmin.ui.members.openforms import DETAIL_WIDTH, NEW, NEW_APPLICANT, OpenForms
+from coopadmin.ui.members.papers import print_held
 from coopadmin.ui.members.profileview import ProfileView
 from coopadmin.ui.members.register import (
     ACTIVE,
@@ -236,9 +237,11 @@ class MembersPage(Page):
     def edit(self, what: str) -> None:
         """Open a form about the member shown, or do what needs none."""
         row = self.detail.row
-        if row is None or self.desk.books.read_only:
+        if row is not None and what == HELD:
+            print_held(self, row.person_id, row.name)
+        elif row is None or self.desk.books.read_only:
             return
-        if what == TAKE_BACK:
+        elif what == TAKE_BACK:
             self.do(take_back_termination, row.membership_id)
         elif what == HOUSEHOLD:
             home = self.desk.books.ask(household_of, row.person_id, self.desk.today())

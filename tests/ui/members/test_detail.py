@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel
@@ -23,6 +24,7 @@ from coopadmin.people.queries import get_person
 from coopadmin.people.rules import ChangedPerson
 from coopadmin.people.service import change_person
 from coopadmin.store import Books
+from coopadmin.ui.kit import papers
 from coopadmin.ui.members.page import MembersPage
 from coopadmin.volunteers.rules import NewHours
 from coopadmin.volunteers.service import record_hours
@@ -162,3 +164,21 @@ def test_a_file_that_is_only_looked_at_offers_no_change(
         page.edit("person")
         assert page.forms.form is None
         window.close()
+
+
+def test_what_is_held_on_a_member_is_made_as_a_paper(
+    open_page: OpenPage,
+    village: Books,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(papers, "ask_place", lambda _page, suggested: tmp_path / suggested.name)
+    page = open_page()
+    show(page, village, "Ina Kuipers", "details")
+    held = page.detail.menu.menu().actions()[-1]
+    assert held.text().replace("&", "") == "What we hold on this person…"
+    held.trigger()
+    path = tmp_path / "what we hold on Ina Kuipers.pdf"
+    qtbot.waitUntil(path.is_file, timeout=20_000)
+    assert path.read_bytes()[:5] == b"%PDF-"
