@@ -52,6 +52,7 @@ TIES: Mapping[tuple[str, str], Tie] = {
     ("capital_movement", "person_id"): Tie(BOOKS, "legal"),
     ("capital_movement", "to_person_id"): Tie(BOOKS, "legal"),
     ("charge", "membership_id"): Tie(BOOKS, "legal"),
+    ("consent", "person_id"): Tie(MEMBERSHIP, "consent", goes=True),
     ("different_people", "one_id"): Tie(MEMBERSHIP, "interest", goes=True),
     ("different_people", "other_id"): Tie(MEMBERSHIP, "interest", goes=True),
     ("former_number", "person_id"): Tie(BOOKS, "legal"),
