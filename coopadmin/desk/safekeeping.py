@@ -126,7 +126,8 @@ def _looked_into(backup: Backup, revision: int, today: date) -> Contents:
         with Books(backup.path, revision=revision, who="", read_only=True) as books:
             head = books.ask(head_of)
             changes = head.sequence if head is not None else 0
-            members = sum(books.ask(count_members, today).values())
+            counted = books.ask(count_members, today)
+            members = counted.get("running", 0) + counted.get("leaving", 0)
     return Contents(backup.path, backup.made, size, members, changes)
 
 

@@ -96,6 +96,10 @@ class StatusLine(QWidget):
             button.setToolTip(told)
             button.setAccessibleName(told or button.text())
 
+    def words(self) -> str:
+        """What it says now, also where there is no room for all of it."""
+        return self._words.text()
+
     def note(self, words: str) -> None:
         """Something else that was done or failed to be done, until the next change."""
         self._icon.set_icon("info-circle", "info_mark")

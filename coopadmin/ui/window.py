@@ -256,21 +256,18 @@ class MainWindow(QMainWindow):
 
     def _show_undo(self) -> None:
         state = self.books.undoable()
-        words = ""
+        back = _named(state.undo_label, state.undo_about)
+        again = _named(state.redo_label, state.redo_about)
         # What was done the last time is not news; it can be undone by its key or in the history.
-        if state.undo_label is not None and self._changed_here:
-            words = _(state.undo_label)
-            if state.undo_about:
-                words = f"{words}: {state.undo_about}"
-        can = not self.books.read_only
+        news = _("Taken back: {what}").format(what=again) if again else back
+        can = not self.books.read_only and self._changed_here
         self.status.set_change(
-            words,
-            can_undo=can and bool(words),
-            can_redo=can and state.redo_label is not None and self._changed_here,
+            news if self._changed_here else "",
+            can_undo=can and bool(back),
+            can_redo=can and bool(again),
             saved=self._plate.note,
         )
-        again = "" if state.redo_label is None else _(state.redo_label)
-        self.status.say_what(words, f"{again}: {state.redo_about}" if state.redo_about else again)
+        self.status.say_what(back, again)
 
     def _show_drafts(self) -> None:
         names = (entry.name for entry in self._entries)
@@ -387,3 +384,9 @@ class MainWindow(QMainWindow):
         theme.changed().disconnect(self._dressed)
         self.runner.stop()
         self.closed.emit()
+
+
+def _named(label: str | None, about: str) -> str:
+    """An operation in words, with what it was about."""
+    words = "" if label is None else _(label)
+    return f"{words}: {about}" if words and about else words

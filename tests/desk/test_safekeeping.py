@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,8 +22,11 @@ from coopadmin.desk.safekeeping import (
     stem_of,
     usual_folder,
 )
+from coopadmin.members.rules import NewKind, NewMember, NewTermination
+from coopadmin.members.service import add_kind, admit_member, terminate_membership
 from coopadmin.migrations.opening import REVISION
-from coopadmin.store import StoreTrouble
+from coopadmin.people.rules import NewPerson
+from coopadmin.store import Books, StoreTrouble
 from coopadmin.store.backup import back_up
 from tests.fixtures import NOW
 
@@ -50,6 +53,19 @@ def test_today_s_backup_is_made_once_and_again_when_asked(path: Path, tmp_path: 
     assert [each.made for each in keep_daily(path, folder, later, always=True)] == [later]
     tomorrow = NOW + timedelta(days=1)
     assert [each.made for each in keep_daily(path, folder, tomorrow)] == [tomorrow, later]
+
+
+def test_the_list_of_backups_counts_who_is_a_member_and_nobody_who_was(
+    books: Books, path: Path, tmp_path: Path
+) -> None:
+    kind = books.do(add_kind, NewKind("Persoonlijk"))
+    for name in ("Mol", "Bos", "Dijk"):
+        books.do(admit_member, NewMember(kind, date(2020, 1, 1), NewPerson(surname=name)))
+    gone = books.do(admit_member, NewMember(kind, date(2020, 1, 1), NewPerson(surname="Weg")))
+    books.do(terminate_membership, NewTermination(gone, "by-member", date(2020, 5, 1)))
+    back_up(path, tmp_path / "kopieën", NOW)
+    kept = copies_of(path, tmp_path / "kopieën", REVISION, NOW.date())
+    assert [each.members for each in kept.copies] == [3]
 
 
 def test_a_backup_is_known_by_its_name(path: Path, tmp_path: Path) -> None:

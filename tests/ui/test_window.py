@@ -103,6 +103,8 @@ def test_the_last_change_can_be_undone_and_done_again(open_window: Open, books: 
     click(window.status.undo_button)
     assert books.undoable() != before
     assert window.status.redo_button.isVisible()
+    told = window.status.redo_button.toolTip().removeprefix("Redo: ")
+    assert window.status.words() == f"Taken back: {told}"
     window.setFocus()
     press(window, Qt.Key.Key_Y, CTRL)
     assert books.undoable().undo_label == before.undo_label
