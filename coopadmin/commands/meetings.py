@@ -21,9 +21,10 @@ from coopadmin.commands.frame import (
     table_lines,
     writing,
 )
-from coopadmin.commands.papers import paper_options, tongue, write_pdf
+from coopadmin.commands.papers import language_option, paper_options, tongue, write_pdf
 from coopadmin.kernel.calendar import parse_date
 from coopadmin.kernel.problem import N_, Problem, Refused, Strength, refuse
+from coopadmin.meetings.announcing import save_calendar
 from coopadmin.meetings.exchange import read_record, record_of
 from coopadmin.meetings.facts import MeetingFacts, MeetingRow, PaperFacts
 from coopadmin.meetings.queries import get_meeting, get_papers, list_decisions, list_meetings
@@ -304,6 +305,24 @@ def attendance(file: Path, meeting: str, as_json: bool, **how: Any) -> None:
 def minutes(file: Path, meeting: str, as_json: bool, **how: Any) -> None:
     """Print the minutes of a MEETING as PDF."""
     _print(print_minutes, file, meeting, as_json, **how)
+
+
+@meetings.command(epilog=MEETING_HELP)
+@click.argument("file", type=FILE)
+@click.argument("meeting")
+@click.option("-o", "--output", type=FILE, required=True, metavar="ICS", help="File to write.")
+@click.option("--cancelled", is_flag=True, help="Takes the meeting out of calendars again.")
+@language_option
+@json_option
+def calendar(
+    file: Path, meeting: str, output: Path, cancelled: bool, spoken: str | None, as_json: bool
+) -> None:
+    """Write the date of a MEETING for the calendars of the members."""
+    with reading(file) as books:
+        row = meeting_of(books, meeting)
+        save_calendar(books, row.id, output, tongue(spoken), cancelled=cancelled)
+    plain = {"meeting": row.reference, "file": str(output), "cancelled": cancelled}
+    printed(as_json, plain, [_("{path}: {meeting}").format(path=output, meeting=row.title)])
 
 
 def _print(

@@ -101,6 +101,20 @@ def read_email(text: str) -> tuple[str, Problem | None]:
     return f"{local}{found}" if plain else found, None
 
 
+def posted_email(text: str) -> str:
+    """The address as every mail server takes it: its domain in plain letters (`xn--…`).
+
+    Empty for what is no address, and for the rare one with accents before the `@`, which most
+    servers refuse.
+    """
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        return validate_email(text, check_deliverability=False).ascii_email or ""
+    except EmailNotValidError:
+        return ""
+
+
 @lru_cache(maxsize=1000)
 def _normalised_at(domain: str) -> str:
     """The end of every address at a domain, from the `@` on; empty when it can have none."""

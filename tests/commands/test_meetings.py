@@ -184,3 +184,22 @@ def test_the_papers_of_a_meeting_are_printed(
     assert "ALV-2026-07" in texts["minutes"]
     ran = run("meetings", "minutes", file, "1", "-o", tmp_path / "weg" / "x.pdf")
     assert (ran.status, "cannot be written" in ran.complaints) == (1, True)
+
+
+def test_the_date_of_a_meeting_is_written_for_calendars(
+    file: Path, tmp_path: Path, run: Run
+) -> None:
+    run("meetings", "record", file, written(tmp_path, MEETING))
+    before, target = file.read_bytes(), tmp_path / "alv.ics"
+    ran = run("meetings", "calendar", file, 1, "-o", target, "--json")
+    assert (ran.status, ran.complaints) == (0, "")
+    assert json.loads(ran.output) == {
+        "meeting": "ALV 2026-02-27", "file": str(target), "cancelled": False,
+    }  # fmt: skip
+    assert b"METHOD:PUBLISH" in target.read_bytes()
+    ran = run("meetings", "calendar", file, 1, "-o", target, "--cancelled", "--language", "nl")
+    assert ran.status == 0
+    assert b"METHOD:CANCEL" in target.read_bytes()
+    assert file.read_bytes() == before
+    ran = run("meetings", "calendar", file, 9, "-o", target)
+    assert (ran.status, "There is no meeting" in ran.complaints) == (1, True)

@@ -15,9 +15,13 @@ from coopadmin.store import StoreTrouble
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.message import GOOD
 from coopadmin.ui.kit.page import Page
-from coopadmin.words import _, say
+from coopadmin.words import N_, _, say
 
-SUFFIX = ".pdf"
+KINDS = {
+    ".pdf": (N_("PDF files (*.pdf)"), "file-type-pdf"),
+    ".ics": (N_("Calendar files (*.ics)"), "calendar"),
+}
+"""Papers by the end of their name: as the dialog calls them, and the icon of what opens one."""
 
 
 def make_paper(page: Page, name: str, job: str, *before: Any, after: tuple[Any, ...] = ()) -> None:
@@ -54,14 +58,14 @@ def clear_messages(page: Page) -> None:
 
 
 def ask_place(page: Page, suggested: Path) -> Path | None:
-    """Where the paper is to be written, ending in .pdf; None when the person chose nothing."""
-    name, _kind = QFileDialog.getSaveFileName(
-        page, _("Save paper"), str(suggested), _("PDF files (*.pdf)")
-    )
+    """Where the paper is to be written, ending as suggested; None when the person chose nothing."""
+    files, _icon = KINDS[suggested.suffix]
+    name, _kind = QFileDialog.getSaveFileName(page, _("Save paper"), str(suggested), _(files))
     if not name:
         return None
     path = Path(name)
-    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+    right = path.suffix.lower() == suggested.suffix
+    return path if right else path.with_name(path.name + suggested.suffix)
 
 
 def open_paper(path: Path) -> None:
@@ -77,7 +81,7 @@ def _made(page: Page, path: Path, problems: tuple[Problem, ...]) -> None:
         GOOD,
         _("{file} is ready").format(file=path.name),
         " ".join([str(path.parent), *map(say, problems)]),
-        [Action(_("Open it"), lambda: open_paper(path), "file-type-pdf")],
+        [Action(_("Open it"), lambda: open_paper(path), KINDS[path.suffix.lower()][1])],
     )
     page.messages.focus_first()
 

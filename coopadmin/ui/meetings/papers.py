@@ -8,6 +8,7 @@ from coopadmin.ui.kit.papers import make_paper
 from coopadmin.words import N_, _, language
 
 CONVOCATION, ATTENDANCE, MINUTES = "convocation", "attendance", "minutes"
+CALENDAR = "coopadmin.meetings.announcing:save_calendar"
 JOB = "coopadmin.meetings.printing:print_paper"
 _NAMES = {
     CONVOCATION: N_("convocation {day}.pdf"),
@@ -20,3 +21,9 @@ def print_paper(page: Page, meeting: MeetingFacts, kind: str) -> None:
     """Ask where, and make the paper; the messages of the page say when it is there."""
     name = _(_NAMES[kind]).format(day=meeting.held_on.isoformat())
     make_paper(page, name, JOB, meeting.id, kind, after=(language(),))
+
+
+def save_calendar(page: Page, meeting: MeetingFacts) -> None:
+    """Ask where, and write the date for the calendars of the members."""
+    name = _("meeting {day}.ics").format(day=meeting.held_on.isoformat())
+    make_paper(page, name, CALENDAR, meeting.id, after=(language(),))

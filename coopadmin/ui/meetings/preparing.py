@@ -152,6 +152,7 @@ class PreparingView(MeetingView):
         return (
             Action(_("About the meeting"), self.edit_meeting, "pencil", why_not=locked),
             Action(_("Attendance list"), self.print_attendance, "list-check"),
+            Action(_("Calendar file"), self.save_calendar, "calendar"),
             Action(
                 _("Make convocation"),
                 self.make_convocation,
@@ -265,3 +266,8 @@ class PreparingView(MeetingView):
     def print_attendance(self) -> None:
         if self.opened is not None:
             papers.print_paper(self.page, self.opened.facts, papers.ATTENDANCE)
+
+    def save_calendar(self) -> None:
+        """The date as an .ics file, to send along with the convocation."""
+        if self.opened is not None:
+            papers.save_calendar(self.page, self.opened.facts)

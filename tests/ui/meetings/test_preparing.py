@@ -304,6 +304,16 @@ def test_the_attendance_list_is_made(
     assert "Bakker, Lies" in PdfReader(places[0]).pages[0].extract_text()
 
 
+def test_the_date_is_made_for_the_calendars_of_members(
+    open_page: Open, meet: Meet, places: list[Path], qtbot: QtBot
+) -> None:
+    page = open_page(meet(COMING))
+    page.preparing.save_calendar()
+    qtbot.waitUntil(lambda: bool(said(page)), timeout=20_000)
+    assert places[0].suffix == ".ics"
+    assert places[0].read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
 def test_a_meeting_in_preparation_can_be_taken_out_and_comes_back(
     open_page: Open, books: Books, meet: Meet
 ) -> None:
