@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import socket
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,96 +11,26 @@ import pytest
 
 from coopadmin.correspondence.server import PLAIN, STARTTLS, TLS, NewServer, check_server
 from coopadmin.correspondence.smtp import (
-    DOUBT,
     LATER,
     REFUSED,
     SENT,
     WAITS,
-    Dispatch,
     Outgoing,
-    Result,
     send_all,
 )
 from coopadmin.kernel.problem import Problem, Refused, Strength
 from tests.correspondence.mailserver import (
-    BREAK,
     HOST,
     LOGIN,
     PASSWORD,
-    STALL,
     Handler,
     certificate,
     knows,
     listening,
 )
+from tests.correspondence.sending import SENDER, Log, address, compose, only, sent_through
 
-SENDER = "secretaris@beemdervelde.example"
 OTHERS_TRUST = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
-
-
-def address(key: int) -> str:
-    return f"lid{key}@voorbeeld.example"
-
-
-class Log:
-    """What is written down of a sending, in order; `open` are those that can go on."""
-
-    def __init__(self, keys: int) -> None:
-        self.keys = list(range(1, keys + 1))
-        self.begun: list[int] = []
-        self.results: dict[int, Result] = {}
-        self.order: list[tuple[str, int]] = []
-        self.now = 0.0
-
-    def begin(self, key: int) -> None:
-        self.begun.append(key)
-        self.order.append(("begun", key))
-
-    def settle(self, key: int, result: Result) -> None:
-        self.results[key] = result
-        self.order.append((result.state, key))
-
-    def states(self) -> list[str]:
-        return [self.results[key].state if key in self.results else "" for key in self.keys]
-
-    def said(self, key: int) -> str:
-        why = self.results[key].why
-        return "" if why is None else str(why)
-
-    def open(self) -> list[int]:
-        settled = {key for key, result in self.results.items() if result.state != LATER}
-        return [key for key in self.keys if key not in settled and key not in self.begun]
-
-    def dispatch(
-        self, server: NewServer, keys: list[int] | None = None, password: str = PASSWORD
-    ) -> Dispatch:
-        return Dispatch(
-            server,
-            password,
-            self.keys if keys is None else keys,
-            compose=compose,
-            begun=self.begin,
-            settled=self.settle,
-            clock=lambda: self.now,
-            timeout=0.5,
-        )
-
-    def wait(self, seconds: float) -> None:
-        self.now += seconds
-
-
-def compose(key: int) -> Outgoing:
-    text = f"To: {address(key)}\r\nSubject: Oproeping\r\n\r\nBeste lid {key}\r\n.\r\nTot ziens\r\n"
-    return Outgoing(SENDER, address(key), text.encode())
-
-
-def sent_through(server: NewServer, keys: int, **more: str) -> tuple[Log, Problem | None]:
-    log = Log(keys)
-    return log, send_all(log.dispatch(server, **more), wait=log.wait)  # type: ignore[arg-type]
-
-
-def only(key: int, answer: str) -> Callable[[str], str]:
-    return lambda to: answer if to == address(key) else ""
 
 
 # ------------------------------------------------------------------------------ all is well
@@ -313,92 +242,6 @@ def test_no_more_go_out_in_a_minute_than_agreed() -> None:
             dispatch.burst()
             sent_at.append((log.now, len(handler.got), dispatch.left))
     assert sent_at == [(0.0, 3, 4), (60.0, 6, 1), (120.0, 7, 0)]
-
-
-# ------------------------------------------------------------------------------ breaks
-
-
-@pytest.mark.parametrize("how", [BREAK, STALL])
-def test_a_line_that_breaks_after_a_message_leaves_it_in_doubt_and_never_sends_it_again(
-    how: str,
-) -> None:
-    handler = Handler(at_message=only(2, how))
-    with listening(handler) as server:
-        log, halted = sent_through(server, 4)
-    assert (log.states(), halted) == ([SENT, DOUBT, SENT, SENT], None)
-    assert handler.recipients == [address(key) for key in log.keys], "each of them just once"
-    assert "may have arrived or not" in log.said(2)
-
-
-@pytest.mark.parametrize("how", [BREAK, STALL])
-def test_a_line_that_breaks_before_a_message_loses_nothing(how: str) -> None:
-    broken = iter([how])
-    handler = Handler(at_recipient=lambda to: next(broken, "") if to == address(2) else "")
-    with listening(handler) as server:
-        log, halted = sent_through(server, 4)
-    assert (log.states(), halted) == ([SENT] * 4, None)
-    assert sorted(handler.recipients) == [address(key) for key in log.keys]
-
-
-def test_a_server_that_keeps_breaking_stops_the_sending_and_the_rest_can_go_on() -> None:
-    handler = Handler(at_recipient=only(3, BREAK))
-    with listening(handler) as server:
-        log, halted = sent_through(server, 5)
-    assert halted is not None
-    assert halted.code == "smtp.no_answer"
-    assert log.states() == [SENT, SENT, "", "", ""]
-    assert log.open() == [3, 4, 5]
-
-
-def test_a_server_that_hangs_up_politely_is_called_again() -> None:
-    hung = iter(["421 4.7.0 Too many in one session"])
-    handler = Handler(at_recipient=lambda to: next(hung, "") if to == address(2) else "")
-    with listening(handler) as server:
-        log, halted = sent_through(server, 4)
-    assert (log.states(), halted) == ([SENT] * 4, None)
-    assert handler.recipients == [address(key) for key in (1, 3, 4, 2)]
-
-
-class Unplugged(BaseException):
-    """The power goes at this very moment."""
-
-
-@pytest.mark.parametrize("moment", ["begun", "settled"])
-def test_when_the_plug_is_pulled_nobody_gets_it_twice(moment: str) -> None:
-    handler, log = Handler(), Log(4)
-    with listening(handler) as server:
-        dispatch = log.dispatch(server)
-        if moment == "begun":
-            dispatch._begun = pulled_at(2, log.begin)
-        else:
-            dispatch._settled = pulled_at(2, log.settle)
-        with pytest.raises(Unplugged):
-            dispatch.burst()
-        # A new start knows only what was written down.
-        doubtful = [key for key in log.begun if key not in log.results]
-        assert doubtful == ([2] if moment == "settled" else [])
-        assert send_all(log.dispatch(server, log.open()), wait=log.wait) is None
-    assert sorted(handler.recipients) == [address(key) for key in log.keys]
-
-
-def pulled_at(when: int, note: Callable[..., None]) -> Callable[..., None]:
-    def noted(key: int, *result: Result) -> None:
-        if key == when:
-            raise Unplugged
-        note(key, *result)
-
-    return noted
-
-
-def test_a_stop_is_heard_between_two_messages_and_the_rest_can_go_on() -> None:
-    handler, log = Handler(), Log(5)
-    with listening(handler) as server:
-        dispatch = log.dispatch(server)
-        stopped = send_all(dispatch, stopped=lambda: len(handler.got) == 2, wait=log.wait)
-        assert stopped is None
-        assert (len(handler.got), dispatch.left) == (2, 3)
-        assert send_all(dispatch, wait=log.wait) is None
-    assert handler.recipients == [address(key) for key in log.keys]
 
 
 # ------------------------------------------------------------------------------ settings
