@@ -127,13 +127,12 @@ def test_what_is_no_bounce_is_refused_with_a_sentence(raw: bytes, said: str) -> 
         read_bounce(raw)
 
 
-@given(st.data())
-def test_a_damaged_report_is_read_or_refused_and_never_a_fault(data: st.DataObject) -> None:
+@given(st.integers(0, 2000), st.integers(0, 99), st.binary(max_size=40))
+def test_a_damaged_report_is_read_or_refused_and_never_a_fault(
+    at: int, gone: int, noise: bytes
+) -> None:
     whole = REPORT.replace(b"%b", b"message/rfc822")
-    at = data.draw(st.integers(0, len(whole)))
-    raw = (
-        whole[:at] + data.draw(st.binary(max_size=40)) + whole[at + data.draw(st.integers(0, 99)) :]
-    )
+    raw = whole[:at] + noise + whole[at + gone :]
     try:
         found = read_bounce(raw)
     except Refused:
