@@ -12,6 +12,7 @@ from coopadmin.ledger import model as ledger
 from coopadmin.meetings import model as meetings
 from coopadmin.members import model as members
 from coopadmin.people import model as people
+from coopadmin.privacy import model as privacy
 from coopadmin.store import model as store
 from coopadmin.store.schema import Stored
 from coopadmin.volunteers import model as volunteers
@@ -29,6 +30,7 @@ FEATURES = (
     meetings,
     members,
     people,
+    privacy,
     store,
     volunteers,
 )

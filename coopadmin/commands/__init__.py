@@ -35,6 +35,7 @@ COMMANDS = {
     "tasks": "coopadmin.commands.tasks:tasks",
     "attachments": "coopadmin.commands.attachments:attachments",
     "deadlines": "coopadmin.commands.deadlines:deadlines",
+    "privacy": "coopadmin.commands.dataprotection:privacy",
     "figures": "coopadmin.commands.annual:figures",
     "report": "coopadmin.commands.annual:report",
     "history": "coopadmin.commands.files:history",

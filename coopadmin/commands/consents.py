@@ -44,7 +44,14 @@ def consents(
         as_json,
         {"consents": [_plain(row) for row in rows]},
         table_lines(
-            [_("Name"), _("Purpose"), _("Given on"), _("Withdrawn on"), _("How"), _("At")],
+            [
+                _("Name"),
+                _("Purpose"),
+                _("Given on"),
+                _("Withdrawn on"),
+                _("How"),
+                _("To be found at"),
+            ],
             [
                 [
                     row.person,

@@ -65,9 +65,9 @@ def tasks() -> None:
 @json_option
 def list_(file: Path, mine: bool, aside: bool, as_json: bool) -> None:
     """List what waits, the earliest day first."""
-    today = clock().date()
+    today, now = clock().date(), clock()
     with reading(file) as books:
-        found = books.ask(list_set_aside if aside else list_tasks, today)
+        found = books.ask(list_set_aside, today) if aside else books.ask(list_tasks, today, now=now)
         holders = books.ask(office_holders, today)
         if mine:
             found = [task for task in found if task.is_of(books.who, holders)]

@@ -18,6 +18,7 @@ from coopadmin.members.applications import check_applications
 from coopadmin.members.checks import check_members
 from coopadmin.people.consents import check_consents
 from coopadmin.people.households import check_households
+from coopadmin.privacy.queries import check_breaches
 from coopadmin.store import Books, StoreTrouble
 from coopadmin.store.damage import check_file
 from coopadmin.store.history import check_history
@@ -38,6 +39,7 @@ FEATURE_CHECKS: tuple[FeatureCheck, ...] = (
     check_meetings,
     check_attachments,
     check_deadlines,
+    check_breaches,
 )
 
 

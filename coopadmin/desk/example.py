@@ -31,6 +31,7 @@ from coopadmin.desk.example_offices import (
     give_offices,
 )
 from coopadmin.desk.example_people import MUNICIPALITY, TOWN
+from coopadmin.desk.example_privacy import write_breach
 from coopadmin.desk.example_tasks import write_tasks
 from coopadmin.desk.example_texts import NAME, OUTLOOK, PREFACE, said
 from coopadmin.desk.founding import found_cooperative
@@ -107,6 +108,7 @@ def _fill(
     books.who, calendar.day = board["secretary"], today
     write_tasks(books, board, today)
     write_deadlines(books, board, today)
+    write_breach(books, today)
     live_together(books, today)
 
 

@@ -16,6 +16,7 @@ from coopadmin.members import applying, farewell, reading, sanctioning
 from coopadmin.members import service as members
 from coopadmin.people import consenting, householding, noting
 from coopadmin.people import service as people
+from coopadmin.privacy import service as privacy
 from coopadmin.volunteers import service as volunteers
 
 MODULES = (
@@ -41,6 +42,7 @@ MODULES = (
     noting,
     people,
     presence,
+    privacy,
     reading,
     recording,
     sanctioning,

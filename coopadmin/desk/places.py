@@ -63,6 +63,10 @@ def _deadline(_session: Session, row: Any) -> Place:
     return "settings", "deadlines" if row.id is None else f"deadlines {row.number}"
 
 
+def _breach(_session: Session, row: Any) -> Place:
+    return "settings", "privacy breaches" if row.id is None else f"privacy breach {row.number}"
+
+
 def _household(_session: Session, row: Any) -> Place:
     return "members", "households" if row.id is None else f"households {row.number}"
 
@@ -86,11 +90,12 @@ _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "application": _at("members", "id"),
     "attachment": _attachment,
     "attendance": _MEETING,
+    "breach": _breach,
     "capital_movement": _in("contributions", "capital"),
     "charge": _at("contributions", "id"),
     "charge_run": _in("contributions"),
     "consent": _at("members", "person_id"),
-    "consent_purpose": _in("settings", "privacy"),
+    "consent_purpose": _in("settings", "privacy consents"),
     "cooperative": _in("settings", "cooperative"),
     "dated_rate": _in("settings", "rates"),
     "deadline": _deadline,
@@ -106,9 +111,11 @@ _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "membership": _at("members", "id"),
     "membership_kind": _in("settings", "kinds"),
     "open_item": _charge("id"),
+    "own_processing": _in("settings", "privacy register"),
     "own_task": _in("overview"),
     "person": _at("members", "id"),
     "person_note": _at("members", "person_id"),
+    "privacy_text": _in("settings", "privacy statement"),
     "proxy": _MEETING,
     "report_text": _at("annual", "section"),
     "resolution": _resolution,

@@ -24,6 +24,7 @@ _OFFICES = {
     "meeting": SECRETARY,
     "members": SECRETARY,
     "minutes": SECRETARY,
+    "privacy": SECRETARY,
     "rates": TREASURER,
     "statutes": SECRETARY,
 }

@@ -107,6 +107,19 @@ class Ending:
 
 
 @dataclass(frozen=True)
+class OpenBreach:
+    """A data breach on which something is to be decided; `until` is the end of its 72 hours.
+
+    Once `reported` was decided on, it is still to be decided whether people are told.
+    """
+
+    number: int
+    discovered: datetime
+    until: datetime
+    reported: bool
+
+
+@dataclass(frozen=True)
 class TaskFacts:
     """All that the rules look at. `year` is the book year of `today`.
 
@@ -120,7 +133,7 @@ class TaskFacts:
     `applications` wait for the board, the oldest since `applied_since`.
     `unacknowledged` are notices of the last year, `untold` members of it. `notes_over` counts
     notes whose term is over. `other_terms` are those of supervisors, committees and circles.
-    `attached` are the bytes of all attachments.
+    `attached` are the bytes of all attachments. `now` is the moment, where that is known.
     """
 
     today: date
@@ -154,3 +167,5 @@ class TaskFacts:
     notes_over: int = 0
     note_over_since: date | None = None
     attached: int = 0
+    now: datetime | None = None
+    breaches: Sequence[OpenBreach] = ()

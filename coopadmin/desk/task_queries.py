@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
-from coopadmin.activities.model import Activity
 from coopadmin.annual.queries import standing_of
 from coopadmin.attachments.queries import room_taken
 from coopadmin.contributions.model import Charge, Tariff
@@ -22,7 +21,6 @@ from coopadmin.cooperative.queries import (
     get_book_years,
     get_cooperative,
     get_statutes,
-    list_rates,
 )
 from coopadmin.deadlines.queries import list_deadlines
 from coopadmin.desk.model import ExtendedTerm, OwnTask, TaskMark
@@ -31,13 +29,13 @@ from coopadmin.desk.task_facts import (
     Ending,
     Overdue,
     PlannedMeeting,
-    QuietMonth,
     RunningTerm,
     TaskFacts,
     YearAccounts,
 )
 from coopadmin.desk.task_people import unacknowledged, untold
 from coopadmin.desk.task_rules import tasks
+from coopadmin.desk.task_work import breaches_open, quiet_months, rates
 from coopadmin.desk.tasks import HERE, Task, in_order
 from coopadmin.kernel.calendar import BookYear, Period, add_months
 from coopadmin.ledger.model import OpenItem, Settlement
@@ -52,19 +50,19 @@ from coopadmin.people.queries import OfficerRow, list_officers
 from coopadmin.people.rules import BODIES, OFFICES
 from coopadmin.store.model import Done
 from coopadmin.store.schema import MoneyColumn
-from coopadmin.volunteers.model import HourEntry
 from coopadmin.words import _
 
 Backups = tuple[datetime | None, ...] | None
 BOARD, AUDITORS, SUPERVISORS = "board", "audit-committee", "supervisory-board"
 ORDINARY, SUBSTITUTE = "member", "substitute"
-QUIET_MONTHS = 3
 SHOWN_DONE = timedelta(days=31)
 
 
-def list_tasks(session: Session, today: date, backups: Backups = None) -> list[Task]:
-    """What waits today; `backups` as in `TaskFacts`."""
-    return split_tasks(session, today, backups)[0]
+def list_tasks(
+    session: Session, today: date, backups: Backups = None, now: datetime | None = None
+) -> list[Task]:
+    """What waits today; `backups` and `now` as in `TaskFacts`."""
+    return split_tasks(session, today, backups, now)[0]
 
 
 def list_set_aside(session: Session, today: date, backups: Backups = None) -> list[Task]:
@@ -73,14 +71,14 @@ def list_set_aside(session: Session, today: date, backups: Backups = None) -> li
 
 
 def split_tasks(
-    session: Session, today: date, backups: Backups = None
+    session: Session, today: date, backups: Backups = None, now: datetime | None = None
 ) -> tuple[list[Task], list[Task]]:
     """What waits today, and what does not.
 
     That is what was put off, the next to return first, and then what was ticked off in the last
     month; of a task that is computed only while its rule holds.
     """
-    found = all_tasks(session, today, backups)
+    found = all_tasks(session, today, backups, now)
     aside = [
         task
         for task in found
@@ -90,9 +88,11 @@ def split_tasks(
     return [task for task in found if task.waits(today)], aside
 
 
-def all_tasks(session: Session, today: date, backups: Backups = None) -> list[Task]:
+def all_tasks(
+    session: Session, today: date, backups: Backups = None, now: datetime | None = None
+) -> list[Task]:
     """Every task, computed and own, with what was ticked off and put off of them."""
-    found = [*tasks(task_facts(session, today, backups)), *_own_tasks(session)]
+    found = [*tasks(task_facts(session, today, backups, now)), *_own_tasks(session)]
     marks = {(mark.code, mark.about): mark for mark in session.scalars(select(TaskMark))}
     return in_order(_marked(task, marks.get((task.code, task.about))) for task in found)
 
@@ -123,7 +123,9 @@ def _marked(task: Task, mark: TaskMark | None) -> Task:
     )
 
 
-def task_facts(session: Session, today: date, backups: Backups = None) -> TaskFacts:
+def task_facts(
+    session: Session, today: date, backups: Backups = None, now: datetime | None = None
+) -> TaskFacts:
     """All that the rules of tasks look at, in a fixed number of queries."""
     cooperative = get_cooperative(session)
     years = get_book_years(session)
@@ -151,9 +153,9 @@ def task_facts(session: Session, today: date, backups: Backups = None) -> TaskFa
         kinds_without_tariff=_kinds_without_tariff(session, year),
         charged=bool(charged),
         overdue=_overdue(session, today),
-        quiet_months=_quiet_months(session, today),
+        quiet_months=quiet_months(session, today),
         statutes_checked=statutes.checked,
-        **_rates(session, today),
+        **rates(session, today),
         backups=backups,
         applications=applications,
         applied_since=applied_since,
@@ -163,6 +165,8 @@ def task_facts(session: Session, today: date, backups: Backups = None) -> TaskFa
         notes_over=notes,
         note_over_since=note_over_since,
         attached=room_taken(session),
+        now=now,
+        breaches=breaches_open(session),
         deadlines=[
             Ending(
                 row.number,
@@ -349,47 +353,3 @@ def _overdue(session: Session, today: date) -> list[Overdue]:
         Overdue(label, people, owed, first, made[label] - unpaid, made[label])
         for label, people, owed, first, unpaid in rows
     ]
-
-
-def _quiet_months(session: Session, today: date) -> list[QuietMonth]:
-    """The last months that are over in which an activity that usually has hours has none."""
-    this = today.replace(day=1)
-    first = add_months(this, -2 * QUIET_MONTHS)
-    written: dict[int, set[date]] = defaultdict(set)
-    for activity_id, day in session.execute(
-        select(HourEntry.activity_id, HourEntry.first)
-        .where(HourEntry.first >= first)
-        .group_by(HourEntry.activity_id, HourEntry.first)
-    ):
-        written[activity_id].add(day.replace(day=1))
-    activities = session.execute(
-        select(Activity.id, Activity.name, Activity.since, Activity.until).order_by(
-            Activity.position
-        )
-    ).all()
-    found = []
-    for back in range(QUIET_MONTHS, 0, -1):
-        month = add_months(this, -back)
-        period = Period.month(month.year, month.month)
-        before = {add_months(month, -earlier) for earlier in range(1, QUIET_MONTHS + 1)}
-        usual = [
-            row
-            for row in activities
-            if (row.since is None or row.since <= period.last)
-            and (row.until is None or row.until >= period.first)
-            and written[row.id] & before
-        ]
-        quiet = [row.name for row in usual if month not in written[row.id]]
-        if quiet:
-            found.append(QuietMonth(period, tuple(quiet), len(usual) - len(quiet)))
-    return found
-
-
-def _rates(session: Session, today: date) -> dict[str, int]:
-    """How many amounts there are, how many nobody checked, how many are of an earlier year."""
-    now = {row.code: row for row in list_rates(session) if row.valid_from <= today}.values()
-    return {
-        "rates": len(now),
-        "rates_to_check": sum(row.to_be_checked for row in now),
-        "rates_of_before": sum(row.valid_from.year < today.year for row in now),
-    }

@@ -10,7 +10,7 @@ from coopadmin.store.engine import DAMAGED, StoreTrouble, connect
 from coopadmin.tables import metadata
 
 HERE = Path(__file__).parent
-HEAD = 19
+HEAD = 20
 
 
 def stamp(connection: Connection, version: int) -> None:

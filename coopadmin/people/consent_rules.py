@@ -30,7 +30,7 @@ CHANNELS = {
     "spoken": N_("Spoken"),
 }
 ADULT_FROM = 16
-LONGEST_NAME = 60
+LONGEST_NAME, LONGEST_WORDS = 60, 1000
 
 
 @dataclass(frozen=True)
@@ -125,8 +125,15 @@ def check_withdrawal(given: Given | None, withdrawn_on: date, today: date) -> It
         yield Problem("consent.future", N_("This day is still to come."), field="withdrawn_on")
 
 
-def check_purpose(name: str, taken: Sequence[str]) -> Iterator[Problem]:
+def check_purpose(name: str, explanation: str, taken: Sequence[str]) -> Iterator[Problem]:
     """A purpose has a name that no other has; `taken` are the names of the others."""
+    if len(explanation) > LONGEST_WORDS:
+        yield Problem(
+            "purpose.words",
+            N_("This is longer than {longest} characters. Make it shorter."),
+            {"longest": LONGEST_WORDS},
+            "explanation",
+        )
     bare = " ".join(name.split())
     if not bare:
         yield Problem("purpose.empty", N_("Fill in what is consented to."), field="name")

@@ -87,7 +87,8 @@ def remove_consent(work: Work, consent_id: int) -> None:
 @operation("consents.add_purpose", N_("Add purpose"), N_("{who} added a consent: {about}"))
 def add_purpose(work: Work, name: str, explanation: str = "") -> int:
     """Something else that the cooperative asks consent for; gives its number."""
-    work.check(check_purpose(name, [each.name for each in list_purposes(work.session)]))
+    taken = [each.name for each in list_purposes(work.session)]
+    work.check(check_purpose(name, explanation, taken))
     row = work.add(
         ConsentPurpose(
             number=1 + (work.session.scalar(select(func.max(Done.sequence))) or 0),
@@ -107,7 +108,7 @@ def change_purpose(work: Work, number: int, name: str, explanation: str, in_use:
     if row is None:
         raise _unknown(str(number))
     others = [each.name for each in list_purposes(work.session) if each.number != number]
-    work.check(check_purpose(name, others))
+    work.check(check_purpose(name, explanation, others))
     row.name, row.explanation = " ".join(name.split()), explanation.strip()
     row.in_use = in_use
     work.about = row.name

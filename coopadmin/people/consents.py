@@ -31,6 +31,11 @@ class PurposeRow:
     in_use: bool = True
     givers: int = 0
 
+    @property
+    def id(self) -> str:
+        """What tells it from the others in a table."""
+        return self.key
+
 
 @dataclass(frozen=True, slots=True)
 class ConsentRow:

@@ -136,6 +136,7 @@ PAGES: tuple[PageEntry, ...] = (
             Part(N_("Board and committees"), "officers"),
             Part(N_("Kinds of membership"), "kinds"),
             Part(N_("Deadlines"), "deadlines"),
+            Part(N_("Privacy"), "privacy"),
             Part(N_("Legal amounts"), "rates"),
             Part(N_("House style"), "style"),
             Part(N_("Who is at work"), "who"),

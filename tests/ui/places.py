@@ -51,6 +51,15 @@ def _added(section: str) -> Callable[[Any], object]:
     return show
 
 
+def _privacy(part: str, adds: bool = False) -> Callable[[Any], object]:
+    def show(page: Any) -> None:
+        page.visit(f"privacy {part}")
+        if adds:
+            page.section("privacy").shown.add()
+
+    return show
+
+
 def _about_a_member(what: str) -> Callable[[Any], object]:
     def show(page: Any) -> None:
         page.visit(1)
@@ -61,10 +70,11 @@ def _about_a_member(what: str) -> Callable[[Any], object]:
 
 CAME, TO_COME = "2025-05-22", "2026-05-22"
 SECTIONS = (
-    "cooperative", "statutes", "officers", "kinds", "deadlines", "rates", "style", "who", "backup",
-    "appearance",
+    "cooperative", "statutes", "officers", "kinds", "deadlines", "privacy", "rates", "style", "who",
+    "backup", "appearance",
 )  # fmt: skip
 ADDED_TO = ("officers", "kinds", "deadlines")
+PRIVACY = ("consents", "breaches")
 ABOUT_A_MEMBER = ("person", "membership", "end", "died", "suspend", "note", "consent:newsletter")
 PLACES: tuple[Place, ...] = (
     Place("overview"),
@@ -87,6 +97,7 @@ PLACES: tuple[Place, ...] = (
     Place("annual", "earlier", _visit("earlier")),
     Place("history"),
     *(Place("settings", section, _visit(section)) for section in SECTIONS),
+    *(Place("settings", f"privacy-{part}", _privacy(part)) for part in PRIVACY),
 )
 FORMS: tuple[Place, ...] = (
     Place("overview", "task", lambda page: page.new_task()),
@@ -102,6 +113,7 @@ FORMS: tuple[Place, ...] = (
         Place("settings", f"{name}-new", _added(name))
         for name in ("officers", "kinds", "deadlines")
     ),
+    *(Place("settings", f"privacy-{part}-new", _privacy(part, adds=True)) for part in PRIVACY),
 )
 
 

@@ -1,4 +1,4 @@
-"""What the tables of households, notes, consents, selections, and of doubles are called."""
+"""What the tables of households, notes, selections, and of doubles are called."""
 
 from __future__ import annotations
 
@@ -14,28 +14,6 @@ HOUSEHOLDS: Mapping[str, TableWords] = {
             "person_id": N_("Entry"),
             "of_id": N_("Person"),
             "merged_on": N_("Put together on"),
-        },
-    ),
-    "consent": TableWords(
-        N_("Consent"),
-        {
-            "person_id": N_("Person"),
-            "purpose": N_("Purpose"),
-            "purpose_id": N_("Own purpose"),
-            "given_on": N_("Given on"),
-            "withdrawn_on": N_("Withdrawn on"),
-            "channel": N_("How"),
-            "source": N_("To be found at"),
-            "guardian": N_("Parent or guardian"),
-        },
-    ),
-    "consent_purpose": TableWords(
-        N_("Purpose of consents"),
-        {
-            "number": N_("Number"),
-            "name": N_("Name"),
-            "explanation": N_("Explanation"),
-            "in_use": N_("In use"),
         },
     ),
     "different_people": TableWords(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from coopadmin.activities.rules import THEMES
@@ -28,7 +28,8 @@ from coopadmin.members.sanctions import SANCTION_OUTCOMES
 from coopadmin.members.selection_words import text_in_words
 from coopadmin.people.consent_rules import CHANNELS, PURPOSES
 from coopadmin.people.rules import BODIES, CONVOCATIONS, NATURES, OFFICES
-from coopadmin.words import N_, _, date_short, hours, money, month_name
+from coopadmin.privacy.rules import REPORTS, RISKS, TELLINGS
+from coopadmin.words import N_, _, clock, date_short, hours, money, month_name
 
 NOTHING = "–"
 _LANGUAGES = {"nl": N_("Dutch"), "en": N_("English")}
@@ -49,6 +50,9 @@ _OWN = N_("Own purpose")
 _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("activity", "theme"): THEMES,
     ("agenda_item", "kind"): ITEM_KINDS,
+    ("breach", "report"): REPORTS,
+    ("breach", "risk"): RISKS,
+    ("breach", "telling"): TELLINGS,
     ("capital_movement", "type"): MOVEMENTS,
     ("application", "channel"): CHANNELS,
     ("application", "outcome"): APPLICATION_OUTCOMES,
@@ -69,6 +73,7 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("person", "name_usage"): _NAME_USAGES,
     ("person", "nature"): NATURES,
     ("person", "salutation"): _SALUTATIONS,
+    ("privacy_text", "language"): _LANGUAGES,
     ("report_text", "language"): _LANGUAGES,
     ("report_text", "section"): SECTIONS,
     ("resolution", "outcome"): OUTCOMES,
@@ -124,6 +129,8 @@ def shown(table: str, column: str, value: Any) -> str:
         return money(value)
     if isinstance(value, Duration):
         return _("{hours} hours").format(hours=hours(value))
+    if isinstance(value, datetime):
+        return f"{date_short(value.date())}, {clock(value)}"
     if isinstance(value, date):
         return date_short(value)
     return str(value)

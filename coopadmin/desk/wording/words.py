@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from coopadmin.desk.wording.householdwords import HOUSEHOLDS
 from coopadmin.desk.wording.moneywords import MONEY
 from coopadmin.desk.wording.paperwords import PAPER_TABLES
+from coopadmin.desk.wording.privacywords import PRIVACY
 from coopadmin.desk.wording.tablewords import TableWords
 from coopadmin.desk.wording.taskwords import TASKS
 from coopadmin.words import N_
@@ -29,6 +30,7 @@ TABLES: Mapping[str, TableWords] = {
     **PAPER_TABLES,
     **TASKS,
     **HOUSEHOLDS,
+    **PRIVACY,
     "action_item": TableWords(
         N_("Action item"),
         {

@@ -54,7 +54,8 @@ USUAL_TIME = "19:30"
 DAYS_AHEAD = 60
 
 
-def _time(name: str, label: str, width: int, optional: bool = False) -> Field:
+def time_field(name: str, label: str, width: int, optional: bool = False) -> Field:
+    """A time of day as people type it; its value is `19:30`."""
     return Field(
         name,
         label,
@@ -102,7 +103,7 @@ def new_meeting_form(books: Books) -> Form:
         Field("title", N_("Name")),
         (
             Field("held_on", N_("Date"), Kind.DATE, width=200),
-            _time("begins", N_("Begins at"), 140, optional=True),
+            time_field("begins", N_("Begins at"), 140, optional=True),
         ),
         *WHERE,
         Section(),
@@ -146,8 +147,8 @@ def meeting_form(books: Books, opened: Opened) -> Form:
         Field("title", N_("Name")),
         Field("held_on", N_("Date"), Kind.DATE, width=170),
         (
-            _time("begins", N_("Begins at"), 130, optional=True),
-            _time("ends", N_("Ended at"), 130, optional=True),
+            time_field("begins", N_("Begins at"), 130, optional=True),
+            time_field("ends", N_("Ended at"), 130, optional=True),
         ),
         *WHERE,
         _person(books, opened, "chair_id", N_("Chair")),

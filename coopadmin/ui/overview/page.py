@@ -118,7 +118,7 @@ class OverviewPage(Page):
         books, today = self.desk.books, self.desk.today()
         holders = books.ask(office_holders, today)
         self.header.set_title(_(self.TITLE), self._subtitle(today, holders))
-        tasks, aside = books.ask(split_tasks, today, self._backups())
+        tasks, aside = books.ask(split_tasks, today, self._backups(), books.clock())
         if self.whose.key() == MINE:
             tasks = [task for task in tasks if task.is_of(books.who, holders)]
             aside = [task for task in aside if task.is_of(books.who, holders)]

@@ -21,6 +21,7 @@ from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.inputs import Choice, Combo
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.kit.table import RowsTable
+from coopadmin.ui.privacy.section import PrivacySection
 from coopadmin.ui.settings.appearance import AppearanceSection
 from coopadmin.ui.settings.backup import BackupSection
 from coopadmin.ui.settings.cooperative import CooperativeSection
@@ -54,6 +55,7 @@ def _entries(desk: Desk) -> tuple[Entry, ...]:
         Entry("officers", N_("Board and committees"), "users-group", OfficersSection, "officers"),
         Entry("kinds", N_("Kinds of membership"), "tag", KindsSection, "settings#kinds"),
         Entry("deadlines", N_("Deadlines"), "hourglass", DeadlinesSection, "deadlines"),
+        Entry("privacy", N_("Privacy"), "shield-lock", PrivacySection, "privacy"),
         Entry("rates", N_("Legal amounts"), "receipt-euro", RatesSection, "rates"),
         Entry("style", N_("House style"), "file-text", HouseStyleSection),
     )
@@ -93,8 +95,9 @@ class SettingsPage(Page):
 
     TITLE: ClassVar[str] = N_("Settings")
     LISTENS: ClassVar[frozenset[str]] = frozenset(
-        "attachment cooperative dated_rate deadline meeting membership membership_kind person "
-        "resolution statutes_profile term_of_office".split()
+        "attachment breach consent consent_purpose cooperative dated_rate deadline meeting "
+        "membership membership_kind own_processing person privacy_text resolution "
+        "statutes_profile term_of_office".split()
     )
 
     def __init__(self, desk: Desk) -> None:

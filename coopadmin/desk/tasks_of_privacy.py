@@ -1,0 +1,52 @@
+"""Tasks of privacy: a data breach is reported within 72 hours, or it is decided not to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from coopadmin.desk.task_facts import OpenBreach, TaskFacts
+from coopadmin.desk.tasks import Task
+from coopadmin.words import _, clock, count, date_long, ngettext
+
+
+def tasks_of_privacy(facts: TaskFacts) -> Iterator[Task]:
+    """One for each breach on which something is to be decided: AVG 33 and 34."""
+    for row in facts.breaches:
+        titles = (
+            (_("Decide whether people are told of data breach {number}"), "privacy.tell")
+            if row.reported
+            else (_("Report data breach {number}, or decide not to"), "privacy.breach")
+        )
+        title, code = titles
+        yield Task(
+            code,
+            f"{row.number}/{row.discovered.date().isoformat()}",
+            title.format(number=row.number),
+            _("Discovered on {day}").format(day=_moment(row.discovered))
+            if row.reported
+            else time_left_of(row, facts.now),
+            _("View"),
+            "settings",
+            f"privacy breach {row.number}",
+            due=row.until.date(),
+            icon="alert-triangle",
+        )
+
+
+def time_left_of(row: OpenBreach, now: datetime | None) -> str:
+    """How many of the 72 hours are left, and until when; whole hours, none is promised twice."""
+    until = _("The 72 hours end on {moment}").format(moment=_moment(row.until))
+    if now is None:
+        return until
+    if now > row.until:
+        return _("The 72 hours ended on {moment}: report, and say why so late").format(
+            moment=_moment(row.until)
+        )
+    hours = (row.until - now) // timedelta(hours=1)
+    left = ngettext("{count} hour left", "{count} hours left", hours)
+    return f"{left.format(count=count(hours))} · {until}"
+
+
+def _moment(moment: datetime) -> str:
+    return f"{date_long(moment.date())}, {clock(moment)}"

@@ -1,0 +1,1 @@
+"""Privacy: the register of data breaches, and what the board says about how data are used."""

@@ -1,0 +1,97 @@
+"""Privacy in the settings: purposes of consents, and data breaches with their decisions."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
+
+from coopadmin.people.consents import list_purposes
+from coopadmin.privacy.facts import BreachRow
+from coopadmin.privacy.queries import list_breaches
+from coopadmin.privacy.rules import DONE, NewBreach
+from coopadmin.privacy.service import record_breach
+from coopadmin.ui.kit.form import Form
+from coopadmin.ui.openfile import OpenFile
+from coopadmin.ui.privacy.section import PrivacySection
+from coopadmin.ui.settings.tables import TableSection
+from tests.ui.hands import CTRL, overwrite, press_here
+from tests.ui.settings.test_sections import file
+
+__all__ = ["file"]
+
+
+def shown(file: OpenFile, place: str) -> TableSection:
+    file.window.show_page("settings", place)
+    made = file.window.page("settings").section("privacy")  # type: ignore[attr-defined]
+    assert isinstance(made, PrivacySection)
+    assert isinstance(made.shown, TableSection)
+    return made.shown
+
+
+def breaches(file: OpenFile) -> list[BreachRow]:
+    return file.books.ask(list_breaches)
+
+
+def choose(form: Form, name: str, value: object) -> None:
+    combo = form.box(name).control
+    assert isinstance(combo, QComboBox)
+    combo.set_value(value)
+
+
+def test_an_own_purpose_is_added_changed_and_undone(file: OpenFile) -> None:
+    part = shown(file, "privacy consents")
+    press_here(Qt.Key.Key_N, CTRL)
+    overwrite(part.form.box("name").control, "Birthday in the paper")
+    press_here(Qt.Key.Key_S, CTRL)
+    own = [row for row in file.books.ask(list_purposes) if row.number is not None]
+    assert [row.name for row in own] == ["Birthday in the paper"]
+    assert part.table.view.hasFocus()
+    file.window.undo()
+    assert not [row for row in file.books.ask(list_purposes) if row.number is not None]
+    part.table.choose("newsletter")
+    press_here(Qt.Key.Key_Return)
+    assert not part.form.box("name").control.isEnabled()
+    assert not part.form.save_button.isEnabled()
+
+
+def test_a_breach_is_written_down_by_keyboard_and_then_decided_on(file: OpenFile) -> None:
+    part = shown(file, "privacy breaches")
+    press_here(Qt.Key.Key_N, CTRL)
+    form = part.form
+    overwrite(form.box("discovered").control, "1-3-2026")
+    overwrite(form.box("discovered_at").control, "9.30")
+    press_here(Qt.Key.Key_S, CTRL)
+    assert form.box("what").problem is not None
+    overwrite(form.box("what").control, "Lost a stick")
+    overwrite(form.box("number").control, "312")
+    press_here(Qt.Key.Key_S, CTRL)
+    (row,) = breaches(file)
+    assert row.breach.discovered == datetime.fromisoformat("2026-03-01T09:30")
+    assert (row.breach.what, row.breach.number, row.waits) == ("Lost a stick", 312, True)
+    part.visit(str(row.number))
+    form = part.form
+    assert not form.box("reported").isVisible()
+    choose(form, "report", DONE)
+    choose(form, "telling", DONE)
+    overwrite(form.box("reported").control, "2-3-2026")
+    overwrite(form.box("reported_at").control, "10:00")
+    overwrite(form.box("told_on").control, "2-3-2026")
+    press_here(Qt.Key.Key_S, CTRL)
+    (row,) = breaches(file)
+    assert row.breach.reported == datetime.fromisoformat("2026-03-02T10:00")
+    assert (row.breach.told_on, row.waits) == (date(2026, 3, 2), False)
+    file.window.undo()
+    assert breaches(file)[0].waits
+
+
+def test_a_task_opens_the_breach_and_typing_is_kept(file: OpenFile) -> None:
+    new = NewBreach(datetime.fromisoformat("2026-03-02T09:30"), "Lost a stick")
+    number = file.books.do(record_breach, new)
+    part = shown(file, f"privacy breach {number}")
+    assert part.form.box("what").text() == "Lost a stick"
+    overwrite(part.form.box("measures").control, "Bought a new one")
+    file.window.show_page("overview")
+    part = shown(file, "privacy breaches")
+    assert part.form.box("measures").text() == "Bought a new one"
