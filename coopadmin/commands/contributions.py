@@ -20,6 +20,7 @@ from coopadmin.commands.frame import (
     table_lines,
     writing,
 )
+from coopadmin.commands.listing import listed, numbered, save_option
 from coopadmin.contributions.queries import (
     ChargeRow,
     list_charges,
@@ -176,25 +177,29 @@ def run(
 @click.argument("file", type=FILE)
 @click.argument("year")
 @click.option("--state", type=click.Choice(list(CHARGE_STATES)), help="Only these.")
+@save_option
 @json_option
-def list_(file: Path, year: str, state: str | None, as_json: bool) -> None:
+def list_(file: Path, year: str, state: str | None, output: Path | None, as_json: bool) -> None:
     """List the charges of a book YEAR with what was paid on them."""
     with reading(file) as books:
         label = books.ask(get_book_year, year).label
         rows = books.ask(list_charges, label, states=None if state is None else [state])
-    _print_charges(rows, as_json)
+        lines = _charge_lines(books, rows, output)
+    _print_charges(rows, lines, as_json)
 
 
 @contributions.command("open")
 @click.argument("file", type=FILE)
 @click.argument("year", required=False)
+@save_option
 @json_option
-def open_(file: Path, year: str | None, as_json: bool) -> None:
+def open_(file: Path, year: str | None, output: Path | None, as_json: bool) -> None:
     """List what is still open, of one book YEAR or of all."""
     with reading(file) as books:
         label = None if year is None else books.ask(get_book_year, year).label
         rows = books.ask(list_charges, label, states=[OPEN, PART])
-    _print_charges(rows, as_json)
+        lines = _charge_lines(books, rows, output)
+    _print_charges(rows, lines, as_json)
 
 
 @contributions.command()
@@ -331,7 +336,26 @@ def _run_lines(plan: ChargePlan, dry_run: bool) -> Iterable[str]:
         yield _("Nothing was changed.")
 
 
-def _print_charges(rows: list[ChargeRow], as_json: bool) -> None:
+def _charge_lines(books: Books, rows: list[ChargeRow], output: Path | None) -> list[str]:
+    headings = [
+        _("Reference"), _("No."), _("Name"), _("Charged"), _("Paid"), _("Open"), _("State"),
+    ]  # fmt: skip
+    cells = [
+        (
+            row.reference,
+            numbered(row.member_number),
+            row.name,
+            row.charged,
+            row.paid,
+            row.open,
+            _(CHARGE_STATES[row.state]),
+        )
+        for row in rows
+    ]
+    return listed(books, _("Contributions"), headings, cells, output)
+
+
+def _print_charges(rows: list[ChargeRow], lines: list[str], as_json: bool) -> None:
     printed(
         as_json,
         {
@@ -354,19 +378,5 @@ def _print_charges(rows: list[ChargeRow], as_json: bool) -> None:
             "paid": Money.total(row.paid for row in rows),
             "open": Money.total(row.open for row in rows),
         },
-        table_lines(
-            [_("Reference"), _("No."), _("Name"), _("Charged"), _("Paid"), _("Open"), _("State")],
-            [
-                [
-                    row.reference,
-                    f"{row.member_number:04d}",
-                    row.name,
-                    amount(row.charged),
-                    amount(row.paid),
-                    amount(row.open),
-                    _(CHARGE_STATES[row.state]),
-                ]
-                for row in rows
-            ],
-        ),
+        lines,
     )

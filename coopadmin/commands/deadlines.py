@@ -17,9 +17,9 @@ from coopadmin.commands.frame import (
     json_option,
     printed,
     reading,
-    table_lines,
     writing,
 )
+from coopadmin.commands.listing import listed, save_option
 from coopadmin.deadlines.queries import DeadlineRow, find_deadline, list_deadlines
 from coopadmin.deadlines.rules import KINDS, MONTHS, UNITS, NewDeadline, next_end
 from coopadmin.deadlines.service import (
@@ -29,8 +29,9 @@ from coopadmin.deadlines.service import (
     end_deadline,
     renew_deadline,
 )
+from coopadmin.formats.listing import Cell, Written
 from coopadmin.store import Books
-from coopadmin.words import _, date_short
+from coopadmin.words import _
 
 
 @click.group()
@@ -41,24 +42,24 @@ def deadlines() -> None:
 @deadlines.command("list")
 @click.argument("file", type=FILE)
 @click.option("--all", "closed", is_flag=True, help="What was renewed or ended too.")
+@save_option
 @json_option
-def list_(file: Path, closed: bool, as_json: bool) -> None:
+def list_(file: Path, closed: bool, output: Path | None, as_json: bool) -> None:
     """List what ends, the first to act on first."""
     with reading(file) as books:
         rows = books.ask(list_deadlines, closed=closed)
-    lines = table_lines(
-        [_("Act by"), _("Until"), _("Number"), _("What")],
-        [
-            [
-                date_short(row.act_by) if row.runs else "–",
-                date_short(row.until),
-                str(row.number),
-                f"{row.title} ({_(KINDS[row.kind])})",
-            ]
-            for row in rows
-        ],
+        headings = [_("Act by"), _("Until"), _("Number"), _("What")]
+        lines = listed(books, _("Deadlines"), headings, map(_cells, rows), output)
+    printed(
+        as_json,
+        {"deadlines": [_plain(row) for row in rows]},
+        lines if rows or output else [_("None")],
     )
-    printed(as_json, {"deadlines": [_plain(row) for row in rows]}, lines if rows else [_("None")])
+
+
+def _cells(row: DeadlineRow) -> list[Cell | Written]:
+    act_by = row.act_by if row.runs else Written(None, "–")
+    return [act_by, row.until, row.number, f"{row.title} ({_(KINDS[row.kind])})"]
 
 
 def _plain(row: DeadlineRow) -> dict[str, Any]:

@@ -9,20 +9,26 @@ import click
 
 from coopadmin.capital.facts import HoldingRow
 from coopadmin.capital.queries import list_capital
-from coopadmin.commands.frame import DATE, FILE, json_option, printed, reading, table_lines
+from coopadmin.commands.frame import DATE, FILE, json_option, printed, reading
+from coopadmin.commands.listing import listed, numbered, save_option
+from coopadmin.formats.listing import Cell, Written
 from coopadmin.kernel.money import Money
-from coopadmin.words import _, amount, date_long, money
+from coopadmin.words import _, date_long, date_short, money
 
 
 @click.command()
 @click.argument("file", type=FILE)
 @click.option("--on", "day", type=DATE, help="The register on this day; today without it.")
+@save_option
 @json_option
-def register(file: Path, day: date | None, as_json: bool) -> None:
+def register(file: Path, day: date | None, output: Path | None, as_json: bool) -> None:
     """Who holds how much capital on a day."""
     with reading(file) as books:
         on = day or books.today()
         rows = books.ask(list_capital, on)
+        title = _("Capital on {day}").format(day=date_short(on))
+        headings = [_("No."), _("Name"), _("Kind"), _("Shares"), _("Amount (€)")]
+        lines = listed(books, title, headings, map(_cells, rows), output)
     total = Money.total(row.amount for row in rows)
     printed(
         as_json,
@@ -33,23 +39,14 @@ def register(file: Path, day: date | None, as_json: bool) -> None:
             "unpaid": Money.total(row.unpaid for row in rows),
         },
         [
-            *table_lines(
-                [_("No."), _("Name"), _("Kind"), _("Shares"), _("Amount (€)")],
-                [_cells(row) for row in rows],
-            ),
+            *lines,
             _("Together {amount} on {day}.").format(amount=money(total), day=date_long(on)),
         ],
     )
 
 
-def _cells(row: HoldingRow) -> list[str]:
-    return [
-        "" if row.number is None else f"{row.number:04d}",
-        row.name,
-        row.kind,
-        "" if row.shares is None else str(row.shares),
-        amount(row.amount),
-    ]
+def _cells(row: HoldingRow) -> list[Cell | Written]:
+    return [numbered(row.number), row.name, row.kind, row.shares, row.amount]
 
 
 def _plain(row: HoldingRow) -> dict[str, object]:

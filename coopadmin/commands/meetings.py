@@ -18,9 +18,9 @@ from coopadmin.commands.frame import (
     json_option,
     printed,
     reading,
-    table_lines,
     writing,
 )
+from coopadmin.commands.listing import listed, save_option
 from coopadmin.commands.papers import language_option, paper_options, tongue, write_pdf
 from coopadmin.kernel.calendar import parse_date
 from coopadmin.kernel.problem import N_, Problem, Refused, Strength, refuse
@@ -37,7 +37,7 @@ from coopadmin.meetings.service import adopt_minutes
 from coopadmin.meetings.votes import ACCLAMATION
 from coopadmin.paper import Built
 from coopadmin.store import Books
-from coopadmin.words import _, count, date_short, ngettext, say
+from coopadmin.words import _, count, ngettext, say
 
 _REFERENCE = re.compile(r"([A-Za-z0-9]+)[ /]+(\S.*)")
 MEETING_HELP = "MEETING is a date, a reference as ALV 2026-05-28, or its number in the list."
@@ -164,11 +164,25 @@ def _lines(facts: MeetingFacts) -> list[str]:
 
 @meetings.command("list")
 @click.argument("file", type=FILE)
+@save_option
 @json_option
-def list_all(file: Path, as_json: bool) -> None:
+def list_all(file: Path, output: Path | None, as_json: bool) -> None:
     """List all meetings in the order of time."""
     with reading(file) as books:
         rows = books.ask(list_meetings)
+        headings = ["", _("Meeting"), _("Date"), _("Stage"), _("Present"), _("Resolutions")]
+        cells = [
+            (
+                row.position,
+                row.title,
+                row.held_on,
+                _(STATUSES[row.status]),
+                row.present,
+                row.resolutions,
+            )
+            for row in rows
+        ]
+        lines = listed(books, _("Meetings"), headings, cells, output)
     printed(
         as_json,
         {
@@ -187,30 +201,29 @@ def list_all(file: Path, as_json: bool) -> None:
                 for row in rows
             ]
         },
-        table_lines(
-            ["", _("Meeting"), _("Date"), _("Stage"), _("Present"), _("Resolutions")],
-            [
-                [
-                    str(row.position),
-                    row.title,
-                    date_short(row.held_on),
-                    _(STATUSES[row.status]),
-                    count(row.present),
-                    count(row.resolutions),
-                ]
-                for row in rows
-            ],
-        ),
+        lines,
     )
 
 
 @meetings.command()
 @click.argument("file", type=FILE)
+@save_option
 @json_option
-def resolutions(file: Path, as_json: bool) -> None:
+def resolutions(file: Path, output: Path | None, as_json: bool) -> None:
     """Show the register of resolutions in order of number."""
     with reading(file) as books:
         rows = books.ask(list_decisions)
+        headings = [_("Number"), _("Date"), _("Outcome"), _("Resolution")]
+        cells = [
+            (
+                row.number,
+                row.decided_on,
+                _(OUTCOMES.get(row.outcome, row.outcome)),
+                row.text or row.subject,
+            )
+            for row in rows
+        ]
+        lines = listed(books, _("Resolutions"), headings, cells, output)
     printed(
         as_json,
         {
@@ -230,18 +243,7 @@ def resolutions(file: Path, as_json: bool) -> None:
                 for row in rows
             ]
         },
-        table_lines(
-            [_("Number"), _("Date"), _("Outcome"), _("Resolution")],
-            [
-                [
-                    row.number,
-                    date_short(row.decided_on),
-                    _(OUTCOMES.get(row.outcome, row.outcome)),
-                    row.text or row.subject,
-                ]
-                for row in rows
-            ],
-        ),
+        lines,
     )
 
 

@@ -28,10 +28,12 @@ from coopadmin.commands.frame import (
     writing,
 )
 from coopadmin.commands.holdings import register
+from coopadmin.commands.listing import listed, numbered, save_option
 from coopadmin.commands.lists import import_
 from coopadmin.commands.persons import person_named
 from coopadmin.commands.profile import profile
 from coopadmin.desk.selected import people_of_selection
+from coopadmin.formats.listing import Cell, Written
 from coopadmin.formats.tables import table_as_csv
 from coopadmin.members.queries import (
     MemberRow,
@@ -48,7 +50,6 @@ from coopadmin.words import _, date_short
 
 _GROUNDS = dict.fromkeys(token for tokens in GROUNDS.values() for token in tokens)
 _NOW = ("running", "leaving")
-_WIDEST = 50
 
 
 @click.group()
@@ -79,6 +80,7 @@ for command in (
 @click.option("--all", "everybody", is_flag=True, help="Also former and coming members.")
 @click.option("--selection", metavar="NAME", help="Only those whom this saved selection takes.")
 @click.option("--csv", "as_csv", is_flag=True, help="Write CSV.")
+@save_option
 @json_option
 def list_(
     file: Path,
@@ -87,6 +89,7 @@ def list_(
     everybody: bool,
     selection: str | None,
     as_csv: bool,
+    output: Path | None,
     as_json: bool,
 ) -> None:
     """The register of members, sorted by surname."""
@@ -99,28 +102,18 @@ def list_(
         else:
             chosen = books.ask(get_selection, selection).selection
             rows = books.ask(people_of_selection, chosen, day)
+        title = _("Members on {day}").format(day=date_short(day))
+        lines = listed(books, title, _names(), map(_cells, rows), output)
     if as_csv:
         plain = [_member_plain(row) for row in rows]
         names = [name for name in MemberRow._fields if name in _SHOWN]
         headings = [_HEADINGS.get(name, name) for name in names]
         click.echo(table_as_csv(headings, [[one[name] for name in names] for one in plain]))
         return
-    shown = [
-        [
-            f"{row.number:04d}",
-            row.name if len(row.name) <= _WIDEST else f"{row.name[: _WIDEST - 1]}…",
-            row.kind,
-            date_short(row.since),
-            date_short(row.until) if row.until else "",
-            row.town,
-        ]
-        for row in rows
-    ]
-    headings = [_("No."), _("Name"), _("Kind"), _("Since"), _("Until"), _("Town")]
     printed(
         as_json,
         {"on": day, "count": len(rows), "members": [_member_plain(row) for row in rows]},
-        table_lines(headings, shown),
+        lines,
     )
 
 
@@ -221,6 +214,14 @@ _SHOWN = frozenset(
 
 # A list that is read in again must not leave its numbers to a guess.
 _HEADINGS = {"number": "member_number"}
+
+
+def _names() -> list[str]:
+    return [_("No."), _("Name"), _("Kind"), _("Since"), _("Until"), _("Town")]
+
+
+def _cells(row: MemberRow) -> list[Cell | Written]:
+    return [numbered(row.number), row.name, row.kind, row.since, row.until, row.town]
 
 
 def _member_plain(row: MemberRow) -> dict[str, Any]:

@@ -13,12 +13,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from coopadmin.formats.listing import Cell
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.words import _
-
-Cell = str | int | Decimal | Money | Duration | date | datetime | bool | None
 
 # OWASP's list and its full-width twins; a text that already has the apostrophe gets another,
 # so that reading takes away exactly what writing put there.
@@ -47,9 +46,15 @@ def table_as_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> byt
 
 
 def table_as_xlsx(
-    headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: str = ""
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    sheet: str = "",
+    total: Sequence[Cell] = (),
 ) -> bytes:
     """The table as a workbook with one sheet: headings bold and fixed, a filter, fitting widths.
+
+    A `total` stands below what is filtered.
 
     Amounts, numbers, days and durations stay what they are, text stays text. Refused for NUL,
     lone surrogates, and text longer than a cell of Excel holds.
@@ -82,6 +87,8 @@ def table_as_xlsx(
             _write_cell(page, last, column, cell, looks)
             if last <= _ROWS_MEASURED and column < len(widths):
                 widths[column] = max(widths[column], len(_plain(cell)))
+    for column, cell in enumerate(total):
+        _write_cell(page, last + 1, column, cell, looks)
     for column, width in enumerate(widths):
         page.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
     page.freeze_panes(1, 0)

@@ -14,7 +14,7 @@ from coopadmin.words import N_, language
 
 FOLDER = Path(__file__).parents[2] / "resources" / "help"
 GROUPS: Sequence[tuple[str, Sequence[str]]] = (
-    (N_("To begin"), ("beginning", "importing", "finding")),
+    (N_("To begin"), ("beginning", "importing", "finding", "lists")),
     (
         N_("Screens"),
         (

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from coopadmin.formats.addresses import HOME
-from coopadmin.formats.tables import Cell, table_as_csv, table_as_xlsx
+from coopadmin.formats.listing import Cell, ListColumn, ListGroup, Listing, Written
 from coopadmin.members.queries import MemberRow, list_members
 from coopadmin.members.rules import STATUSES
-from coopadmin.members.trial import written
 from coopadmin.people.names import spoken_name
 from coopadmin.people.queries import list_cards
 from coopadmin.people.rules import ORGANISATION, NewPerson, phone_line
@@ -43,24 +41,23 @@ HEADINGS = (
 )
 
 
-def save_members(
-    books: Books, membership_ids: Sequence[int], day: date, path: Path
-) -> tuple[Path, int]:
-    """Write these memberships in this order, with their state on `day`; gives path and number.
+def members_listing(books: Books, membership_ids: Sequence[int], day: date) -> Listing:
+    """These memberships in this order, with all that is kept to reach them, as it is on `day`.
 
-    XLSX, or CSV by the name of the file. Raises Refused where it cannot be written.
+    Account numbers stay in the file: a list of them is nobody's business.
     """
     rows = {row.membership_id: row for row in books.ask(list_members, day)}
     shown = [rows[one] for one in membership_ids if one in rows]
     cards = books.ask(list_cards, {row.person_id for row in shown})
-    lines = [_line(row, cards[row.person_id].person) for row in shown]
-    headings = [_(heading) for heading in HEADINGS]
-    if path.suffix.lower() == ".csv":
-        content = table_as_csv(headings, lines)
-    else:
-        sheet = _("Members on {day}").format(day=date_short(day))
-        content = table_as_xlsx(headings, lines, sheet=sheet)
-    return written(path, content), len(lines)
+    lines = [
+        [Written(cell, "" if cell is None else str(cell)) for cell in line]
+        for line in (_line(row, cards[row.person_id].person) for row in shown)
+    ]
+    return Listing(
+        _("Members on {day}").format(day=date_short(day)),
+        [ListColumn(_(heading)) for heading in HEADINGS],
+        lambda: [ListGroup("", lines)],
+    )
 
 
 def _line(row: MemberRow, person: NewPerson) -> list[Cell]:

@@ -12,15 +12,17 @@ from coopadmin.formats.encodings import ENCODINGS
 from coopadmin.formats.fields import FIELD_BY_NAME, FIELDS
 from coopadmin.formats.headings import ColumnUse, ListMapping, choose_columns, propose_mapping
 from coopadmin.formats.identifiers import looks_like_bsn
+from coopadmin.formats.listing import Cell
 from coopadmin.formats.lists import read_list
 from coopadmin.formats.sheet import Column, SheetList
-from coopadmin.formats.tables import Cell, table_as_csv, table_as_xlsx
-from coopadmin.kernel.problem import Problem, Refused, refuse
+from coopadmin.formats.tables import table_as_csv, table_as_xlsx
+from coopadmin.kernel.problem import Problem, Refused
 from coopadmin.members.importing import LeftOut, ListImport, Tick
 from coopadmin.members.plan import ImportPlan
 from coopadmin.members.reading import import_members, plan_import, refusals, with_memory
+from coopadmin.paper.output import write_whole
 from coopadmin.store import Books
-from coopadmin.words import N_, _, say
+from coopadmin.words import _, say
 
 # What a column may become, by name and source text, in the order of a form.
 FIELD_CHOICES = tuple((field.name, field.label) for field in FIELDS)
@@ -179,19 +181,7 @@ def save_refused(wanted: ListImport, plan: ImportPlan, path: Path) -> Path:
         if row.line in reasons
     ]
     write = table_as_xlsx if path.suffix.lower() == ".xlsx" else table_as_csv
-    return written(path, write(headings, rows))
-
-
-def written(path: Path, content: bytes) -> Path:
-    """Write a whole file; Refused where the folder or the file does not allow it."""
-    try:
-        path.write_bytes(content)
-    except OSError as trouble:
-        raise refuse(
-            "export.unwritable",
-            N_("“{name}” cannot be written. Choose another folder, or close the file elsewhere."),
-            name=path.name,
-        ) from trouble
+    write_whole(path, write(headings, rows))
     return path
 
 

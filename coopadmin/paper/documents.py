@@ -84,7 +84,8 @@ class Paper:
 
     `heading` and `subheading` open the first page; a letter has an `address` for the window of
     the envelope, and its heading in the main column beside `rail`. `running` names the document
-    above the second and later pages, `status` ("Draft") stands below every page.
+    above the second and later pages, `status` ("Draft") stands below every page. `lying` turns
+    the paper on its side, for a wide table.
     """
 
     title: str
@@ -98,6 +99,7 @@ class Paper:
     rail: Sequence[Note] = ()
     running: str = ""
     status: str = ""
+    lying: bool = False
     look: Look = field(default_factory=Look)
 
 

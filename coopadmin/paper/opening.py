@@ -9,15 +9,15 @@ from reportlab.platypus import Flowable
 from coopadmin.paper.blocks import Row
 from coopadmin.paper.compose import flowables, rail
 from coopadmin.paper.documents import Paper
-from coopadmin.paper.flow import MAIN, WHOLE, Beside, Piece, Stack
+from coopadmin.paper.flow import GUTTER, RAIL, Beside, Piece, Stack
 from coopadmin.paper.letterhead import Letterhead
 from coopadmin.paper.press import Press, Role
 
 ADDRESS = 108.0
 
 
-def opening(paper: Paper, press: Press) -> list[Flowable]:
-    """All of a paper, from its letterhead to its last block."""
+def opening(paper: Paper, press: Press, whole: float) -> list[Flowable]:
+    """All of a paper this wide, from its letterhead to its last block."""
     made: list[Flowable] = [Letterhead(paper.house, press)]
     heading: list[Flowable] = [press.paragraph(paper.heading, Role.PAPER)]
     if paper.subheading:
@@ -31,14 +31,14 @@ def opening(paper: Paper, press: Press) -> list[Flowable]:
         # What has nothing of its own in the rail begins right under the heading.
         if blocks and isinstance(blocks[0], Row) and not blocks[0].rail:
             heading[-1].spaceAfter = 8 * press.scale
-            heading += flowables(blocks[0].body, press, MAIN)
+            heading += flowables(blocks[0].body, press, whole - RAIL - GUTTER)
             del blocks[0]
         made.append(Beside(Stack(rail(paper.rail, press)), Stack(heading), after=10 * press.scale))
     else:
         made.append(Stack(heading, after=14 * press.scale))
         if paper.rail:
             made.append(Stack(rail(paper.rail, press), after=10 * press.scale))
-    return [*made, *flowables(blocks, press, WHOLE)]
+    return [*made, *flowables(blocks, press, whole)]
 
 
 class _Address(Piece):

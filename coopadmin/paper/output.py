@@ -1,4 +1,4 @@
-"""A finished PDF becomes a file: the whole of it or nothing."""
+"""What was made becomes a file: the whole of it or nothing."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from coopadmin.kernel.problem import N_, refuse
 PART = ".part"
 
 
-def write_whole(path: Path, pdf: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write the whole file or nothing: an older one stays until the new one is there.
 
     Raises Refused when it cannot be written.
     """
     part = path.with_name(path.name + PART)
     try:
-        part.write_bytes(pdf)
+        part.write_bytes(content)
         part.replace(path)
     except OSError:
         if part.is_file():

@@ -17,7 +17,7 @@ from coopadmin.paper.documents import Built, Chapter, Paper, Report
 from coopadmin.paper.flow import WHOLE, Beside, Blank, Stack, pages
 from coopadmin.paper.opening import opening
 from coopadmin.paper.press import Press, Role
-from coopadmin.paper.sheet import FIRST_ROOM, FIRST_TOP, ROOM, TOP, Sheet
+from coopadmin.paper.sheet import FIRST_TOP, LYING, ROOM, TOP, UPRIGHT, Sheet
 
 # The PDF library keeps fonts and colours in one place for all threads.
 _printing = threading.Lock()
@@ -94,8 +94,9 @@ def _chapter(number: int, chapter: Chapter, press: Press) -> list[Flowable]:
 
 
 def _paper(paper: Paper, press: Press) -> Built:
-    laid = pages(opening(paper, press), WHOLE, FIRST_ROOM, ROOM)
-    sheet = Sheet(paper.title, paper.house.name, paper.language, paper.on, press)
+    on = LYING if paper.lying else UPRIGHT
+    laid = pages(opening(paper, press, on.whole), on.whole, on.first_room, on.room)
+    sheet = Sheet(paper.title, paper.house.name, paper.language, paper.on, press, on)
     sheet.bookmark(paper.title, "start")
     for number, stack in enumerate(laid, 1):
         if number > 1:
@@ -103,9 +104,9 @@ def _paper(paper: Paper, press: Press) -> Built:
         counted = f"{number} / {len(laid)}" if len(laid) > 1 else ""
         sheet.footer(paper.house.name if number == 1 else "", paper.status, counted)
         if number > 1:
-            sheet.lay(stack, TOP, ROOM)
+            sheet.lay(stack, TOP, on.room)
         else:
-            sheet.lay(stack, FIRST_TOP, FIRST_ROOM)
+            sheet.lay(stack, FIRST_TOP, on.first_room)
         sheet.turn()
     return Built(sheet.finished(), sheet.pages, (), _problems(press))
 

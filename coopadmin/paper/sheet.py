@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 
@@ -18,19 +19,53 @@ TOP, BOTTOM = 76.5, 65.2
 ROOM = HEIGHT - TOP - BOTTOM
 FIRST_TOP = 46.0
 FIRST_ROOM = HEIGHT - FIRST_TOP - BOTTOM
-_HEADER, _HEADER_LINE, _FOOTER = 42.5, 49.9, 807.9
+_HEADER, _HEADER_LINE, _FOOTER = 42.5, 49.9, HEIGHT - 807.9
+
+
+@dataclass(frozen=True)
+class Format:
+    """A sheet of A4 upright or on its side: its size, and how wide and high its text may be."""
+
+    width: float
+    height: float
+    whole: float
+
+    @property
+    def right(self) -> float:
+        return LEFT + self.whole
+
+    @property
+    def first_room(self) -> float:
+        return self.height - FIRST_TOP - BOTTOM
+
+    @property
+    def room(self) -> float:
+        return self.height - TOP - BOTTOM
+
+
+UPRIGHT = Format(WIDTH, HEIGHT, WHOLE)
+LYING = Format(HEIGHT, WIDTH, HEIGHT - 2 * LEFT)
 
 
 class Sheet:
     """A PDF that grows page by page; distances down are in points from the top of the paper."""
 
-    def __init__(self, title: str, author: str, language: str, on: date, press: Press) -> None:
+    def __init__(
+        self,
+        title: str,
+        author: str,
+        language: str,
+        on: date,
+        press: Press,
+        format_: Format = UPRIGHT,
+    ) -> None:
         self._file = BytesIO()
+        self._format = format_
         self._press = press
         self.pages = 0
         self.canvas = Canvas(
             self._file,
-            pagesize=(WIDTH, HEIGHT),
+            pagesize=(format_.width, format_.height),
             invariant=1,
             pageCompression=1,
             initialFontName=str(Font.SANS),  # type: ignore[arg-type]
@@ -52,30 +87,31 @@ class Sheet:
 
     def header(self, bold: str, beside: str, right: str) -> None:
         """The line above a page: what this is, of whom, and its state."""
-        press, canvas = self._press, self.canvas
-        level = HEIGHT - _HEADER
-        right = press.shortened(right, Role.SMALL, WHOLE * 0.55)
-        free = WHOLE - press.width(right, Role.SMALL) - 14
+        press, canvas, whole = self._press, self.canvas, self._format.whole
+        level = self._format.height - _HEADER
+        right = press.shortened(right, Role.SMALL, whole * 0.55)
+        free = whole - press.width(right, Role.SMALL) - 14
         bold = press.shortened(bold, Role.SMALL_STRONG, free)
         press.line(canvas, LEFT, level, bold, Role.SMALL_STRONG)
-        press.line(canvas, RIGHT, level, right, Role.SMALL, align=Align.RIGHT)
+        press.line(canvas, self._format.right, level, right, Role.SMALL, align=Align.RIGHT)
         used = press.width(bold, Role.SMALL_STRONG) + 8
         # The name is on the cover too: it is left out rather than cut.
         if beside and press.width(beside, Role.SMALL) <= free - used:
             press.line(canvas, LEFT + used, level, beside, Role.SMALL)
         canvas.setStrokeColor(paint(press.colours.hairline))
         canvas.setLineWidth(0.5)
-        canvas.line(LEFT, HEIGHT - _HEADER_LINE, RIGHT, HEIGHT - _HEADER_LINE)
+        line = self._format.height - _HEADER_LINE
+        canvas.line(LEFT, line, self._format.right, line)
 
     def footer(self, left: str, status: str, number: str) -> None:
         """The line below a page: where it comes from, its state, its number."""
-        press, canvas = self._press, self.canvas
-        level = HEIGHT - _FOOTER
-        edge = RIGHT
+        press, canvas, whole = self._press, self.canvas, self._format.whole
+        level = _FOOTER
+        edge = self._format.right
         if number:
             press.line(canvas, edge, level, number, Role.PAGE, align=Align.RIGHT)
             edge -= press.width(number, Role.PAGE) + 12
-        status = press.shortened(status, Role.SMALL, WHOLE * 0.4)
+        status = press.shortened(status, Role.SMALL, whole * 0.4)
         press.line(canvas, edge, level, status, Role.SMALL, align=Align.RIGHT)
         edge -= press.width(status, Role.SMALL) + 14
         press.line(canvas, LEFT, level, press.shortened(left, Role.SMALL, edge - LEFT), Role.SMALL)
@@ -85,7 +121,7 @@ class Sheet:
         canvas = self.canvas
         squeeze = min(1.0, room / stack.height) if stack.height else 1.0
         canvas.saveState()
-        canvas.translate(LEFT, HEIGHT - top)
+        canvas.translate(LEFT, self._format.height - top)
         canvas.scale(squeeze, squeeze)
         stack.drawOn(canvas, 0, -stack.height)
         canvas.restoreState()

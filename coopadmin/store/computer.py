@@ -48,6 +48,7 @@ class Computer:
     seen: dict[str, dict[str, Any]] = field(default_factory=dict)
     help_width: int = 0
     help_height: int = 0
+    tables: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def _path(name: str = "computer.json") -> Path:

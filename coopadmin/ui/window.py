@@ -31,6 +31,7 @@ from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.message import Messages
 from coopadmin.ui.kit.page import NARROW, Page
 from coopadmin.ui.kit.worker import Runner
+from coopadmin.ui.listkeys import list_deeds
 from coopadmin.ui.pages import PAGES, PageEntry, load
 from coopadmin.ui.program import Program
 from coopadmin.ui.sidebar import Sidebar
@@ -140,6 +141,9 @@ class MainWindow(QMainWindow):
         edit.addAction(self._command(_("Undo"), "Ctrl+Z", self.undo))
         edit.addAction(self._command(_("Redo"), "Ctrl+Y", self.redo))
         edit.addAction(self._command(_("Search everything"), "Ctrl+K", self.finder.open))
+        edit.addSeparator()
+        for words, key, run in list_deeds(lambda: self._pages.get(self._here)):
+            edit.addAction(self._command(words, key, run))
         self._page_menu = QMenu(_("&Page"), bar)
         go = QMenu(_("&Go to"), bar)
         for entry in self._entries:

@@ -249,3 +249,22 @@ def test_a_selection_by_command_says_what_it_cannot_do(path: Path, coopadmin: Ru
     assert json.loads(coopadmin("members", "selections", path, "--json").output) == {
         "selections": []
     }
+
+
+@pytest.mark.parametrize("name", ["leden.xlsx", "uit.csv", "leden.pdf"])
+def test_the_list_is_saved_as_a_file(
+    path: Path, list_file: Path, coopadmin: Run, tmp_path: Path, name: str
+) -> None:
+    coopadmin("members", "import", path, list_file)
+    target = tmp_path / name
+    ran = coopadmin("--language", "en", "members", "list", path, "-o", target)
+    assert (ran.status, ran.output.strip()) == (0, f"{target}: 1 line")
+    if name == "leden.xlsx":
+        sheet = openpyxl.load_workbook(target).active
+        assert sheet is not None
+        (row,) = sheet.iter_rows(min_row=2, values_only=True)
+        assert row[1] == "Annie van den Berg"
+        assert isinstance(row[0], int)
+    refused = coopadmin("--language", "en", "members", "list", path, "-o", tmp_path / "leden.doc")
+    assert refused.status == 1
+    assert "Let its name end in .xlsx, .csv or .pdf." in refused.complaints

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from coopadmin.formats.delimited import read_delimited
 from coopadmin.formats.encodings import decoded
+from coopadmin.formats.listing import Cell
 from coopadmin.formats.lists import read_list
-from coopadmin.formats.tables import Cell, table_as_csv, table_as_xlsx
+from coopadmin.formats.tables import table_as_csv, table_as_xlsx
 from coopadmin.formats.workbook import read_workbook
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money

@@ -21,6 +21,7 @@ from coopadmin.annual.queries import facts_of_year, list_report_texts
 from coopadmin.annual.report import annual_report
 from coopadmin.annual.rules import SECTIONS, NewReportText
 from coopadmin.annual.service import set_report_text
+from coopadmin.desk.lists import save_members
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.problem import Refused
@@ -32,7 +33,6 @@ from coopadmin.meetings.printing import PAPERS
 from coopadmin.meetings.queries import get_meeting, get_papers
 from coopadmin.meetings.rules import NewAction, NewMeeting
 from coopadmin.meetings.service import hold_meeting, plan_meeting
-from coopadmin.members.export import save_members
 from coopadmin.members.queries import list_kinds, list_members
 from coopadmin.members.rules import NewMember
 from coopadmin.members.service import admit_member
@@ -133,12 +133,13 @@ class Village:
     def check_exported(self, folder: Path) -> None:
         """No cell of an exported list is a formula."""
         ids = list(self.memberships)
-        path, count = save_members(self.books, ids, TODAY, folder / "list.csv")
-        assert count == len(ids)
+        saved = save_members(self.books, ids, TODAY, folder / "list.csv", "nl")
+        path = saved.path
+        assert saved.lines == len(ids)
         lines = list(csv.reader(StringIO(path.read_text("utf-8-sig"), newline=""), delimiter=";"))
         assert len(lines) == len(ids) + 1
         assert not [cell for line in lines for cell in line if cell.startswith(RISKY)]
-        path, count = save_members(self.books, ids, TODAY, folder / "list.xlsx")
+        path = save_members(self.books, ids, TODAY, folder / "list.xlsx", "nl").path
         sheet = load_workbook(BytesIO(path.read_bytes())).active
         assert sheet is not None
         cells = [cell for row in sheet.iter_rows() for cell in row]

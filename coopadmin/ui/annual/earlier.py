@@ -66,6 +66,12 @@ def figure_text(code: str, value: int) -> str:
     return hours(Duration(value)) if code == HOURS else str(value)
 
 
+def _figure(row: EarlierFigureRow) -> object:
+    if row.code == CHARGED:
+        return Money(row.value)
+    return Duration(row.value) if row.code == HOURS else row.value
+
+
 COLUMNS = (
     Column(
         "code",
@@ -76,7 +82,14 @@ COLUMNS = (
         under=lambda row: row.year,
         tip=lambda row: _(EARLIER_FIGURES[row.code]),
     ),
-    Column("value", N_("Value"), lambda row: shown_figure(row.code, row.value), Look.AMOUNT, 70),
+    Column(
+        "value",
+        N_("Value"),
+        lambda row: shown_figure(row.code, row.value),
+        Look.AMOUNT,
+        70,
+        value=_figure,
+    ),
 )
 
 
@@ -107,7 +120,9 @@ class EarlierFigures(QWidget):
         self.remove = Button(_("Remove"), self._remove, SMALL, "trash", why_not)
         self.card.head_row.addWidget(self.remove)
         self.card.body.setContentsMargins(0, 0, 0, 0)
-        self.table = RowsTable(COLUMNS, _("Figures of earlier years"), two_lines=True)
+        self.table = RowsTable(
+            COLUMNS, _("Figures of earlier years"), two_lines=True, kept_as="earlier-years"
+        )
         words = _("Nothing typed in yet. What you type in here is marked so in every report.")
         nothing = Text(words, Role.NOTE, "ink2", wrap=True)
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)

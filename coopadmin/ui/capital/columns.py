@@ -63,7 +63,10 @@ def movement_columns() -> tuple[Column, ...]:
 
     return (
         Column("number", N_("Number"), lambda row: row.number, Look.NUMBER, 92, ink=ink),
-        Column("day", N_("Day"), lambda row: date_short(row.dated), Look.DATE, 84, ink=ink),
+        Column(
+            "day", N_("Day"), lambda row: date_short(row.dated), Look.DATE, 84, ink=ink,
+            value=lambda row: row.dated,
+        ),
         Column(
             "what", N_("What"), what_shown, Look.NAME, 110, 2, under=lambda row: row.kind, ink=ink
         ),
@@ -72,7 +75,8 @@ def movement_columns() -> tuple[Column, ...]:
             ink=ink, marked=True,
         ),
         Column(
-            "amount", N_("Amount (€)"), lambda row: amount(row.amount), Look.AMOUNT, 84, ink=ink
+            "amount", N_("Amount (€)"), lambda row: amount(row.amount), Look.AMOUNT, 84, ink=ink,
+            value=lambda row: row.amount,
         ),
         Column("state", N_("State"), look=Look.CHIP, width=84, chip=payment_chip, drop=1),
     )  # fmt: skip
@@ -85,7 +89,10 @@ def own_movement_columns() -> tuple[Column, ...]:
             "what", N_("What"), what_shown, Look.NAME, 124, 1,
             under=lambda row: f"{date_short(row.dated)} · {row.number}",
         ),
-        Column("amount", N_("Amount (€)"), lambda row: amount(row.amount), Look.AMOUNT, 66),
+        Column(
+            "amount", N_("Amount (€)"), lambda row: amount(row.amount), Look.AMOUNT, 66,
+            value=lambda row: row.amount,
+        ),
         Column("state", N_("State"), look=Look.CHIP, width=86, chip=payment_chip),
     )  # fmt: skip
 
@@ -96,7 +103,7 @@ def kind_columns() -> tuple[Column, ...]:
         Column("name", N_("Kind"), lambda row: row.name, Look.NAME, 140, 3),
         Column(
             "share", N_("Share (€)"), lambda row: "·" if row.share is None else amount(row.share),
-            Look.AMOUNT, 76,
+            Look.AMOUNT, 76, value=lambda row: row.share,
         ),
         Column("treatment", N_("Counts as"), _treatment, width=110, stretch=2, under=_advice),
         Column(
@@ -113,14 +120,18 @@ def repayment_columns(today: date) -> tuple[Column, ...]:
         return "bad" if row.due < today else "ink"
 
     return (
-        Column("due", N_("Before"), lambda row: date_short(row.due), Look.DATE, 90, ink=ink),
+        Column(
+            "due", N_("Before"), lambda row: date_short(row.due), Look.DATE, 90, ink=ink,
+            value=lambda row: row.due,
+        ),
         Column("name", N_("Name"), lambda row: row.name, Look.NAME, 150, 3, marked=True),
         Column("kind", N_("Kind"), lambda row: row.kind, width=110, stretch=2),
         Column(
             "year", N_("Book year"), lambda row: row.book_year, width=84, drop=1,
         ),
         Column(
-            "amount", N_("Amount (€)"), lambda row: amount(row.amount), Look.STRONG_AMOUNT, 84
+            "amount", N_("Amount (€)"), lambda row: amount(row.amount), Look.STRONG_AMOUNT, 84,
+            value=lambda row: row.amount,
         ),
     )  # fmt: skip
 

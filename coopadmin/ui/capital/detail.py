@@ -53,7 +53,9 @@ class HolderPanel(Panel):
         beside.addStretch(1)
         beside.addWidget(self.back)
         self.body.addWidget(self._heading)
-        self.movements = RowsTable(own_movement_columns(), _("Movements"), two_lines=True)
+        self.movements = RowsTable(
+            own_movement_columns(), _("Movements"), True, kept_as="own-movements"
+        )
         self.movements.chosen.connect(lambda _row: self._may())
         self.body.addWidget(self.movements)
         self.body.addStretch(1)

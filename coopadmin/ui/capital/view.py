@@ -61,8 +61,13 @@ class CapitalView(ListDetail):
         self.lists = Segmented(self._options(), _("Which list"))
         self.search = Search(_("Search by name"))
         self.table = RowsTable(
-            columns.holding_columns(), _("Capital"), two_lines=True, identity=columns.identity
+            columns.holding_columns(),
+            _("Capital"),
+            two_lines=True,
+            identity=columns.identity,
+            kept_as="capital",
         )
+        self.table.narrowing = (self.lists, self.search)
         self.foot = Text("", Role.NOTE, "ink2")
         self.panel = HolderPanel(self._desk)
         super().__init__(

@@ -67,8 +67,11 @@ class ChargesView(ListDetail):
         self.search = Search(_("Search by name, number or reference"))
         self.states = Segmented(self._options(), _("Which contributions"))
         self.table = RowsTable(
-            charge_columns(today, lambda row: row.id in self._checked), _("Contributions")
+            charge_columns(today, lambda row: row.id in self._checked),
+            _("Contributions"),
+            kept_as="charges",
         )
+        self.table.narrowing = (self.states, self.search)
         self.foot = Text("", Role.NOTE, "ink2")
         self.panel = ChargePanel(today)
         self.tick = TickOff(self._tick_off, today)

@@ -130,6 +130,7 @@ def payment_columns() -> tuple[Column, ...]:
             stretch=1,
             under=_how,
             ink=lambda row: muted(row) or "ink",
+            value=lambda row: row.dated,
         ),
         Column(
             "amount",
@@ -138,6 +139,7 @@ def payment_columns() -> tuple[Column, ...]:
             Look.AMOUNT,
             64,
             ink=muted,
+            value=lambda row: row.amount,
         ),
     )
 
@@ -166,6 +168,7 @@ def tariff_columns(today: date, valid: Callable[[TariffRow], bool]) -> tuple[Col
             Look.DATE,
             92,
             ink=lambda row: "ink" if valid(row) else "",
+            value=lambda row: row.valid_from,
         ),
         Column(
             "amount",
@@ -174,8 +177,9 @@ def tariff_columns(today: date, valid: Callable[[TariffRow], bool]) -> tuple[Col
             Look.STRONG_AMOUNT,
             80,
             ink=lambda row: "" if valid(row) or row.valid_from > today else "ink3",
+            value=lambda row: row.amount,
         ),
-        Column("state", "", look=Look.CHIP, width=84, chip=chip),
+        Column("state", N_("State"), look=Look.CHIP, width=84, chip=chip),
         Column(
             "pro_rata",
             N_("Joining during the year"),
@@ -243,6 +247,7 @@ def line_columns(is_in: Callable[[ChargeLine], bool | None]) -> tuple[Column, ..
             lambda line: amount(line.amount) if line.tariff is not None else "–",
             Look.AMOUNT,
             60,
+            value=lambda line: line.amount if line.tariff is not None else None,
         ),
         Column(
             "state",

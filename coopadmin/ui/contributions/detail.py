@@ -67,7 +67,11 @@ class ChargePanel(Panel):
         self._none = Text(_("Nothing was paid on it yet."), Role.NOTE, "ink2", wrap=True)
         self.body.addWidget(self._none)
         self.payments = RowsTable(
-            payment_columns(), _("Payments"), two_lines=True, identity=lambda row: row.settlement_id
+            payment_columns(),
+            _("Payments"),
+            two_lines=True,
+            identity=lambda row: row.settlement_id,
+            kept_as="payments",
         )
         self.payments.chosen.connect(self._may_take_back)
         self.body.addWidget(self.payments)

@@ -67,6 +67,7 @@ class RunView(ListDetail):
             _("Who is charged"),
             two_lines=True,
             identity=lambda line: line.membership_id,
+            kept_as="charge-run",
         )
         self.messages = Messages()
         self.messages.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(12))

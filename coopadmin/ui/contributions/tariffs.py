@@ -46,7 +46,9 @@ class TariffsView(ListDetail):
         self._valid: set[int] = set()
         self._kinds: tuple[KindRow, ...] = ()
         self.table = RowsTable(
-            tariff_columns(self._desk.today(), lambda row: row.id in self._valid), _("Tariffs")
+            tariff_columns(self._desk.today(), lambda row: row.id in self._valid),
+            _("Tariffs"),
+            kept_as="tariffs",
         )
         self.table.set_empty(
             EmptyState(

@@ -28,8 +28,17 @@ COLUMNS = (
         lambda row: date_short(row.act_by) if row.runs else "–",
         Look.DATE,
         88,
+        value=lambda row: row.act_by if row.runs else None,
     ),
-    Column("until", N_("Until"), lambda row: date_short(row.until), Look.DATE, 88, drop=2),
+    Column(
+        "until",
+        N_("Until"),
+        lambda row: date_short(row.until),
+        Look.DATE,
+        88,
+        drop=2,
+        value=lambda row: row.until,
+    ),
     Column(
         "document",
         "",

@@ -32,12 +32,12 @@ from coopadmin.ui.deadlines.forms import (
     values_of,
 )
 from coopadmin.ui.kit import theme
-from coopadmin.ui.kit.buttons import QUIET, Action, Button, IconButton
+from coopadmin.ui.kit.buttons import QUIET, Button, IconButton
 from coopadmin.ui.kit.columns import Group, Heading
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.message import BAD, GOOD
 from coopadmin.ui.kit.page import Page
-from coopadmin.ui.kit.papers import open_paper
+from coopadmin.ui.kit.saving import open_file
 from coopadmin.ui.kit.text import Rule, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.settings.tables import SCREEN, TableSection
@@ -235,7 +235,7 @@ class DeadlinesSection(TableSection):
             GOOD,
             _("{file} is ready").format(file=path.name),
             str(path.parent),
-            [Action(_("Open it"), lambda: open_paper(path), "file-text")],
+            [open_file(path)],
         )
 
     def _folder(self) -> Path:

@@ -70,7 +70,7 @@ def columns(today: date) -> tuple[Column, ...]:
         return clock(row.time).split("\u00a0")[0]
 
     return (
-        Column("time", N_("Time"), when, Look.DATE, 48),
+        Column("time", N_("Time"), when, Look.DATE, 48, value=lambda row: row.time),
         Column("icon", "", look=Look.ICON, width=20, icon=_icon),
         Column(
             "what",

@@ -61,12 +61,13 @@ class HistoryPage(Page):
         self.kinds = Filters(
             [Option(key, _(title)) for key, title in KINDS.items()], exclusive=True, name=_("Kind")
         )
-        self.table = RowsTable(columns(desk.today()), _("Changes"), two_lines=True)
+        self.table = RowsTable(columns(desk.today()), _("Changes"), True, kept_as="history")
         self.table.view.horizontalHeader().hide()
         self.table.set_empty(
             EmptyState(_("Nothing found"), _("Search for another word."), icon="search")
         )
         self.detail = HistoryDetail(self.take_back, self._go_there, self._go_instead)
+        self.table.narrowing = (self.person, self.days, self.kinds, self.search)
         self.both = ListDetail(self._listing(), self.detail, self.table, _("All changes"), DETAIL)
         self.hold(self.both)
         self.search.searched.connect(lambda _text: self._renew())

@@ -198,6 +198,10 @@ class _Row(QWidget):
             button.setFocusPolicy(policy)
             button.update()
 
+    def words(self) -> tuple[str, ...]:
+        """The words of what is on, without their counts."""
+        return tuple(button.text() for button in self._buttons if button.isChecked())
+
     def _clicked(self, key: str) -> None:
         raise NotImplementedError
 

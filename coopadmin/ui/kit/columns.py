@@ -52,7 +52,8 @@ class Column:
     colour token. `sort` makes the head sort by that key. A column with `drop` leaves the table
     when room is short, the highest first. `marked` shows where the searched words are. `lead`
     are the words that the text begins with and that stand out; `under_icon` stands before the
-    second line and gives it its colour.
+    second line and gives it its colour. An `extra` column is shown to who asks for it. `value`
+    is what a spreadsheet gets, where that is neither what `sort` orders by nor the words.
     """
 
     key: str
@@ -72,6 +73,8 @@ class Column:
     tip: Callable[[Any], str] | None = None
     lead: Callable[[Any], str] | None = None
     under_icon: Callable[[Any], tuple[str, str] | None] | None = None
+    extra: bool = False
+    value: Callable[[Any], Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -262,7 +262,9 @@ class ChartCard(Card):
 
     def _made_table(self) -> RowsTable:
         # A table costs more than all else in the card, and few ask for it.
-        made = RowsTable(self._columns, self._words, identity=lambda bar: bar.label)
+        made = RowsTable(
+            self._columns, self._words, identity=lambda bar: bar.label, kept_as="figures"
+        )
         made.set_rows(self._bars)
         made.hide()
         self._inside.addWidget(made)

@@ -8,17 +8,20 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from coopadmin.kernel.problem import Problem, Refused, Strength
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import ONLY_LOOK, Action
+from coopadmin.ui.kit.columnchooser import ColumnChooser
 from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.header import PageHeader
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.listdetail import ListDetail
 from coopadmin.ui.kit.message import INFO, WARN, Messages
+from coopadmin.ui.kit.saving import save_table
+from coopadmin.ui.kit.table import RowsTable
 from coopadmin.words import _, say
 
 NARROW = 1000
@@ -175,6 +178,24 @@ class Page(QWidget):
         self.body.addWidget(both, 1)
         both.covering.connect(lambda over: self.header.setVisible(not over))
         both.covering.connect(lambda _over: self.hints_changed.emit())
+
+    def save_table(self, table: RowsTable) -> None:
+        """Write what a table shows to a file of the person's choice."""
+        name = table.accessibleName() or _(self.TITLE)
+        year = self.desk.year if self.USES_YEAR else None
+        before = [] if year is None else [_("Book year {year}").format(year=year.label)]
+        save_table(self.desk, self.messages, table, name, *before)
+
+    def choose_columns(self, table: RowsTable) -> None:
+        """Let the person choose the columns of a table."""
+        ColumnChooser(table).run()
+
+    def list_here(self) -> RowsTable | None:
+        """The list with the focus, else the largest that is shown."""
+        shown = [one for one in self.findChildren(RowsTable) if one.kept_as and one.isVisible()]
+        focused = QApplication.focusWidget()
+        held = [one for one in shown if focused is not None and one.isAncestorOf(focused)]
+        return max(held or shown, key=lambda one: one.width() * one.height(), default=None)
 
     def next_problem(self) -> None:
         """F8: the next field with an error, else the first message with a button."""

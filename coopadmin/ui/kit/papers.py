@@ -5,23 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from coopadmin.kernel.problem import Problem, Refused
 from coopadmin.store import StoreTrouble
-from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.message import GOOD
 from coopadmin.ui.kit.page import Page
+from coopadmin.ui.kit.saving import LISTS, ask_file, folder_of, open_file
 from coopadmin.words import N_, _, say
 
-KINDS = {
-    ".pdf": (N_("PDF files (*.pdf)"), "file-type-pdf"),
-    ".ics": (N_("Calendar files (*.ics)"), "calendar"),
-}
-"""Papers by the end of their name: as the dialog calls them, and the icon of what opens one."""
+KINDS = {".pdf": LISTS[".pdf"], ".ics": N_("Calendar files (*.ics)")}
+"""Papers by the end of their name, as the dialog calls them."""
 
 
 def make_paper(page: Page, name: str, job: str, *before: Any, after: tuple[Any, ...] = ()) -> None:
@@ -29,9 +25,7 @@ def make_paper(page: Page, name: str, job: str, *before: Any, after: tuple[Any, 
 
     `job` is called with the books, `before`, the path and `after`; it gives problems to be told.
     """
-    program = page.desk.program
-    folder = program.documents() if program is not None else page.desk.books.path.parent
-    path = ask_place(page, folder / name)
+    path = ask_place(page, folder_of(page.desk) / name)
     if path is None:
         return
     task = page.desk.runner.run(
@@ -59,18 +53,8 @@ def clear_messages(page: Page) -> None:
 
 def ask_place(page: Page, suggested: Path) -> Path | None:
     """Where the paper is to be written, ending as suggested; None when the person chose nothing."""
-    files, _icon = KINDS[suggested.suffix]
-    name, _kind = QFileDialog.getSaveFileName(page, _("Save paper"), str(suggested), _(files))
-    if not name:
-        return None
-    path = Path(name)
-    right = path.suffix.lower() == suggested.suffix
-    return path if right else path.with_name(path.name + suggested.suffix)
-
-
-def open_paper(path: Path) -> None:
-    """Let the system show it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    ending = suggested.suffix
+    return ask_file(page, _("Save paper"), suggested, {ending: KINDS[ending]})
 
 
 def _made(page: Page, path: Path, problems: tuple[Problem, ...]) -> None:
@@ -81,7 +65,7 @@ def _made(page: Page, path: Path, problems: tuple[Problem, ...]) -> None:
         GOOD,
         _("{file} is ready").format(file=path.name),
         " ".join([str(path.parent), *map(say, problems)]),
-        [Action(_("Open it"), lambda: open_paper(path), KINDS[path.suffix.lower()][1])],
+        [open_file(path)],
     )
     page.messages.focus_first()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -10,70 +10,21 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QRect,
-    QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from coopadmin.ui.kit import icons, theme
+from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.columns import RIGHT, Column, Heading, Look
+from coopadmin.ui.kit.rowhead import RowsHead
 from coopadmin.ui.kit.rowpaint import EDGE_PAD, RowPainter
 from coopadmin.ui.kit.rows import RowsModel
 from coopadmin.ui.kit.theme import Role
 
-CELL_PAD, HEADING = 6, 32
-
-
-class _Head(QHeaderView):
-    """The titles over the columns; the arrow shows only where the person sorted."""
-
-    def __init__(self, view: RowsView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
-        self._view = view
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(0)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.px(32))
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
-        painter.save()
-        painter.fillRect(rect, theme.colour("subtle"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
-        column = self._view.rows.columns[logicalIndex]
-        room = self._view.inside(rect, logicalIndex)
-        side = Qt.AlignmentFlag.AlignLeft
-        if column.look in RIGHT:
-            side = Qt.AlignmentFlag.AlignRight
-        elif column.look is Look.CHECK:
-            side = Qt.AlignmentFlag.AlignHCenter
-        painter.setFont(theme.font(Role.HEAD))
-        painter.setPen(theme.colour("ink2"))
-        title = str(self._view.rows.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        metrics = QFontMetrics(painter.font())
-        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width() + 2)
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
-        sorted_by = self._view.rows.sorted_by
-        if sorted_by and sorted_by[0] == column.key:
-            wide, size = metrics.horizontalAdvance(shown), theme.px(12)
-            left = (
-                room.left() + wide + 4
-                if side != Qt.AlignmentFlag.AlignRight
-                else (room.right() - wide - size - 3)
-            )
-            ratio = painter.device().devicePixelRatioF()
-            name = "chevron-down" if sorted_by[1] else "chevron-up"
-            painter.drawPixmap(
-                left,
-                rect.top() + (rect.height() - size) // 2,
-                icons.pixmap(name, "ink2", 12, ratio),
-            )
-        painter.restore()
+CELL_PAD, HEADING, CORNER = 6, 32, 24
 
 
 class RowsView(QTableView):
@@ -83,6 +34,8 @@ class RowsView(QTableView):
     checked = Signal(object, str)
     left_at_top = Signal()
     fitted = Signal()
+    resized = Signal(str, int)
+    reordered = Signal(object)
 
     def __init__(
         self,
@@ -94,11 +47,15 @@ class RowsView(QTableView):
         self.rows = RowsModel(columns, self)
         self.two_lines = two_lines
         self._needed: dict[str, int] = {}
+        self._widths: Mapping[str, int] = {}
+        self._corner: QWidget | None = None
+        self._fitting = False
+        self._dragged: dict[str, int] = {}
         self._painter = painter(self)
         self.setProperty("own_focus", True)
         self.setModel(self.rows)
         self.setItemDelegate(self._painter)
-        self.setHorizontalHeader(_Head(self))
+        self.setHorizontalHeader(RowsHead(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -154,8 +111,56 @@ class RowsView(QTableView):
         """A cell or head without its padding."""
         half = theme.px(CELL_PAD)
         left = theme.px(EDGE_PAD) if number == self.first_column() else half
-        right = theme.px(EDGE_PAD) if number == self.last_column() else half
+        right = self._right_pad(number) if number == self.last_column() else half
         return rect.adjusted(left, 0, -right, 0)
+
+    def _right_pad(self, number: int) -> int:
+        # A figure in the last column moves aside with its title, for the button above them.
+        aside = self._corner is not None and self.rows.columns[number].look in RIGHT
+        return theme.px(EDGE_PAD + CORNER if aside else EDGE_PAD)
+
+    def let_arrange(self, corner: QWidget, widths: Mapping[str, int]) -> None:
+        """Let the person move and widen columns; `corner` stands at the end of their titles."""
+        self._corner, self._widths = corner, widths
+        corner.setParent(self)
+        head = self.horizontalHeader()
+        assert isinstance(head, RowsHead)
+        head.let_arrange()
+        head.sectionResized.connect(self._being_dragged)
+        head.sectionMoved.connect(lambda *_: None if self._fitting else self._moved_soon())
+        head.released.connect(self._drag_ended)
+
+    def set_widths(self, widths: Mapping[str, int]) -> None:
+        """Widths that the person chose, by column, in pixels at 100 % text."""
+        self._widths = widths
+        self.fit_columns()
+
+    def width_of(self, key: str) -> int:
+        """How wide a column is on the screen; 0 for one that is not there."""
+        keys = [column.key for column in self.rows.columns]
+        return self.columnWidth(keys.index(key)) if key in keys else 0
+
+    def _being_dragged(self, number: int, _before: int, wide: int) -> None:
+        if not self._fitting:
+            self._dragged[self.rows.columns[number].key] = round(wide / theme.scale())
+
+    def _drag_ended(self) -> None:
+        dragged, self._dragged = self._dragged, {}
+        for key, wide in dragged.items():
+            self.resized.emit(key, wide)
+
+    def _moved_soon(self) -> None:
+        # The head is still at work on what was dropped.
+        QTimer.singleShot(0, self, self._take_order)
+
+    def _take_order(self) -> None:
+        head = self.horizontalHeader()
+        numbers = [head.logicalIndex(place) for place in range(head.count())]
+        self._fitting = True
+        for number in range(head.count()):
+            head.moveSection(head.visualIndex(number), number)
+        self._fitting = False
+        self.reordered.emit([self.rows.columns[number].key for number in numbers])
 
     def widen(self, key: str, wide: int) -> None:
         """A figure on the screen needs more than its column has: make room after this painting."""
@@ -171,11 +176,12 @@ class RowsView(QTableView):
             theme.px(column.width), 0 if column.stretch else head, self._needed.get(column.key, 0)
         )
         half = theme.px(CELL_PAD)
-        return (
-            wide
-            + (theme.px(EDGE_PAD) if number == first else half)
-            + (theme.px(EDGE_PAD) if number == last else half)
-        )
+        pads = theme.px(EDGE_PAD) if number == first else half
+        pads += self._right_pad(number) if number == last else half
+        if column.key in self._widths:
+            needed = self._needed.get(column.key, -pads) + pads
+            return max(theme.px(self._widths[column.key]), needed)
+        return wide + pads
 
     def _least_of(self, shown: list[int]) -> dict[int, int]:
         return {number: self._least(number, shown[0], shown[-1]) for number in shown}
@@ -189,22 +195,36 @@ class RowsView(QTableView):
         while leaving and sum(widths.values()) > room:
             shown.remove(leaving.pop(0))
             widths = self._least_of(shown)
-        stretching = [n for n in shown if columns[n].stretch]
+        stretching = [n for n in shown if columns[n].stretch and columns[n].key not in self._widths]
         shares = sum(columns[n].stretch for n in stretching)
         spare = room - sum(widths.values())
         for number in stretching:
             # Words may give way down to a readable stump; figures never.
             part = spare * columns[number].stretch // shares
             widths[number] = max(widths[number] + part, min(widths[number], theme.px(96)))
+        if self._widths and shown and not stretching and spare > 0:
+            widths[shown[-1]] += spare
+        self._fitting = True
         for number in range(len(columns)):
             self.setColumnHidden(number, number not in shown)
         for number in shown:
             self.setColumnWidth(number, widths[number])
+        self._fitting = False
         self.viewport().update()
         self.fitted.emit()
 
+    def _place_corner(self) -> None:
+        if self._corner is not None:
+            head, room = self.horizontalHeader(), self.viewport().geometry()
+            high = max(head.height(), theme.px(20))
+            self._corner.setVisible(not head.isHidden())
+            self._corner.setFixedSize(theme.px(CORNER + 8), high - 2)
+            self._corner.move(room.right() - self._corner.width(), max(room.top() - high, 0))
+            self._corner.raise_()
+
     def updateGeometries(self) -> None:
         super().updateGeometries()
+        self._place_corner()
         if self.viewport().width() != getattr(self, "_fitted", -1):
             self._fitted = self.viewport().width()
             self.fit_columns()

@@ -3,24 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from coopadmin.ui.kit import theme
-from coopadmin.ui.kit.buttons import Button
+from coopadmin.ui.kit.arranging import (
+    STANDARD,
+    Arrangement,
+    arranged,
+    keep_arrangement,
+    kept_arrangement,
+)
+from coopadmin.ui.kit.buttons import ICON, Action, Button, MenuButton
 from coopadmin.ui.kit.columns import FIGURES, RIGHT, Column, Group, Heading
 from coopadmin.ui.kit.rowpaint import RowPainter
 from coopadmin.ui.kit.rowview import RowsView
 from coopadmin.ui.kit.theme import Role
+from coopadmin.words import _
 
 SETTLE_MS = 120
 
 
 def _id_of(row: Any) -> object:
     return getattr(row, "id", row)
+
+
+class Place(Protocol):
+    """Where tables stand: it writes one to a file, and lets its columns be chosen."""
+
+    def save_table(self, table: RowsTable) -> None: ...
+
+    def choose_columns(self, table: RowsTable) -> None: ...
+
+
+def _place_of(table: QWidget) -> Place | None:
+    above = table.parentWidget()
+    while above is not None and not hasattr(above, "save_table"):
+        above = above.parentWidget()
+    return cast("Place | None", above)
 
 
 def _first_button(shown: QWidget) -> Button | None:
@@ -33,12 +57,12 @@ class TotalRow(QWidget):
     def __init__(self, view: RowsView) -> None:
         super().__init__()
         self._view = view
-        self._texts: Mapping[str, str] = {}
+        self.texts: Mapping[str, str] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         view.fitted.connect(self.update)
 
     def set_texts(self, texts: Mapping[str, str]) -> None:
-        self._texts = dict(texts)
+        self.texts = dict(texts)
         self.setAccessibleName(" ".join(texts.values()))
         self.update()
 
@@ -52,7 +76,7 @@ class TotalRow(QWidget):
         painter.setPen(theme.colour("ink"))
         head = self._view.horizontalHeader()
         for number, column in enumerate(self._view.rows.columns):
-            text = self._texts.get(column.key, "")
+            text = self.texts.get(column.key, "")
             if not text or head.isSectionHidden(number):
                 continue
             cell = QRect(
@@ -79,6 +103,9 @@ class RowsTable(QWidget):
     comes once it rests, `activated(row)` is Enter or a double click, `checked(row, column key)`
     a space or click in a check cell, `left_at_top` Up on the first row. After new rows the cursor
     stays on the row with the same `identity` (by default its `id`), else on the same line.
+
+    With a `kept_as` the person may choose columns, their order and width, and save what is shown
+    as a file: by the button at the end of the titles or the menu of the right mouse button.
     """
 
     chosen = Signal(object)
@@ -94,14 +121,18 @@ class RowsTable(QWidget):
         two_lines: bool = False,
         identity: Callable[[Any], object] = _id_of,
         painter: type[RowPainter] = RowPainter,
+        kept_as: str = "",
     ) -> None:
         super().__init__()
-        self.view = RowsView(columns, two_lines, painter)
+        self.kept_as, self.standard = kept_as, tuple(columns)
+        self.arrangement = kept_arrangement(kept_as)
+        self.narrowing: tuple[QWidget, ...] = ()
+        self.view = RowsView(arranged(columns, self.arrangement), two_lines, painter)
         self.setAccessibleName(name)
         self.view.setAccessibleName(name)
         self._identity = identity
-        self._total = TotalRow(self.view)
-        self._total.hide()
+        self.total = TotalRow(self.view)
+        self.total.hide()
         self._empty: QWidget | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -109,7 +140,7 @@ class RowsTable(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._stack, 1)
-        box.addWidget(self._total)
+        box.addWidget(self.total)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(SETTLE_MS)
@@ -119,6 +150,8 @@ class RowsTable(QWidget):
         self.view.checked.connect(self.checked)
         self.view.left_at_top.connect(self.left_at_top)
         self.setFocusProxy(self.view)
+        if kept_as:
+            self._offer()
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; nothing is formatted until it comes on the screen."""
@@ -130,13 +163,59 @@ class RowsTable(QWidget):
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Other columns for the same rows."""
-        self._keeping_place(lambda: self.view.rows.set_columns(columns))
+        self.standard = tuple(columns)
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        shown = arranged(self.standard, self.arrangement)
+        self._keeping_place(lambda: self.view.rows.set_columns(shown))
         self.view.restyle()
+
+    # What a person may do with any table.
+
+    def _offer(self) -> None:
+        self.corner = MenuButton("", (), ICON, "dots")
+        self.corner.setAccessibleName(_("Columns and saving"))
+        self.corner.setToolTip(_("Columns and saving"))
+        # The keyboard has the menu of the table itself, so that Tab finds no button more.
+        self.corner.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        menu = self.corner.menu_of_actions
+        menu.aboutToShow.connect(lambda: self.corner.set_actions(self.offers()))
+        self.view.let_arrange(self.corner, self.arrangement.widths)
+        self.view.resized.connect(
+            lambda key, wide: self.arrange(self.arrangement.with_width(key, wide))
+        )
+        self.view.reordered.connect(
+            lambda keys: self.arrange(replace(self.arrangement, order=tuple(keys)))
+        )
+        for part in (self.view, self.view.horizontalHeader()):
+            part.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            part.customContextMenuRequested.connect(
+                lambda place, part=part: menu.popup(part.mapToGlobal(place))
+            )
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Show other columns, or the same differently, and keep that for this computer."""
+        before, self.arrangement = self.arrangement, arrangement
+        keep_arrangement(self.kept_as, arrangement)
+        self.view.set_widths(arrangement.widths)
+        if arranged(self.standard, before) != arranged(self.standard, arrangement):
+            self._show_columns()
+
+    def offers(self) -> tuple[Action, ...]:
+        """What can be done with this table where it stands."""
+        place = _place_of(self)
+        if place is None:
+            return ()
+        save = Action(_("Save this list as a file…"), lambda: place.save_table(self), "download")
+        choose = Action(_("Choose columns…"), lambda: place.choose_columns(self), "list-check")
+        back = Action(_("Standard columns"), lambda: self.arrange(STANDARD), "rotate")
+        return (save, choose, back) if self.arrangement != STANDARD else (save, choose)
 
     def set_total(self, texts: Mapping[str, str]) -> None:
         """The fixed last row: words per column key; none hides it."""
-        self._total.set_texts(texts)
-        self._total.setVisible(bool(texts))
+        self.total.set_texts(texts)
+        self.total.setVisible(bool(texts))
 
     def set_empty(self, widget: QWidget) -> None:
         """What is shown instead of the table while it has no rows."""

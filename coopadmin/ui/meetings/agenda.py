@@ -32,7 +32,7 @@ class AgendaCard(Card):
         self._page = page
         self._opened: Opened | None = None
         self._columns = AGENDA
-        self.table = RowsTable(AGENDA, _("Agenda"))
+        self.table = RowsTable(AGENDA, _("Agenda"), kept_as="agenda")
         self.table.set_empty(
             EmptyState(
                 _("No agenda items yet"),

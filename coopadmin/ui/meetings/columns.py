@@ -75,6 +75,7 @@ MEETINGS: tuple[Column, ...] = (
         Look.DATE,
         92,
         sort=lambda row: (row.held_on, row.begins),
+        value=lambda row: row.held_on,
     ),
     Column(
         "title",
@@ -100,6 +101,7 @@ MEETINGS: tuple[Column, ...] = (
         Look.AMOUNT,
         40,
         drop=2,
+        value=lambda row: row.present or None,
     ),
     Column(
         "resolutions",
@@ -108,6 +110,7 @@ MEETINGS: tuple[Column, ...] = (
         Look.AMOUNT,
         40,
         drop=1,
+        value=lambda row: row.resolutions or None,
     ),
 )
 
@@ -117,7 +120,14 @@ def meeting_id(row: MeetingRow) -> object:
 
 
 AGENDA: tuple[Column, ...] = (
-    Column("number", N_("No."), lambda item: count(item.number), Look.DATE, 22),
+    Column(
+        "number",
+        N_("No."),
+        lambda item: count(item.number),
+        Look.DATE,
+        22,
+        value=lambda item: item.number,
+    ),
     Column("title", N_("Agenda item"), lambda item: item.title, Look.NAME, 170, 4),
     Column(
         "kind",

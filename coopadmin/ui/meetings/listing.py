@@ -42,7 +42,7 @@ class ListView(MeetingView):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.rows: list[MeetingRow] = []
-        self.table = RowsTable(MEETINGS, _("Meetings"), two_lines=True)
+        self.table = RowsTable(MEETINGS, _("Meetings"), two_lines=True, kept_as="meetings")
         self.table.set_empty(
             EmptyState(
                 _("No meetings yet"),

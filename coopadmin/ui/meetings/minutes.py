@@ -80,7 +80,7 @@ class MinutesCard(Card):
         self.asking = Asking(page.desk.books, lambda: self.edit)
         self.body.addWidget(self.asking)
         self.body.addWidget(self.edit, 1)
-        self.promises = RowsTable(ACTIONS, _("Action items"))
+        self.promises = RowsTable(ACTIONS, _("Action items"), kept_as="action-items")
         self.promises.activated.connect(self.action_wanted)
         self.promises.checked.connect(self._complete)
         self.body.addWidget(self.promises)

@@ -63,7 +63,14 @@ COLUMNS: tuple[Column, ...] = (
         under=lambda row: row.note or row.number,
         marked=True,
     ),
-    Column("votes", N_("Votes"), lambda row: row.votes, Look.STRONG_AMOUNT, 24),
+    Column(
+        "votes",
+        N_("Votes"),
+        lambda row: row.votes,
+        Look.STRONG_AMOUNT,
+        24,
+        value=lambda row: int(row.votes) if row.votes.isdigit() else row.votes,
+    ),
 )
 
 
@@ -160,7 +167,11 @@ class PresencePane(Card):
         self.body.addWidget(top)
         self.body.addWidget(Rule())
         self.table = RowsTable(
-            COLUMNS, _("Present"), two_lines=True, identity=lambda row: (row.what, row.id)
+            COLUMNS,
+            _("Present"),
+            two_lines=True,
+            identity=lambda row: (row.what, row.id),
+            kept_as="presence",
         )
         self.table.view.horizontalHeader().hide()
         # What an empty one says must not press the rest together where room is short.

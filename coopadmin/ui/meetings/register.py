@@ -42,7 +42,8 @@ class RegisterView(MeetingView):
         explain(self, "voting")
         self._all: list[DecisionRow] = []
         self.search = Search(_("Number, word or date"))
-        self.table = RowsTable(REGISTER, _("Resolutions"))
+        self.table = RowsTable(REGISTER, _("Resolutions"), kept_as="resolutions")
+        self.table.narrowing = (self.search,)
         self.table.setMinimumHeight(theme.px(80))
         card = Card(padded=False)
         top = QWidget()

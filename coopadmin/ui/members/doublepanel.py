@@ -60,7 +60,10 @@ class DoublePanel(Panel):
         self.messages.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(4))
         column.addWidget(self.messages)
         self.table = RowsTable(
-            side_columns("", ""), _("Two people beside each other"), identity=lambda row: row.key
+            side_columns("", ""),
+            _("Two people beside each other"),
+            identity=lambda row: row.key,
+            kept_as="two-people",
         )
         self.table.checked.connect(self.take)
         column.addWidget(self.table, 1)

@@ -42,7 +42,7 @@ class DoublesView(ListDetail):
     def __init__(self, page: Page) -> None:
         self._page, self._desk = page, page.desk
         self.rows: Sequence[DuplicateRow] | None = None
-        self.table = RowsTable(pair_columns(), _("Doubles"), two_lines=True)
+        self.table = RowsTable(pair_columns(), _("Doubles"), two_lines=True, kept_as="doubles")
         card = Card(padded=False)
         card.body.addWidget(self.table, 1)
         self.panel = DoublePanel(page.desk)

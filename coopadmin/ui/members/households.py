@@ -66,8 +66,13 @@ class HouseholdsView(ListDetail):
         self.lists = Segmented(self._options(), _("Which list"))
         self.search = Search(_("Search by name or street"))
         self.table = RowsTable(
-            household_columns(), _("Households"), two_lines=True, identity=identity
+            household_columns(),
+            _("Households"),
+            two_lines=True,
+            identity=identity,
+            kept_as="households",
         )
+        self.table.narrowing = (self.lists, self.search)
         self.foot = Text("", Role.NOTE, "ink2")
         self.panel = HouseholdPanel(page.desk)
         super().__init__(

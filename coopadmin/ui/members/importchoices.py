@@ -46,7 +46,12 @@ class FieldChoices(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Rule())
-        self.table = RowsTable(_COLUMNS, _("Fields of this line"), identity=lambda row: row.key)
+        self.table = RowsTable(
+            _COLUMNS,
+            _("Fields of this line"),
+            identity=lambda row: row.key,
+            kept_as="import-fields",
+        )
         column.addWidget(self.table)
         self.table.checked.connect(self._checked)
         self.table.activated.connect(lambda row: self._checked(row, ""))

@@ -106,7 +106,9 @@ class ColumnsCard(Card):
         self._today = today
         self.choices: dict[int, str] = {}
         self.since: date | None = None
-        self.table = RowsTable(COLUMNS, _("Columns"), identity=lambda row: row.number)
+        self.table = RowsTable(
+            COLUMNS, _("Columns"), identity=lambda row: row.number, kept_as="import-columns"
+        )
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(Rule())

@@ -15,7 +15,8 @@ from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.cards import Card, clear_layout
 from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.message import GOOD, Messages
-from coopadmin.ui.members.exporting import ask_where, open_folder
+from coopadmin.ui.kit.saving import open_folder
+from coopadmin.ui.members.exporting import ask_where
 from coopadmin.words import _, count, ngettext
 
 SAVE = "coopadmin.members.trial:save_refused"

@@ -94,6 +94,7 @@ class TrialPanel(Panel):
             two_lines=True,
             identity=lambda one: one.key,
             painter=ChangePainter,
+            kept_as="import-lines",
         )
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)

@@ -90,7 +90,9 @@ class MembersList(Card):
             member_columns("", lambda _row: None, today(), with_end=False),
             _("Members"),
             identity=attrgetter("membership_id"),
+            kept_as="members",
         )
+        self.table.narrowing = (self.status, self.contact, self.kinds, self.search)
         top = QWidget()
         top.setObjectName("clear")
         column = QVBoxLayout(top)

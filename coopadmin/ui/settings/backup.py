@@ -37,10 +37,32 @@ def _size(size: int) -> str:
 
 
 COLUMNS: Sequence[Column] = (
-    Column("day", N_("Day"), lambda row: date_in_full(row.made), Look.NAME, 200, 2),
+    Column(
+        "day",
+        N_("Day"),
+        lambda row: date_in_full(row.made),
+        Look.NAME,
+        200,
+        2,
+        value=lambda row: row.made.date(),
+    ),
     Column("time", N_("Time"), lambda row: clock(row.made), Look.DATE, 80),
-    Column("members", N_("Members"), lambda row: _number(row.members), Look.AMOUNT, 80),
-    Column("changes", N_("Changes"), lambda row: _number(row.changes), Look.AMOUNT, 100),
+    Column(
+        "members",
+        N_("Members"),
+        lambda row: _number(row.members),
+        Look.AMOUNT,
+        80,
+        value=lambda row: row.members,
+    ),
+    Column(
+        "changes",
+        N_("Changes"),
+        lambda row: _number(row.changes),
+        Look.AMOUNT,
+        100,
+        value=lambda row: row.changes,
+    ),
     Column("size", N_("Size"), lambda row: _size(row.size), Look.AMOUNT, 90, drop=2),
     Column("name", N_("File"), lambda row: row.path.name, Look.MUTED, 160, 3, drop=1),
 )
@@ -94,7 +116,9 @@ class BackupSection(Section):
         column.addLayout(row)
         inner.addWidget(top)
         inner.addWidget(Rule())
-        self.table = RowsTable(COLUMNS, _("Backups"), identity=lambda copy: copy.path)
+        self.table = RowsTable(
+            COLUMNS, _("Backups"), identity=lambda copy: copy.path, kept_as="backups"
+        )
         self.table.setMinimumHeight(theme.px(150))
         self.table.set_empty(
             EmptyState(

@@ -26,7 +26,14 @@ def _for_whom(row: KindRow) -> str:
 
 COLUMNS = (
     Column("name", N_("Name"), lambda row: row.name, Look.NAME, 120, 2),
-    Column("votes", N_("Votes"), lambda row: count(row.votes), Look.AMOUNT, 56),
+    Column(
+        "votes",
+        N_("Votes"),
+        lambda row: count(row.votes),
+        Look.AMOUNT,
+        56,
+        value=lambda row: row.votes,
+    ),
     Column(
         "covers",
         N_("For whom"),
@@ -35,7 +42,14 @@ COLUMNS = (
         110,
         1,
     ),
-    Column("members", N_("Memberships"), lambda row: count(row.memberships), Look.AMOUNT, 100),
+    Column(
+        "members",
+        N_("Memberships"),
+        lambda row: count(row.memberships),
+        Look.AMOUNT,
+        100,
+        value=lambda row: row.memberships,
+    ),
     Column(
         "state",
         N_("State"),

@@ -338,13 +338,22 @@ def officer_columns(of: Callable[[OfficerRow], ScheduleRow | None]) -> tuple[Col
 
     return (
         Column("name", N_("Name"), lambda row: row.name, Look.NAME, 120, 2, under=office, tip=tip),
-        Column("first", N_("Since"), lambda row: date_short(row.first), Look.DATE, 84, drop=2),
+        Column(
+            "first",
+            N_("Since"),
+            lambda row: date_short(row.first),
+            Look.DATE,
+            84,
+            drop=2,
+            value=lambda row: row.first,
+        ),
         Column(
             "last",
             N_("Until"),
             lambda row: date_short(row.planned_last) if row.planned_last else "–",
             Look.DATE,
             84,
+            value=lambda row: row.planned_last,
         ),
         Column("number", N_("Term"), term, Look.AMOUNT, 62, drop=3),
         Column("state", N_("State"), look=Look.CHIP, width=128, chip=state, drop=1),

@@ -22,7 +22,14 @@ from coopadmin.ui.settings.tables import TableSection
 from coopadmin.words import _, date_short, hours, money
 
 COLUMNS = (
-    Column("from", N_("From"), lambda row: date_short(row.valid_from), Look.DATE, 84),
+    Column(
+        "from",
+        N_("From"),
+        lambda row: date_short(row.valid_from),
+        Look.DATE,
+        84,
+        value=lambda row: row.valid_from,
+    ),
     Column("value", N_("Value"), lambda row: rate_value(row.code, row.value), Look.AMOUNT, 84),
     Column("source", N_("Source"), lambda row: row.source, Look.MUTED, 110, 1),
     Column(

@@ -37,7 +37,7 @@ class TableSection(Section):
     ) -> None:
         super().__init__(page)
         self._add_text = add
-        self.table = RowsTable(columns, name, two_lines)
+        self.table = RowsTable(columns, name, two_lines, kept_as=self.KEY)
         card = Card(padded=False)
         card.body.addWidget(self.table, 1)
         self.form: Form = self.form_for(None)

@@ -35,6 +35,7 @@ class ActivityList(Card):
             _("Activities"),
             two_lines=True,
             identity=lambda row: row.activity_id,
+            kept_as="activities",
         )
         self.body.addWidget(self.table, 1)
         self.body.addWidget(Rule())

@@ -100,8 +100,9 @@ def people_columns(today: date) -> tuple[Column, ...]:
             Look.DATE,
             86,
             drop=1,
+            value=lambda row: row.since,
         ),
-        Column("state", "", look=Look.CHIP, width=112, chip=chip),
+        Column("state", N_("State"), look=Look.CHIP, width=112, chip=chip),
     )
 
 
@@ -150,12 +151,19 @@ def entry_columns(write: Callable[[Duration], str]) -> tuple[Column, ...]:
         Column("note", N_("Note"), lambda row: row.note, width=120, stretch=2),
         Column(
             "estimated",
-            "",
+            N_("Estimated"),
             look=Look.CHIP,
             width=84,
             chip=lambda row: ChipLook(_("estimated")) if row.estimated else None,
         ),
-        Column("worked", N_("Hours"), lambda row: write(row.worked), Look.STRONG_AMOUNT, 60),
+        Column(
+            "worked",
+            N_("Hours"),
+            lambda row: write(row.worked),
+            Look.STRONG_AMOUNT,
+            60,
+            value=lambda row: row.worked,
+        ),
     )
 
 

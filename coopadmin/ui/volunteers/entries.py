@@ -45,7 +45,7 @@ class EntriesView(ListDetail):
         self._name = ""
         self._editing: HourRow | None = None
         self._write: Callable[[Duration], str] = hours
-        self.table = RowsTable(entry_columns(self._written), _("Entries"))
+        self.table = RowsTable(entry_columns(self._written), _("Entries"), kept_as="hour-entries")
         self.table.set_empty(
             EmptyState(
                 _("Nothing filled in here yet"),

@@ -63,6 +63,7 @@ class PeopleCard(Card):
             people_columns(self._desk.today()),
             _("Who helps"),
             identity=lambda row: row.person_id,
+            kept_as="helpers",
         )
         self.table.set_empty(
             EmptyState(

@@ -91,6 +91,7 @@ class ReadingView(ListDetail):
             _("Lines left out"),
             two_lines=True,
             identity=lambda row: row.line,
+            kept_as="hours-left-out",
         )
         self.messages = Messages()
         self.messages.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(4))

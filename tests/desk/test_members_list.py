@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from coopadmin.desk.lists import save_members
 from coopadmin.formats.headings import propose_mapping
 from coopadmin.formats.lists import read_list
-from coopadmin.members.export import save_members
 from coopadmin.members.importing import ListImport
 from coopadmin.members.queries import get_kind, list_members
 from coopadmin.members.reading import plan_import
@@ -52,9 +52,9 @@ def test_what_was_exported_can_be_read_again_and_changes_nothing(
     books: Books, ids: list[int], tmp_path: Path, name: str, language: str
 ) -> None:
     speak(language)
-    path, count = save_members(books, ids, TODAY, tmp_path / name)
-    assert count == 2
-    sheet = read_list(path)
+    saved = save_members(books, ids, TODAY, tmp_path / name, language)
+    assert saved.lines == 2
+    sheet = read_list(saved.path)
     mapping = propose_mapping(sheet)
     plan = books.ask(plan_import, ListImport(sheet, mapping), TODAY)
     assert [line.outcome for line in plan.lines] == ["unchanged", "unchanged"], plan.lines
@@ -64,12 +64,11 @@ def test_what_was_exported_can_be_read_again_and_changes_nothing(
 def test_only_the_rows_shown_are_written_in_their_order_and_no_account_numbers(
     books: Books, ids: list[int], tmp_path: Path
 ) -> None:
-    path, _count = save_members(books, list(reversed(ids)), TODAY, tmp_path / "leden.csv")
+    path = save_members(books, list(reversed(ids)), TODAY, tmp_path / "leden.csv", "nl").path
     rows = read_list(path).rows
     assert [row.cells[1] for row in rows] == ["Van Bergen Tuinaanleg", "Annie van den Berg"]
     text = path.read_text(encoding="utf-8-sig")
     assert "NL91" not in text
     assert ";'=Beemdervelde;" in text, "no cell can run as a formula"
-    path, count = save_members(books, ids[:1], TODAY, tmp_path / "een.csv")
-    assert count == 1
+    assert save_members(books, ids[:1], TODAY, tmp_path / "een.csv", "nl").lines == 1
     assert len(books.ask(list_members)) == 2
