@@ -64,7 +64,7 @@ def test_a_workbook_keeps_what_a_cell_is_and_runs_nothing(books: Books, tmp_path
     assert [cell.value for cell in rows[0]] == [one.heading for one in COLUMNS]
     assert [cell.value for cell in rows[1]][:2] == [12, "=1+1"]
     assert rows[1][1].data_type == "s"
-    assert rows[1][2].is_date
+    assert rows[1][2].number_format == "dd-mm-yyyy"
     assert rows[1][3].value == 1234.5
     assert rows[1][4].number_format == "[h]:mm"
     assert rows[3][3].value == 2469

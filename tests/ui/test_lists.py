@@ -127,7 +127,9 @@ def test_columns_are_chosen_by_one_key_and_stay_after_another_size_of_text(
     assert len(came) == 1
     window.rebuild()
     qtbot.waitUntil(lambda: not window.runner.tasks(), timeout=PATIENCE_MS)
-    table = window.page("members").list.table
+    table = next(
+        one for one in window.page("members").findChildren(RowsTable) if one.kept_as == "members"
+    )
     assert "number" not in [column.key for column in table.view.rows.columns]
     offers = [action.text for action in table.offers()]
     assert offers == ["Save this list as a file…", "Choose columns…", "Standard columns"]

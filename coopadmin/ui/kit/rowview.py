@@ -24,7 +24,7 @@ from coopadmin.ui.kit.rowpaint import EDGE_PAD, RowPainter
 from coopadmin.ui.kit.rows import RowsModel
 from coopadmin.ui.kit.theme import Role
 
-CELL_PAD, HEADING, CORNER = 6, 32, 24
+CELL_PAD, HEADING, CORNER = 6, 32, 22
 
 
 class RowsView(QTableView):
@@ -175,6 +175,8 @@ class RowsView(QTableView):
         wide = max(
             theme.px(column.width), 0 if column.stretch else head, self._needed.get(column.key, 0)
         )
+        if number == last and self._corner is not None and column.look not in RIGHT:
+            wide = max(wide, head + theme.px(CORNER))
         half = theme.px(CELL_PAD)
         pads = theme.px(EDGE_PAD) if number == first else half
         pads += self._right_pad(number) if number == last else half
@@ -218,7 +220,7 @@ class RowsView(QTableView):
             head, room = self.horizontalHeader(), self.viewport().geometry()
             high = max(head.height(), theme.px(20))
             self._corner.setVisible(not head.isHidden())
-            self._corner.setFixedSize(theme.px(CORNER + 8), high - 2)
+            self._corner.setFixedSize(self._corner.sizeHint().width(), high - 2)
             self._corner.move(room.right() - self._corner.width(), max(room.top() - high, 0))
             self._corner.raise_()
 

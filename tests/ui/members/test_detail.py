@@ -144,7 +144,7 @@ def test_the_list_shown_is_exported(
     path = tmp_path / "leden.xlsx"
     page.exporter.write(path, page.list.rows(), page.desk.today())
     qtbot.waitUntil(lambda: bool(page.messages.shown()))
-    assert page.messages.shown()[0].sentence == "5 members are in leden.xlsx"
+    assert page.messages.shown()[0].sentence == "5 lines are in leden.xlsx"
     assert [row.cells[1] for row in read_list(path).rows] == [row.name for row in page.list.rows()]
     page.messages.clear()
     page.exporter.write(tmp_path / "no" / "x.csv", page.list.rows(), page.desk.today())
