@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields
@@ -14,13 +13,13 @@ from PySide6.QtCore import QLibraryInfo, QObject, QStandardPaths, QTimer, QTrans
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from coopadmin import __version__
 from coopadmin.desk.founding import begin_file
 from coopadmin.desk.safekeeping import (
     folder_for,
     usual_folder,
 )
 from coopadmin.files.opening import Opener
+from coopadmin.kernel.faults import keep_log
 from coopadmin.migrations import new_books
 from coopadmin.store import Books, lockfile
 from coopadmin.store.computer import (
@@ -36,17 +35,18 @@ from coopadmin.store.computer import (
     who_works_here,
 )
 from coopadmin.ui.dialogs import WhoDialog
-from coopadmin.ui.kit import icons, theme
+from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.gleaning import Gleaner
 from coopadmin.ui.kit.theme import Appearance
 from coopadmin.ui.kit.worker import Runner, Task
 from coopadmin.ui.looking import Came, Looking
 from coopadmin.ui.openfile import OpenFile
+from coopadmin.ui.presenting import present
 from coopadmin.ui.program import NewFile, Preferences, Safekeeping, Settle, UsedBefore
 from coopadmin.ui.start.window import StartWindow
-from coopadmin.ui.troubles import Faults, keep_log
+from coopadmin.ui.troubles import Faults
+from coopadmin.ui.window import MainWindow
 from coopadmin.words import _, speak
-from coopadmin.words.language import LANGUAGES
 
 EXAMPLE = "coopadmin.desk.example:fill_example"
 EXAMPLE_MEMBERS, EXAMPLE_YEARS = 312, 3
@@ -57,28 +57,27 @@ def local_time() -> datetime:
     return datetime.now()  # noqa: DTZ005 - people work by the clock on the wall
 
 
-def run(file: Path | None = None) -> int:
-    """Open the window with this file, else the last one, else the first page; the exit status."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+def begin(app: QApplication, file: Path | None, frame: MainWindow | None) -> Coopadmin:
+    """The whole program, with this file opened in a frame that stands already."""
     keep_log(log_folder())
-    program = Coopadmin(app)
+    program = Coopadmin(app, frame=frame)
     Gleaner(program)
-    put_back = program.faults.catch_all()
-    try:
-        QTimer.singleShot(0, program, partial(program.start, file))
-        return app.exec()
-    finally:
-        put_back()
+    app.aboutToQuit.connect(program.faults.catch_all())
+    program.start(file)
+    return program
 
 
 class Coopadmin(QObject):
     """The program: all open files, and what `ui.program.Program` promises to screens."""
 
-    def __init__(self, app: QApplication, now: Callable[[], datetime] = local_time) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        now: Callable[[], datetime] = local_time,
+        frame: MainWindow | None = None,
+    ) -> None:
         super().__init__()
-        self.app, self._now = app, now
+        self.app, self._now, self._frame = app, now, frame
         self.files: list[OpenFile] = []
         self.start_window: StartWindow | None = None
         self.faults = Faults(self)
@@ -86,16 +85,9 @@ class Coopadmin(QObject):
         self.runner.broke.connect(self.faults.take)
         self._opener = Opener(self)
         self._translator: QTranslator | None = None
-        app.setApplicationName("coopadmin")
-        app.setApplicationDisplayName("Coopadmin")
-        app.setApplicationVersion(__version__)
-        app.setDesktopFileName("coopadmin")
-        app.setWindowIcon(icons.mark_icon())
         kept = remembered()
-        self._speak(kept.language)
-        look = Appearance(kept.theme) if kept.theme in set(Appearance) else Appearance.SYSTEM
-        scale = kept.text_percent if kept.text_percent in theme.TEXT_SCALES else 100
-        theme.apply(app, look, scale)
+        present(app, kept.language, kept.theme, kept.text_percent)
+        self._translate(kept.language)
 
     def start(self, file: Path | None = None) -> None:
         """The file asked for, else the one of the last time, else the first page."""
@@ -103,6 +95,10 @@ class Coopadmin(QObject):
         wanted = file or (recent[0] if recent else None)
         if (wanted is None or not self.open(wanted)) and not self.files:
             self.begin()
+        if self._frame is not None:
+            self._frame.close()
+            self._frame.deleteLater()
+            self._frame = None
 
     def now(self) -> datetime:
         return self._now()
@@ -138,15 +134,16 @@ class Coopadmin(QObject):
 
     def speak(self, language: str) -> None:
         changed(language=language)
-        self._speak(language)
+        speak(language)
+        self._translate(language)
         for file in self.files:
             self._name_actions(file)
             file.window.rebuild()
         if self.start_window is not None:
             self.start_window.rebuild()
 
-    def _speak(self, language: str) -> None:
-        speak(language if language in LANGUAGES else "nl")
+    def _translate(self, language: str) -> None:
+        """The words of Qt itself."""
         if self._translator is not None:
             self.app.removeTranslator(self._translator)
         self._translator = QTranslator(self)
@@ -216,7 +213,7 @@ class Coopadmin(QObject):
 
     def parent_window(self) -> QWidget | None:
         # Not a dialog that is just going: what belongs to it goes with it.
-        windows = [*(file.window for file in self.files), self.start_window]
+        windows = [*(file.window for file in self.files), self.start_window, self._frame]
         active = self.app.activeWindow()
         return active if active in windows else None
 
@@ -243,7 +240,8 @@ class Coopadmin(QObject):
         """A window for these books, the first of the files used last from now on."""
         folder = partial(self.backup_folder, books.path)
         second = partial(self._second_folder, books.path)
-        file = OpenFile(books, self, folder, second, self._actions(), why, came)
+        frame, self._frame = self._frame, None
+        file = OpenFile(books, self, folder, second, self._actions(), why, came, frame)
         self._name_actions(file)
         self.files.append(file)
         self._tell_apart()
@@ -252,11 +250,8 @@ class Coopadmin(QObject):
         file.window.runner.broke.connect(self.faults.take)
         if not file.example:
             opened(books.path, file.name, self.now().date())
-        room = self.app.primaryScreen().availableGeometry()
-        if room.width() <= file.window.width() or room.height() <= file.window.height():
-            file.window.showMaximized()
-        else:
-            file.window.show()
+        if not file.window.isVisible():
+            file.window.show_fitting()
         if self.start_window is not None:
             self.start_window.close()
         QTimer.singleShot(0, file, partial(self._after_paint, file))

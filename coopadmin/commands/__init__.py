@@ -5,13 +5,13 @@ Exit status 0 done, 1 refused (reasons on stderr), 2 wrong usage.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
 
 import click
 
 from coopadmin import __version__
-from coopadmin.commands.frame import complain, complain_of_fault, in_console
+from coopadmin.commands.console import complain, complain_of_fault, in_console
+from coopadmin.kernel.loading import loaded
 from coopadmin.kernel.problem import Refused
 from coopadmin.store import StoreTrouble
 from coopadmin.store.computer import remembered
@@ -50,7 +50,7 @@ COMMANDS = {
     "continue": "coopadmin.commands.travel:go_on_with",
     "help": "coopadmin.commands.help:help_",
 }
-WINDOW = "coopadmin.app:run"
+WINDOW = "coopadmin.start:run"
 _TOLD_APART = N_(
     "“coopadmin compare” tells the copies apart; “coopadmin continue” chooses this one."
 )
@@ -59,12 +59,6 @@ ADVICE = {
     "older_copy": _TOLD_APART,
     "forked": _TOLD_APART,
 }
-
-
-def loaded(where: str) -> Any:
-    """What a dotted name `package.module:name` stands for, imported now."""
-    module, _colon, name = where.partition(":")
-    return getattr(import_module(module), name)
 
 
 class Commands(click.Group):

@@ -1,9 +1,8 @@
-"""What every command shares: files, dates, JSON, and how a refusal leaves the program."""
+"""What every command shares: books, dates, JSON and tables."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -12,19 +11,18 @@ from typing import Any, TypeVar
 
 import click
 
+from coopadmin.commands import console
 from coopadmin.kernel.calendar import parse_date
 from coopadmin.kernel.duration import Duration
-from coopadmin.kernel.faults import noted
 from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import N_, Refused, refuse
 from coopadmin.migrations import new_books, open_books
 from coopadmin.store import Books
-from coopadmin.store.computer import log_folder, remembered, who_works_here
-from coopadmin.words import _, say
+from coopadmin.store.computer import remembered, who_works_here
+from coopadmin.words import say
 
 F = TypeVar("F", bound=Callable[..., Any])
-# What a path leads to is judged by who reads or writes there: that is a refusal, not wrong usage.
-FILE = click.Path(path_type=Path, readable=False)
+FILE = console.FILE
 
 
 class DateText(click.ParamType[date]):
@@ -146,29 +144,3 @@ def table_lines(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
         for line in lines
     ]
-
-
-def complain(refused: Refused) -> None:
-    """Every reason on a line of its own, on stderr."""
-    for problem in refused.problems:
-        click.echo(say(problem), err=True)
-
-
-def complain_of_fault(fault: Exception) -> None:
-    """Say that the program itself failed, and where a programmer can read how."""
-    click.echo(
-        _("The program failed. “coopadmin history” tells what was done until then."), err=True
-    )
-    written = noted(fault, log_folder())
-    if written is None:
-        click.echo(f"{type(fault).__name__}: {fault}", err=True)
-    else:
-        said = _("What went wrong is written in {path}. Send that along when you ask for help.")
-        click.echo(said.format(path=written), err=True)
-
-
-def in_console() -> None:
-    """Write UTF-8 whatever the console says it can do, rather than fail on a name."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")

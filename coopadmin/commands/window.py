@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from coopadmin.commands import WINDOW, loaded
-from coopadmin.commands.frame import FILE
+from coopadmin.commands import WINDOW
+from coopadmin.commands.console import FILE
+from coopadmin.kernel.loading import loaded
 from coopadmin.words import _
 
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")

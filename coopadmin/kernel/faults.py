@@ -7,7 +7,6 @@ import platform
 import re
 import traceback
 from contextlib import suppress
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from coopadmin import __version__
@@ -21,6 +20,8 @@ _log = logging.getLogger("coopadmin")
 
 def keep_log(folder: Path) -> logging.Handler | None:
     """Log faults into this folder from now on; None where no log can be made there."""
+    from logging.handlers import RotatingFileHandler  # it knows all of the network: not at start
+
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(

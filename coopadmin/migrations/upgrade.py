@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from coopadmin.store.engine import DAMAGED, StoreTrouble, connect
+from coopadmin.store.engine import DAMAGED, connect
+from coopadmin.store.trouble import StoreTrouble
 from coopadmin.tables import metadata
 
 HERE = Path(__file__).parent

@@ -13,13 +13,13 @@ from coopadmin.store import lockfile
 from coopadmin.store.compare import hold_the_same
 from coopadmin.store.engine import (
     DAMAGED,
-    StoreTrouble,
     cannot_write,
     close_into_one_file,
     connect,
     open_raw,
     troubles_told,
 )
+from coopadmin.store.trouble import StoreTrouble
 
 DAILY, WEEKLY, MONTHLY = 14, 8, 24
 _NAME = re.compile(r"(.+) (\d{4}-\d{2}-\d{2} \d{2}\.\d{2}\.\d{2})(?: .*)?\.coop")

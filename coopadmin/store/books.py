@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +15,7 @@ from sqlalchemy import event, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from coopadmin.kernel.loading import no_collecting
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.store import drafts, lockfile
 from coopadmin.store.audit import Recorder, changes_of_flush, models, rows_under_lock
@@ -23,7 +23,6 @@ from coopadmin.store.computer import Seen, saw
 from coopadmin.store.custody import Head, head_of
 from coopadmin.store.damage import damage_told
 from coopadmin.store.engine import (
-    StoreTrouble,
     checkpoint,
     close_into_one_file,
     connect,
@@ -33,6 +32,7 @@ from coopadmin.store.engine import (
 from coopadmin.store.history import hash_of
 from coopadmin.store.identity import new_id
 from coopadmin.store.model import Done
+from coopadmin.store.trouble import StoreTrouble
 from coopadmin.store.undo import UNDO_CODE, UndoState, next_redo, next_undo, take_back, undo_state
 from coopadmin.store.work import Operation, Work, operation
 
@@ -237,7 +237,7 @@ class Books:
         answers: Mapping[str, str],
         undoes: int | None = None,
     ) -> R:
-        with self._writing() as session, _no_collecting():
+        with self._writing() as session, no_collecting():
             now = self.clock().replace(microsecond=0)
             done = Done(id=new_id(), code=code, time=now, who=self.who, origin=self.origin)
             done.revision, done.undoes = self.revision, undoes
@@ -257,22 +257,6 @@ class Books:
     def _announce(self, changes: Changes) -> None:
         for hear in tuple(self._listeners):
             hear(changes)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Python looks for no garbage in cycles meanwhile.
-
-    Thousands of new rows make it look time and again, through the whole program each time, which
-    takes a fifth of the time of a long list.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _audited(session: Session, recorder: Recorder) -> None:

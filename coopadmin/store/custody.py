@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from coopadmin.kernel.problem import N_, Problem, refuse
 from coopadmin.store.computer import Seen
-from coopadmin.store.engine import StoreTrouble
 from coopadmin.store.model import Change, Custody, Done
+from coopadmin.store.trouble import StoreTrouble
 from coopadmin.store.work import Work, operation
 
 HANDED, TAKEN_BACK, CONTINUED = "handed", "taken-back", "continued"

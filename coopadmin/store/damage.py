@@ -11,9 +11,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from coopadmin.kernel.problem import N_, Problem, Refused
-from coopadmin.store.engine import DAMAGED, StoreTrouble, connect, trouble_of
+from coopadmin.store.engine import DAMAGED, connect, trouble_of
 from coopadmin.store.history import check_history
 from coopadmin.store.schema import Stored
+from coopadmin.store.trouble import StoreTrouble
 
 
 @contextmanager

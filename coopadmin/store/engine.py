@@ -12,7 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from coopadmin.kernel.problem import N_, Problem, Refused, refuse
+from coopadmin.kernel.problem import N_, Refused, refuse
+from coopadmin.store.trouble import StoreTrouble
 
 APPLICATION_ID = 0x434F4F50
 BUSY_MILLISECONDS = 5_000
@@ -58,15 +59,6 @@ _NAMED = {
     "unable to open database file": "SQLITE_CANTOPEN",
     "disk I/O error": "SQLITE_IOERR",
 }
-
-
-class StoreTrouble(Exception):
-    """The file or the disk, not the input, is the trouble; `problem` says what to do."""
-
-    def __init__(self, code: str, sentence: str, **values: Any) -> None:
-        self.code = code
-        self.problem = Problem(f"store.{code}", sentence, values)
-        super().__init__(str(self.problem))
 
 
 def trouble_of(error: BaseException) -> StoreTrouble | None:

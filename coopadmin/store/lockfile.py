@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from coopadmin.kernel.problem import N_
-from coopadmin.store.engine import StoreTrouble
+from coopadmin.store.trouble import StoreTrouble
 
 MOMENT = 0.1
 

@@ -12,6 +12,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
+from coopadmin.kernel.loading import loaded
 from coopadmin.kernel.problem import N_, Problem, Refused, Strength, refuse
 from coopadmin.store.audit import DELETE, INSERT, UPDATE, Recorder, RowChange, insert_plain
 from coopadmin.store.identity import new_id
@@ -206,6 +207,21 @@ class Operation(Generic[P, R]):
 
 
 OPERATIONS: dict[str, Operation[..., Any]] = {}
+"""Those of the modules loaded so far; `every_operation` gives all."""
+_modules: list[str] = []
+
+
+def found_in(modules: Iterable[str]) -> None:
+    """Say which modules have operations; they are loaded when one is met that is not known yet."""
+    _modules.extend(modules)
+
+
+def every_operation() -> Mapping[str, Operation[..., Any]]:
+    """All operations by code, every module with operations loaded."""
+    for module in tuple(_modules):
+        loaded(module)
+    _modules.clear()
+    return OPERATIONS
 
 
 def _cannot(_work: Work) -> None:
@@ -217,7 +233,7 @@ UNKNOWN = N_("Another version of the program did this. Open the file with that v
 
 def operation_named(code: str) -> Operation[..., Any]:
     """The operation under a code; one that this program does not know can only be looked at."""
-    known = OPERATIONS.get(code)
+    known = OPERATIONS.get(code) or every_operation().get(code)
     return known or Operation(code, code, "", _cannot, UndoneBy(never=UNKNOWN))
 
 

@@ -16,8 +16,8 @@ from coopadmin.desk.queries import frame, list_tasks, urgency
 from coopadmin.kernel.problem import Problem, Refused
 from coopadmin.store import Books, Changes, StoreTrouble
 from coopadmin.ui.kit.buttons import Action
-from coopadmin.ui.kit.desk import Nameplate, YearChoice
 from coopadmin.ui.kit.message import BAD, INFO, WARN
+from coopadmin.ui.kit.nameplate import Nameplate, YearChoice
 from coopadmin.ui.looking import Came, Looking, Notice, came_notice, looking_notice
 from coopadmin.ui.program import Copy, Program, Safekeeping, Settle
 from coopadmin.ui.window import MainWindow
@@ -36,7 +36,8 @@ class OpenFile(QObject):
 
     `closed` comes after the books are closed; `trouble` when that failed. `backup_folder` and
     `second_folder` are asked each time, because they can be changed. `why` it is
-    only looked at, or from whom it `came`, stands above the pages.
+    only looked at, or from whom it `came`, stands above the pages. `frame` is a window that stands
+    already.
     """
 
     closed = Signal(object)
@@ -52,6 +53,7 @@ class OpenFile(QObject):
         files: Sequence[QAction] = (),
         why: Looking | None = None,
         came: Came | None = None,
+        frame: MainWindow | None = None,
     ) -> None:
         super().__init__()
         self.books, self._program, self._backup_folder = books, program, backup_folder
@@ -73,9 +75,10 @@ class OpenFile(QObject):
         self._stirred.connect(self._idle.start)
         self._deaf = books.listen(self._stir)
         self._count_badges()
-        self.window = MainWindow(
-            books, self._describe, who_changed=program.work_as, files=files, program=program
-        )
+        self.window = frame or MainWindow()
+        self.window.setUpdatesEnabled(False)
+        self.window.take(books, self._describe, program.work_as, files, program)
+        self.window.setUpdatesEnabled(True)
         self.window.closed.connect(self._close_books)
         self.window.rebuilt.connect(self.tell)
         self.tell()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from coopadmin.ui.kit.page import Page
+from coopadmin.kernel.loading import loaded
 from coopadmin.words import N_
+
+if TYPE_CHECKING:
+    from coopadmin.ui.kit.page import Page
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,10 @@ class PageEntry:
     parts: tuple[Part, ...] = ()
     commands: tuple[Command, ...] = ()
 
+
+FINDER = "coopadmin.ui.finding:Finder"
+HELP = "coopadmin.ui.help.beside:HelpBeside"
+"""What a window has beside its pages, loaded when it gets its books."""
 
 TOP, BOTTOM = "", "bottom"
 PEOPLE, MONEY, GOVERNING = N_("People"), N_("Money"), N_("Governing")
@@ -149,6 +155,5 @@ PAGES: tuple[PageEntry, ...] = (
 
 def load(entry: PageEntry) -> type[Page]:
     """The class of a page, imported when it is first shown."""
-    module, _colon, name = entry.where.partition(":")
-    found: type[Page] = getattr(importlib.import_module(module), name)
+    found: type[Page] = loaded(entry.where)
     return found

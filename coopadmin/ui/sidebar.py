@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from coopadmin.ui.kit import theme
-from coopadmin.ui.kit.desk import Nameplate, YearChoice
+from coopadmin.ui.kit.nameplate import Nameplate, YearChoice
 from coopadmin.ui.kit.text import Rule
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.navrows import NARROW, WIDE, Brand, NavGroup, NavRow, SearchBox, YearRow

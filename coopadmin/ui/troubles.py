@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import logging
-import platform
-import re
 import sys
 import threading
-import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from coopadmin import __version__
+from coopadmin.kernel.faults import details_of
 from coopadmin.kernel.problem import Refused
 from coopadmin.store import StoreTrouble
 from coopadmin.ui.dialogs import FaultDialog, Way, WaysDialog
@@ -33,10 +28,7 @@ HELP = {
     "damaged": "troubles#damaged",
     "newer": "troubles#newer",
 }
-# Values that a statement was given may be somebody's name: they do not leave the program.
-_PARAMETERS = re.compile(r"^\[parameters: .*$", re.MULTILINE)
 _log = logging.getLogger("coopadmin")
-LOG_BYTES, LOGS = 262_144, 3
 
 
 def title_of(trouble: StoreTrouble) -> str:
@@ -130,29 +122,6 @@ def ask_about_backup(made: datetime, parent: QWidget | None) -> str:
     dialog = WaysDialog(_("Backup"), sentence, "", ways, parent)
     explain(dialog, "backups#restore")
     return dialog.ask()
-
-
-def keep_log(folder: Path) -> None:
-    """Log faults into this folder; where none can be made they are only shown."""
-    from logging.handlers import RotatingFileHandler  # it knows all of the network: not at start
-
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "coopadmin.log", maxBytes=LOG_BYTES, backupCount=LOGS, encoding="utf-8"
-        )
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        _log.addHandler(handler)
-
-
-def details_of(fault: BaseException) -> str:
-    """What a programmer needs to know, without values of anybody's file."""
-    told = "".join(traceback.format_exception(fault))
-    told = _PARAMETERS.sub("[parameters left out]", told)
-    return (
-        f"coopadmin {__version__}, Python {platform.python_version()}, {platform.platform()}\n\n"
-        f"{told}"
-    )
 
 
 class Faults(QObject):

@@ -4,80 +4,86 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
 
+from coopadmin.kernel.loading import loaded
 from coopadmin.kernel.problem import Refused
-from coopadmin.store import Books, Changes
 from coopadmin.ui.altkey import AltAlone, AltMenuBar
-from coopadmin.ui.finding import Finder
-from coopadmin.ui.help.beside import HelpBeside
-from coopadmin.ui.kit import icons, theme
+from coopadmin.ui.frame import Frame
+from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import Action
-from coopadmin.ui.kit.desk import Described, Desk, Nameplate
+from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.focus import FocusRing
 from coopadmin.ui.kit.helping import explain
-from coopadmin.ui.kit.message import Messages
-from coopadmin.ui.kit.page import NARROW, Page
+from coopadmin.ui.kit.nameplate import Nameplate
 from coopadmin.ui.kit.worker import Runner
 from coopadmin.ui.listkeys import list_deeds
-from coopadmin.ui.pages import PAGES, PageEntry, load
-from coopadmin.ui.program import Program
-from coopadmin.ui.sidebar import Sidebar
-from coopadmin.ui.statusline import StatusLine
+from coopadmin.ui.pages import FINDER, HELP, PAGES, PageEntry, load
 from coopadmin.ui.undokeys import UndoKeys
 from coopadmin.words import _, say
 
-LEAST_WIDTH, LEAST_HEIGHT = 900, 560
+if TYPE_CHECKING:  # The window stands before these were loaded.
+    from coopadmin.store import Books, Changes
+    from coopadmin.ui.finding import Finder
+    from coopadmin.ui.help.beside import HelpBeside
+    from coopadmin.ui.kit.page import Page
+    from coopadmin.ui.program import Program
 
 
 def _no_nameplate(books: Books) -> Nameplate:
     return Nameplate("", books.path.stem)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Frame):
     """One open file.
 
-    `describe(books)` gives what the frame shows, and is asked again after each change;
-    `who_changed(name)` keeps the name for this computer; `files` are actions for the menu *File*.
-    `notices` stand above every page: what is true of the whole file; they are to be put there
+    Made without books it is a frame, until `take` gives it some. `describe(books)` gives what the
+    frame shows, and is asked again after each change; `who_changed(name)` keeps the name for this
+    computer; `files` are actions for the menu *File*. What stands in `notices` is to be put there
     anew after `rebuilt`.
     """
 
     closed = Signal()
     rebuilt = Signal()
     _announced = Signal(object)
+    books: Books
+    desk: Desk
+    finder: Finder
+    help: HelpBeside
 
     def __init__(
         self,
-        books: Books,
-        describe: Described = _no_nameplate,
+        books: Books | None = None,
+        describe: Callable[[Books], Nameplate] = _no_nameplate,
         pages: Sequence[PageEntry] = PAGES,
         who_changed: Callable[[str], object] | None = None,
         files: Sequence[QAction] = (),
         program: Program | None = None,
     ) -> None:
-        super().__init__()
-        self.books, self._describe, self._entries = books, describe, tuple(pages)
-        self._who_changed, self._files = who_changed, tuple(files)
-        self.runner = Runner(self)
-        self.desk = Desk(books, self.runner, program)
+        super().__init__(pages)
         self._pages: dict[str, Page] = {}
         self._here, self._changed_here = "", False
-        self.title_note = ""
-        self.setWindowIcon(icons.mark_icon())
-        self.resize(1366, 768)
+        self.runner = Runner(self)
+        self._shut = books is None
+        if books is not None:
+            self.take(books, describe, who_changed, files, program)
+
+    def take(
+        self,
+        books: Books,
+        describe: Callable[[Books], Nameplate] = _no_nameplate,
+        who_changed: Callable[[str], object] | None = None,
+        files: Sequence[QAction] = (),
+        program: Program | None = None,
+    ) -> None:
+        """Show these books from now on; a window does so once."""
+        self.books, self._describe, self._shut = books, describe, False
+        self._who_changed, self._files = who_changed, tuple(files)
+        self.desk = Desk(books, self.runner, program)
         self._announced.connect(self._heard)
         self._deaf = books.listen(self._announced.emit)
         self.desk.went.connect(self.show_page)
@@ -87,47 +93,29 @@ class MainWindow(QMainWindow):
         self.runner.busy.connect(self._busy)
         self.runner.idle.connect(self._show_undo)
         theme.changed().connect(self._dressed)
-        self._alt, self._shut = AltAlone(self), False
+        self._alt = AltAlone(self)
         self._undo_keys = UndoKeys(self)
-        self.finder = Finder(self, self.desk, self._entries, self.page)
-        self.help = HelpBeside(self, books, self._entries, self.page, self.show_page)
+        self.finder = loaded(FINDER)(self, self.desk, self._entries, self.page)
+        self.help = loaded(HELP)(self, books, self._entries, self.page, self.show_page)
         self.finder.sources.append(self.help.found)
-        self._build()
-        self._fixed_keys()
+        self._furnish()
         self.ring = FocusRing(self)
         if self._entries:
             self.show_page(self._entries[0].name)
 
     # Building.
 
-    def _build(self) -> None:
-        self.setMinimumSize(min(theme.px(LEAST_WIDTH), 1280), min(theme.px(LEAST_HEIGHT), 640))
-        whole = QWidget()
-        whole.setObjectName("ground")
-        across = QHBoxLayout(whole)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        self.sidebar = Sidebar(self._entries)
+    def _furnish(self) -> None:
+        """Tie what stands around the pages to the books, and give it its commands."""
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.search_wanted.connect(self.finder.open)
         self.sidebar.year_chosen.connect(self.desk.choose_year)
-        self.notices = Messages()
-        self._fit_notices()
-        self.stack = QStackedWidget()
-        self.status = StatusLine()
         self.status.undo_wanted.connect(self.undo)
         self.status.redo_wanted.connect(self.redo)
         self.status.who_chosen.connect(self._set_who)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.notices)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.status)
-        across.addWidget(self.sidebar)
-        across.addLayout(column, 1)
-        self.setCentralWidget(whole)
         self.refresh_frame()
         self._build_menu()
+        self._fixed_keys()
 
     def _build_menu(self) -> None:
         bar = self.menus = AltMenuBar()
@@ -211,16 +199,6 @@ class MainWindow(QMainWindow):
             page.reload()
             page.refresh_actions()
 
-    def _title(self) -> None:
-        plate = self._plate
-        which = [f"{plate.kind} {plate.name}".strip(), self.title_note, "Coopadmin"]
-        self.setWindowTitle(" – ".join(part for part in which if part))
-
-    def tell_apart(self, note: str) -> None:
-        """Say in the title which file this is, beside another of the same cooperative."""
-        self.title_note = note
-        self._title()
-
     def _fill_page_menu(self) -> None:
         page = self._pages.get(self._here)
         self._page_menu.clear()
@@ -246,27 +224,28 @@ class MainWindow(QMainWindow):
 
     def refresh_frame(self) -> None:
         """Ask anew what the frame shows, because something outside the file changed."""
-        self._plate = self._describe(self.books)
-        self.sidebar.set_nameplate(self._plate)
+        self._wear(self._describe(self.books))
         years = self._plate.years
         if years and self.desk.year not in years:
             label = self.desk.year.label if self.desk.year else ""
             self.desk.choose_year(next((y for y in years if y.label == label), years[0]))
         self.sidebar.set_year(self.desk.year)
         self.status.set_who(self.books.who, self._plate.people)
-        self._title()
         self._show_undo()
         self._show_drafts()
 
     def _show_undo(self) -> None:
+        if not self._changed_here:
+            # What was done the last time is not news; its key or the history can undo it.
+            self.status.set_change("", can_undo=False, can_redo=False, saved=self._plate.note)
+            return
         state = self.books.undoable()
         back = _named(state.undo_label, state.undo_about)
         again = _named(state.redo_label, state.redo_about)
-        # What was done the last time is not news; it can be undone by its key or in the history.
         news = _("Taken back: {what}").format(what=again) if again else back
-        can = not self.books.read_only and self._changed_here
+        can = not self.books.read_only
         self.status.set_change(
-            news if self._changed_here else "",
+            news,
             can_undo=can and bool(back),
             can_redo=can and bool(again),
             saved=self._plate.note,
@@ -337,7 +316,7 @@ class MainWindow(QMainWindow):
         for command in self.actions():
             self.removeAction(command)
         self._build()
-        self._fixed_keys()
+        self._furnish()
         self._here = ""
         self.show_page(here)
         self.help.rebuild()
@@ -358,23 +337,13 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
-        if event.key() == Qt.Key.Key_Alt:
+        if not self._shut and event.key() == Qt.Key.Key_Alt:
             self._alt.begin()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         super().keyReleaseEvent(event)
-        if event.key() == Qt.Key.Key_Alt and self._alt.was_alone():
+        if not self._shut and event.key() == Qt.Key.Key_Alt and self._alt.was_alone():
             self.menus.toggle()
-
-    def _fit_notices(self) -> None:
-        """As far from the edges as the pages, which come nearer where room is short."""
-        room = (self.width() - self.sidebar.width()) / theme.scale()
-        side = theme.px(16 if room < NARROW else 24)
-        self.notices.setContentsMargins(side, theme.px(12), side, 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_notices()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

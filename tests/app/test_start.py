@@ -9,12 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from coopadmin.app import Coopadmin
-from coopadmin.store.computer import HOME_VARIABLE, changed, remembered
+from coopadmin.start import Start
+from coopadmin.store.computer import HOME_VARIABLE, changed, opened, remembered
+from coopadmin.ui.dialogs import WaysDialog
 from coopadmin.ui.kit import theme
+from coopadmin.ui.window import MainWindow
+from tests.app.program import answering
 from tests.fixtures import WHO, Ran, clock
+from tests.ui.hands import click
 
 HEAVY = ("alembic", "lxml", "openpyxl", "pikepdf", "PIL", "rapidfuzz", "reportlab", "xlsxwriter")
 AFTER_FIRST_PAINT = """
@@ -39,19 +46,95 @@ print(*sorted({name.partition(".")[0] for name in sys.modules}))
 def test_nothing_heavy_is_loaded_before_the_first_paint(
     path: Path, tmp_path: Path, with_file: bool
 ) -> None:
-    environment = os.environ | {HOME_VARIABLE: str(tmp_path / "home")}
+    arguments = [str(path)] if with_file else []
+    ran = in_a_process_of_its_own(AFTER_FIRST_PAINT, tmp_path / "home", *arguments)
+    loaded = set(ran.split())
+    assert "sqlalchemy" in loaded
+    assert loaded & set(HEAVY) == set()
+
+
+FRAME_FIRST = """
+import sys
+from datetime import date
+from pathlib import Path
+from coopadmin.commands import main
+from coopadmin.start import Start
+from coopadmin.store.computer import changed, opened
+from PySide6.QtCore import QTimer
+opened(Path(sys.argv[1]), "Beemdervelde", date(2026, 3, 3))
+changed(who="Hanneke Brouwer")
+begin = Start._begin
+
+def look(start):
+    frame = start.frame
+    print(frame.isVisible(), frame.windowTitle())
+    print(*sorted({name.partition(".")[0] for name in sys.modules}))
+    begin(start)
+    print(start.program.files[0].window is frame, frame.stack.currentWidget().isVisible())
+    print(frame.windowTitle())
+    QTimer.singleShot(0, start.program.app, frame.close)
+
+Start._begin = look
+sys.exit(main([]))
+"""
+
+
+def in_a_process_of_its_own(code: str, home: Path, *arguments: str) -> str:
     ran = subprocess.run(
-        [sys.executable, "-c", AFTER_FIRST_PAINT, *([str(path)] if with_file else [])],
-        env=environment,
+        [sys.executable, "-c", code, *arguments],
+        env=os.environ | {HOME_VARIABLE: str(home)},
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
     )
     assert ran.returncode == 0, ran.stderr
-    loaded = set(ran.stdout.split())
-    assert "sqlalchemy" in loaded
-    assert loaded & set(HEAVY) == set()
+    return ran.stdout
+
+
+def test_the_frame_is_seen_before_anything_that_reads_files_is_loaded(
+    path: Path, tmp_path: Path
+) -> None:
+    ran = in_a_process_of_its_own(FRAME_FIRST, tmp_path / "home", str(path))
+    seen, loaded, same_window, title = ran.splitlines()
+    assert seen == "True Beemdervelde – Coopadmin"
+    assert set(loaded.split()) & {*HEAVY, "sqlalchemy", "sqlcipher3"} == set()
+    assert same_window == "True True"
+    assert title == "Zorgcoöperatie Beemdervelde – Coopadmin"
+
+
+@pytest.mark.parametrize("text", ["Beste leden", None])
+def test_a_file_that_cannot_be_opened_leaves_no_frame(
+    program: Coopadmin, tmp_path: Path, text: str | None
+) -> None:
+    other = tmp_path / "brief.coop"
+    if text is not None:
+        other.write_text(text, "utf-8")
+    frame = program._frame = MainWindow()
+    frame.show_fitting()
+    with answering(WaysDialog, lambda dialog: dialog.reject()) as came:
+        program.start(other)
+    assert len(came) == 1
+    assert not frame.isVisible()
+    assert program.start_window is not None
+    assert program.start_window.isVisible()
+
+
+def test_without_a_file_that_is_there_no_frame_comes_first(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    assert Start(qapp, None).frame is None
+    opened(tmp_path / "weg.coop", "Weg")
+    assert Start(qapp, None).frame is None
+
+
+def test_a_frame_that_is_closed_at_once_takes_no_keys_and_does_no_harm(qapp: QApplication) -> None:
+    frame = MainWindow()
+    frame.await_books("Beemdervelde", WHO)
+    frame.show_fitting()
+    QTest.keyClick(frame, Qt.Key.Key_Alt)
+    click(frame.sidebar.row("members"))
+    assert frame.close()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have a display")
@@ -76,7 +159,7 @@ def test_language_and_look_are_those_of_this_computer(
     assert theme.text_scale() == 125
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     assert box.buttons()[0].text().replace("&", "") == "Annuleren", "also what Qt says itself"
-    again._speak("en")
+    again.speak("en")
 
 
 def test_settings_that_mean_nothing_do_no_harm(program: Coopadmin, qapp: QApplication) -> None:

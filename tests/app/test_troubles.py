@@ -16,13 +16,14 @@ from shiboken6 import isValid
 
 from coopadmin.app import Coopadmin
 from coopadmin.cooperative.queries import get_cooperative
+from coopadmin.kernel.faults import details_of, keep_log
 from coopadmin.kernel.problem import N_
 from coopadmin.store import Books, StoreTrouble
 from coopadmin.store.backup import back_up
 from coopadmin.store.computer import changed
 from coopadmin.ui import troubles
 from coopadmin.ui.dialogs import FaultDialog, WaysDialog
-from coopadmin.ui.troubles import details_of, keep_log, ways_out
+from coopadmin.ui.troubles import ways_out
 from tests.app.program import answering
 from tests.fixtures import NOW
 from tests.ui.hands import click

@@ -8,15 +8,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-# As the program starts: everything but the screen before Qt, which reads the source of each
-# module that is imported after it.
+# Nothing that the program itself loads later: these processes start as it does.
 from coopadmin.commands import main  # isort: skip
 from coopadmin.store.computer import changed  # isort: skip
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from coopadmin.ui.overview.page import OverviewPage
 from coopadmin.ui.window import MainWindow
 
 ROOT = Path(__file__).parents[2]
@@ -81,9 +80,9 @@ def _run(then: Callable[[MainWindow], object]) -> None:
 
 
 def _end_with_figures(window: MainWindow) -> None:
-    page = window.page("overview")
-    assert isinstance(page, OverviewPage)
-    if not (page.isVisible() and page.side.members.figure):
+    # Its class is loaded by the program, after the frame was seen.
+    page: Any = window.stack.currentWidget()
+    if page is None or not (page.isVisible() and page.side.members.figure):
         return
     rollup = Path("/proc/self/smaps_rollup")
     if rollup.is_file():

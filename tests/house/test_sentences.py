@@ -6,18 +6,18 @@ import re
 
 import pytest
 
-from coopadmin.desk.operations import MODULES
+from coopadmin.desk import operations
 from coopadmin.desk.sentences import told
-from coopadmin.store.work import OPERATIONS
+from coopadmin.store.work import every_operation
 from coopadmin.words import speak
 
-assert MODULES
-CODES = sorted(code for code in OPERATIONS if not code.startswith("test."))
+assert operations.MODULES
+CODES = sorted(code for code in every_operation() if not code.startswith("test."))
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_an_operation_is_told_as_a_sentence(code: str) -> None:
-    meant = OPERATIONS[code]
+    meant = every_operation()[code]
     assert meant.told.startswith("{who} "), f"say in `operation({code!r}, …)` how it is told"
     assert set(re.findall(r"\{(\w*)\}", meant.told)) <= {"who", "about"}
     try:

@@ -19,7 +19,6 @@ from coopadmin.ui.kit.busy import EmptyState, ProgressBar
 from coopadmin.ui.kit.buttons import DANGER, PRIMARY, QUIET, SMALL, Action, Button
 from coopadmin.ui.kit.cards import Card
 from coopadmin.ui.kit.choices import Filters, Option, Segmented
-from coopadmin.ui.kit.desk import Nameplate, YearChoice
 from coopadmin.ui.kit.fieldbox import FieldBox
 from coopadmin.ui.kit.fields import Field, Kind
 from coopadmin.ui.kit.figures import Bar, ChartCard, KeyFigure
@@ -27,6 +26,7 @@ from coopadmin.ui.kit.focus import FocusRing
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.inputs import Choice, Search
 from coopadmin.ui.kit.message import BAD, GOOD, INFO, WARN, Message
+from coopadmin.ui.kit.nameplate import Nameplate, YearChoice
 from coopadmin.ui.kit.text import Chip, Text
 from coopadmin.ui.kit.theme import Appearance, Role
 from coopadmin.ui.pages import BOTTOM, GOVERNING, MONEY, PEOPLE, PageEntry

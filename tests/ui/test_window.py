@@ -16,7 +16,7 @@ from coopadmin.activities.service import add_activity, end_activity
 from coopadmin.store import Books
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import Button
-from coopadmin.ui.kit.desk import Nameplate
+from coopadmin.ui.kit.nameplate import Nameplate
 from coopadmin.ui.kit.theme import Appearance
 from coopadmin.ui.pages import MONEY, PAGES, PEOPLE, PageEntry
 from coopadmin.ui.window import MainWindow

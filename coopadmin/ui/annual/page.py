@@ -22,9 +22,10 @@ from coopadmin.ui.annual.previewcard import PreviewCard, language_switch
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.choices import Option, Segmented
-from coopadmin.ui.kit.desk import Desk, YearChoice
+from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.message import BAD
+from coopadmin.ui.kit.nameplate import YearChoice
 from coopadmin.ui.kit.page import Page
 from coopadmin.words import N_, _, language, say
 

@@ -19,10 +19,11 @@ from coopadmin.ui.contributions.tariffs import DRAFT, TariffsView
 from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.cards import Card, clear_layout
-from coopadmin.ui.kit.desk import Desk, YearChoice
+from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.listdetail import ListDetail
 from coopadmin.ui.kit.message import GOOD
+from coopadmin.ui.kit.nameplate import YearChoice
 from coopadmin.ui.kit.page import Page
 from coopadmin.words import N_, _, count, money, ngettext
 

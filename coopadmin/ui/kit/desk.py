@@ -3,43 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from coopadmin.store import Books
-from coopadmin.ui.kit.form import Form
-from coopadmin.ui.kit.worker import Runner
-from coopadmin.ui.program import Program
+from coopadmin.ui.kit.nameplate import YearChoice
 
-
-@dataclass(frozen=True)
-class YearChoice:
-    """A book year that can be looked at: its label, and the value that pages get."""
-
-    label: str
-    year: Any
-
-
-@dataclass(frozen=True)
-class Nameplate:
-    """What the frame of the window shows of the open file.
-
-    `kind` and `name` stand above each other in the sidebar; `years` newest first; `people` are
-    names that may be at work here; `badges` say per page how many things wait for a person;
-    `logo` is a PNG or JPEG in the place of the mark.
-    """
-
-    kind: str
-    name: str
-    years: tuple[YearChoice, ...] = ()
-    people: tuple[str, ...] = ()
-    badges: Mapping[str, int] = field(default_factory=dict)
-    note: str = ""
-    logo: bytes = b""
+if TYPE_CHECKING:  # The window stands before these were loaded.
+    from coopadmin.store import Books
+    from coopadmin.ui.kit.form import Form
+    from coopadmin.ui.kit.worker import Runner
+    from coopadmin.ui.program import Program
 
 
 class Desk(QObject):
@@ -115,6 +91,3 @@ class Desk(QObject):
         if kept is not None:
             form.restore(json.loads(kept))
         return kept is not None
-
-
-Described = Callable[[Books], Nameplate]

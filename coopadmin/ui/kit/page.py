@@ -24,8 +24,6 @@ from coopadmin.ui.kit.saving import save_table
 from coopadmin.ui.kit.table import RowsTable
 from coopadmin.words import _, say
 
-NARROW = 1000
-
 
 class Page(QWidget):
     """What every page of the program is.
@@ -217,7 +215,7 @@ class Page(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.room() < NARROW
+        narrow = self.room() < theme.NARROW
         if narrow != self.narrow:
             self.narrow = narrow
             self._fit_margins()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import inspect
 import queue
 import threading
@@ -11,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QMetaMethod, QObject, Qt, Signal
 
+from coopadmin.kernel.loading import loaded
 from coopadmin.kernel.problem import Refused
 from coopadmin.store import StoreTrouble
 
@@ -80,7 +80,7 @@ class Runner(QObject):
         """
 
         def carry_out() -> Any:
-            job = _loaded(work)
+            job = loaded(work) if isinstance(work, str) else work
             if "tick" in inspect.signature(job).parameters:
                 kwargs["tick"] = lambda done, total: self._tick(task, done, total)
             return job(*args, **kwargs)
@@ -173,11 +173,3 @@ class Runner(QObject):
         task.ended.emit()
         if not self._open:
             self.idle.emit()
-
-
-def _loaded(work: Work) -> Callable[..., Any]:
-    if not isinstance(work, str):
-        return work
-    module, _colon, name = work.partition(":")
-    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
-    return found

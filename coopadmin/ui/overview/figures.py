@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout
 from coopadmin.desk.queries import Overview, time_left
 from coopadmin.kernel.duration import Duration
 from coopadmin.ui.kit import theme
-from coopadmin.ui.kit.desk import Desk, YearChoice
+from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.figures import Bar, ChartCard, KeyFigure, LineChart
+from coopadmin.ui.kit.nameplate import YearChoice
 from coopadmin.words import (
     _,
     count,

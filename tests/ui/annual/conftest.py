@@ -15,7 +15,7 @@ from coopadmin.store import Books
 from coopadmin.ui.annual.page import AnnualPage
 from coopadmin.ui.kit.buttons import Button
 from coopadmin.ui.kit.choices import Segmented
-from coopadmin.ui.kit.desk import Nameplate, YearChoice
+from coopadmin.ui.kit.nameplate import Nameplate, YearChoice
 from coopadmin.ui.window import MainWindow
 from tests.fixtures import WHO, clock
 from tests.golden.beemdervelde import village

@@ -15,7 +15,7 @@ from coopadmin.kernel.money import Money
 from coopadmin.members.queries import get_kind
 from coopadmin.store import Books
 from coopadmin.ui.contributions.page import ContributionsPage
-from coopadmin.ui.kit.desk import Nameplate, YearChoice
+from coopadmin.ui.kit.nameplate import Nameplate, YearChoice
 from coopadmin.ui.pages import PAGES
 from coopadmin.ui.window import MainWindow
 from tests.contributions.making import Member, make

@@ -16,7 +16,7 @@ from coopadmin.meetings.rules import Ballots, NewMeeting
 from coopadmin.meetings.service import plan_meeting, record_attendance
 from coopadmin.store import Books
 from coopadmin.ui.kit import papers
-from coopadmin.ui.kit.desk import Nameplate
+from coopadmin.ui.kit.nameplate import Nameplate
 from coopadmin.ui.meetings.page import MeetingsPage
 from coopadmin.ui.pages import PAGES
 from coopadmin.ui.window import MainWindow

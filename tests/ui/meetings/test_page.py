@@ -20,8 +20,8 @@ from coopadmin.migrations import open_books
 from coopadmin.store import Books
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import Button
-from coopadmin.ui.kit.desk import Nameplate
 from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.nameplate import Nameplate
 from coopadmin.ui.kit.theme import Appearance
 from coopadmin.ui.meetings.milestones import milestones
 from coopadmin.ui.meetings.opened import MINUTES, PREPARING, RECORDING

@@ -13,7 +13,7 @@ from coopadmin.activities.rules import NewActivity
 from coopadmin.activities.service import add_activity
 from coopadmin.kernel.duration import Duration
 from coopadmin.store import Books
-from coopadmin.ui.kit.desk import Nameplate
+from coopadmin.ui.kit.nameplate import Nameplate
 from coopadmin.ui.pages import PAGES
 from coopadmin.ui.volunteers.page import HoursPage
 from coopadmin.ui.window import MainWindow
