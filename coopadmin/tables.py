@@ -6,6 +6,7 @@ from coopadmin.attachments import model as attachments
 from coopadmin.capital import model as capital
 from coopadmin.contributions import model as contributions
 from coopadmin.cooperative import model as cooperative
+from coopadmin.correspondence import model as correspondence
 from coopadmin.deadlines import model as deadlines
 from coopadmin.desk import model as desk
 from coopadmin.ledger import model as ledger
@@ -24,6 +25,7 @@ FEATURES = (
     capital,
     contributions,
     cooperative,
+    correspondence,
     deadlines,
     desk,
     ledger,

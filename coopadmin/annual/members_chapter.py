@@ -7,7 +7,6 @@ from coopadmin.annual.phrases import (
     at_the_start,
     day_of,
     in_words,
-    listed,
     more_or_less,
     sentences,
     signed,
@@ -29,7 +28,7 @@ from coopadmin.paper import (
     Text,
     Total,
 )
-from coopadmin.words import _, count, ngettext
+from coopadmin.words import _, count, listed, ngettext
 
 TYPED = "*"
 

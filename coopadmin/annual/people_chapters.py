@@ -7,7 +7,7 @@ from itertools import groupby
 
 from coopadmin.activities.rules import THEMES, unit_name
 from coopadmin.annual.facts import YearFacts
-from coopadmin.annual.phrases import at_the_start, in_words, listed, rounded_hours, sentences
+from coopadmin.annual.phrases import at_the_start, in_words, rounded_hours, sentences
 from coopadmin.meetings.retiring import BEFORE_MEETING, ScheduleRow
 from coopadmin.paper import (
     DATE,
@@ -27,7 +27,7 @@ from coopadmin.paper import (
 )
 from coopadmin.people.queries import OfficerRow
 from coopadmin.people.rules import BODIES, OFFICES, VOTING_BODIES
-from coopadmin.words import _, count, date_short, ngettext, percent
+from coopadmin.words import _, count, date_short, listed, ngettext, percent
 
 BOARD = "board"
 

@@ -28,13 +28,6 @@ def at_the_start(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def listed(names: Sequence[str]) -> str:
-    """`Anna, Bert and Chris`."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
-
-
 def sentences(*parts: str) -> str:
     """Sentences one after another; the empty ones are left out."""
     return " ".join(part for part in parts if part)

@@ -36,6 +36,7 @@ COMMANDS = {
     "attachments": "coopadmin.commands.attachments:attachments",
     "deadlines": "coopadmin.commands.deadlines:deadlines",
     "privacy": "coopadmin.commands.dataprotection:privacy",
+    "letters": "coopadmin.commands.letters:letters",
     "figures": "coopadmin.commands.annual:figures",
     "report": "coopadmin.commands.annual:report",
     "history": "coopadmin.commands.files:history",

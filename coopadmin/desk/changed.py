@@ -16,6 +16,7 @@ from coopadmin.capital.model import ShareKind
 from coopadmin.contributions.model import ChargeRun
 from coopadmin.cooperative.model import Resolution
 from coopadmin.cooperative.queries import resolution_number
+from coopadmin.correspondence.model import LetterTemplate, Sending
 from coopadmin.deadlines.model import Deadline
 from coopadmin.ledger.model import OpenItem
 from coopadmin.meetings.model import AgendaItem, Meeting
@@ -211,6 +212,7 @@ _NAMES: dict[str, Callable[[Session, Collection[int]], Names]] = {
     "consent_purpose": _called(ConsentPurpose.name),
     "deadline": _called(Deadline.title),
     "household": _called(Household.name),
+    "letter_template": _called(LetterTemplate.name),
     "meeting": _meetings,
     "membership": _members,
     "membership_kind": _called(MembershipKind.name),
@@ -218,5 +220,6 @@ _NAMES: dict[str, Callable[[Session, Collection[int]], Names]] = {
     "person": _people,
     "resolution": _resolutions,
     "selection": _called(SavedSelection.name),
+    "sending": _called(Sending.name),
     "share_kind": _called(ShareKind.name),
 }

@@ -10,6 +10,7 @@ from coopadmin.activities.queries import check_counts
 from coopadmin.attachments.queries import check_attachments
 from coopadmin.capital.service import check_capital
 from coopadmin.contributions.checks import check_charges
+from coopadmin.correspondence.queries import check_sendings
 from coopadmin.deadlines.queries import check_deadlines
 from coopadmin.kernel.problem import Problem
 from coopadmin.ledger.queries import check_items
@@ -40,6 +41,7 @@ FEATURE_CHECKS: tuple[FeatureCheck, ...] = (
     check_attachments,
     check_deadlines,
     check_breaches,
+    check_sendings,
 )
 
 

@@ -174,6 +174,7 @@ def _blank(name: PersonName) -> dict[str, Any]:
         "house_number": None,
         "convocation_by": "letter",
         "convocation_consent_on": None,
+        "large_print": False,
     }
 
 

@@ -18,6 +18,7 @@ from coopadmin.activities.model import ActivityLead
 from coopadmin.capital.model import CapitalMovement
 from coopadmin.contributions.model import Charge
 from coopadmin.cooperative.bookyears import DAY
+from coopadmin.correspondence.model import CameBack, SentLetter
 from coopadmin.desk.merge_rules import (
     MergedPeople,
     Ties,
@@ -54,6 +55,7 @@ FOLLOWS: tuple[tuple[type[Stored], str], ...] = (
     (Alias, "of_id"),
     (Application, "person_id"),
     (Attendance, "person_id"),
+    (CameBack, "person_id"),
     (CapitalMovement, "person_id"),
     (CapitalMovement, "to_person_id"),
     (Consent, "person_id"),
@@ -68,6 +70,7 @@ FOLLOWS: tuple[tuple[type[Stored], str], ...] = (
     (PersonNote, "person_id"),
     (Proxy, "grantor_id"),
     (Proxy, "holder_id"),
+    (SentLetter, "person_id"),
     (TermOfOffice, "person_id"),
     (VolunteerTask, "person_id"),
 )

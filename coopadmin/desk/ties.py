@@ -49,6 +49,7 @@ TIES: Mapping[tuple[str, str], Tie] = {
     ("application", "membership_id"): Tie(APPLICATION),
     ("application", "person_id"): Tie(APPLICATION),
     ("attendance", "person_id"): Tie(ARCHIVE, "legal"),
+    ("came_back", "person_id"): Tie(MEMBERSHIP, goes=True),
     ("capital_movement", "person_id"): Tie(BOOKS, "legal"),
     ("capital_movement", "to_person_id"): Tie(BOOKS, "legal"),
     ("charge", "membership_id"): Tie(BOOKS, "legal"),
@@ -67,6 +68,7 @@ TIES: Mapping[tuple[str, str], Tie] = {
     ("proxy", "grantor_id"): Tie(ARCHIVE, "legal"),
     ("proxy", "holder_id"): Tie(ARCHIVE, "legal", shared=True),
     ("sanction", "membership_id"): Tie(MEMBERSHIP),
+    ("sent_letter", "person_id"): Tie(MEMBERSHIP),
     ("term_of_office", "person_id"): Tie(ARCHIVE, "legal"),
     ("volunteer_task", "person_id"): Tie(VOLUNTEER),
 }

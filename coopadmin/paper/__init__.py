@@ -32,7 +32,8 @@ A feature writes plain blocks; all strings come finished, in the reader's langua
   paragraphs, `- ` begins a list item.
 - `Row(rail, body)` puts notes in the rail and blocks in the main column (124 mm); a block outside a
   row takes the whole width (170 mm), as `Figures` and wide tables want.
-- `Report` has a cover, contents and chapters; `Paper` is an agenda, minutes, a list or a letter.
+- `Report` has a cover, contents and chapters; `Paper` is an agenda, minutes, a list or a letter,
+  `Bundle` many letters in one file, `Labels` a sheet of addresses.
 - `Look(accent=…, large=True)` is chosen by the cooperative or the reader, once per document.
 - `chart_svg(block)` of `coopadmin.paper.screen` shows the very same chart on the screen.
 
@@ -86,7 +87,18 @@ from coopadmin.paper.blocks import (
     soft,
     strong,
 )
-from coopadmin.paper.documents import Built, Chapter, Cover, House, Paper, Parcel, Report
+from coopadmin.paper.documents import (
+    Built,
+    Bundle,
+    Chapter,
+    Cover,
+    House,
+    Labels,
+    LabelSheet,
+    Paper,
+    Parcel,
+    Report,
+)
 from coopadmin.paper.look import PETROL, Look, contrast
 
 __all__ = [
@@ -101,6 +113,7 @@ __all__ = [
     "Block",
     "Boxes",
     "Built",
+    "Bundle",
     "Byline",
     "Chapter",
     "Chart",
@@ -114,6 +127,8 @@ __all__ = [
     "Heading",
     "House",
     "Kind",
+    "LabelSheet",
+    "Labels",
     "Lead",
     "Line",
     "LineChart",

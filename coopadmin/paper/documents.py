@@ -83,9 +83,9 @@ class Paper:
     """A document without a cover: agenda, minutes, attendance list, letter.
 
     `heading` and `subheading` open the first page; a letter has an `address` for the window of
-    the envelope, and its heading in the main column beside `rail`. `running` names the document
-    above the second and later pages, `status` ("Draft") stands below every page. `lying` turns
-    the paper on its side, for a wide table.
+    the envelope at the left or at the right of it (`window_right`), and its heading in the main
+    column beside `rail`. `running` names the document above the second and later pages, `status`
+    ("Draft") stands below every page. `lying` turns the paper on its side, for a wide table.
     """
 
     title: str
@@ -96,10 +96,55 @@ class Paper:
     blocks: Sequence[Block]
     subheading: str = ""
     address: Sequence[str] = ()
+    window_right: bool = False
     rail: Sequence[Note] = ()
     running: str = ""
     status: str = ""
     lying: bool = False
+    look: Look = field(default_factory=Look)
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Papers behind one another in one file, each with pages of its own numbers: letters."""
+
+    title: str
+    papers: Sequence[Paper]
+
+
+@dataclass(frozen=True)
+class LabelSheet:
+    """A sheet of labels on A4, in millimetres: how many, how large, where the first one is.
+
+    `across` and `down` are from the edge of one label to the same edge of the next.
+    """
+
+    name: str
+    columns: int
+    rows: int
+    width: float
+    height: float
+    left: float
+    top: float
+    across: float
+    down: float
+
+    @property
+    def labels(self) -> int:
+        return self.columns * self.rows
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Labels of a few lines each; the first `skipped` of the first sheet were used before."""
+
+    title: str
+    house: House
+    language: str
+    on: date
+    sheet: LabelSheet
+    labels: Sequence[Sequence[str]]
+    skipped: int = 0
     look: Look = field(default_factory=Look)
 
 

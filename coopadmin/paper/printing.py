@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reportlab.platypus import Flowable
 
@@ -13,20 +13,26 @@ from coopadmin.paper.blocks import Lead, Row, accent
 from coopadmin.paper.compose import flowables
 from coopadmin.paper.contents import Entry, contents
 from coopadmin.paper.cover import draw_cover
-from coopadmin.paper.documents import Built, Chapter, Paper, Report
+from coopadmin.paper.documents import Built, Bundle, Chapter, Labels, Paper, Report
 from coopadmin.paper.flow import WHOLE, Beside, Blank, Stack, pages
+from coopadmin.paper.labels import draw_label
+from coopadmin.paper.look import Look
 from coopadmin.paper.opening import opening
 from coopadmin.paper.press import Press, Role
-from coopadmin.paper.sheet import FIRST_TOP, LYING, ROOM, TOP, UPRIGHT, Sheet
+from coopadmin.paper.sheet import FIRST_TOP, LYING, ROOM, TOP, UPRIGHT, Format, Sheet
 
 # The PDF library keeps fonts and colours in one place for all threads.
 _printing = threading.Lock()
 
 
-def build(document: Report | Paper) -> Built:
+def build(document: Report | Paper | Bundle | Labels) -> Built:
     """Print a document. The same document gives the same bytes, on any day."""
     with _printing:
+        if isinstance(document, Bundle):
+            return _bundle(document)
         press = Press(document.look)
+        if isinstance(document, Labels):
+            return _labels(document, press)
         if isinstance(document, Report):
             return _report(document, press)
         return _paper(document, press)
@@ -95,9 +101,42 @@ def _chapter(number: int, chapter: Chapter, press: Press) -> list[Flowable]:
 
 def _paper(paper: Paper, press: Press) -> Built:
     on = LYING if paper.lying else UPRIGHT
-    laid = pages(opening(paper, press, on.whole), on.whole, on.first_room, on.room)
     sheet = Sheet(paper.title, paper.house.name, paper.language, paper.on, press, on)
     sheet.bookmark(paper.title, "start")
+    _paper_pages(paper, sheet, press, on)
+    return Built(sheet.finished(), sheet.pages, (), _problems(press))
+
+
+def _bundle(bundle: Bundle) -> Built:
+    first = bundle.papers[0]
+    presses: dict[Look, Press] = {first.look: Press(first.look)}
+    sheet = Sheet(bundle.title, first.house.name, first.language, first.on, presses[first.look])
+    starts = []
+    for number, paper in enumerate(bundle.papers, 1):
+        if paper.look not in presses:
+            presses[paper.look] = Press(paper.look)
+        press = presses[paper.look]
+        starts.append(sheet.pages + 1)
+        sheet.bookmark(paper.title, f"paper-{number}")
+        sheet.press = press
+        _paper_pages(paper, sheet, press, UPRIGHT)
+    unknown = {sign for press in presses.values() for sign in press.unknown}
+    return Built(sheet.finished(), sheet.pages, tuple(starts), _missing(unknown))
+
+
+def _labels(labels: Labels, press: Press) -> Built:
+    sheet = Sheet(labels.title, labels.house.name, labels.language, labels.on, press)
+    room = labels.sheet.labels
+    places = [()] * labels.skipped + [*labels.labels]
+    for start in range(0, len(places), room):
+        for place, lines in enumerate(places[start : start + room]):
+            draw_label(sheet.canvas, labels.sheet, place, lines, press)
+        sheet.turn()
+    return Built(sheet.finished(), sheet.pages, (), _problems(press))
+
+
+def _paper_pages(paper: Paper, sheet: Sheet, press: Press, on: Format) -> None:
+    laid = pages(opening(paper, press, on.whole), on.whole, on.first_room, on.room)
     for number, stack in enumerate(laid, 1):
         if number > 1:
             sheet.header(paper.running or paper.title, "", paper.house.name)
@@ -108,17 +147,20 @@ def _paper(paper: Paper, press: Press) -> Built:
         else:
             sheet.lay(stack, FIRST_TOP, on.first_room)
         sheet.turn()
-    return Built(sheet.finished(), sheet.pages, (), _problems(press))
 
 
 def _problems(press: Press) -> tuple[Problem, ...]:
+    return _missing(press.unknown)
+
+
+def _missing(signs: Iterable[str]) -> tuple[Problem, ...]:
     return tuple(
         Problem(
             "paper.sign_missing",
             N_("No font has the sign {sign}: it is printed as \ufffd. Type it otherwise."),
             {"sign": _named(sign)},
         )
-        for sign in sorted(press.unknown)
+        for sign in sorted(signs)
     )
 
 

@@ -61,7 +61,7 @@ class Sheet:
     ) -> None:
         self._file = BytesIO()
         self._format = format_
-        self._press = press
+        self.press = press
         self.pages = 0
         self.canvas = Canvas(
             self._file,
@@ -87,7 +87,7 @@ class Sheet:
 
     def header(self, bold: str, beside: str, right: str) -> None:
         """The line above a page: what this is, of whom, and its state."""
-        press, canvas, whole = self._press, self.canvas, self._format.whole
+        press, canvas, whole = self.press, self.canvas, self._format.whole
         level = self._format.height - _HEADER
         right = press.shortened(right, Role.SMALL, whole * 0.55)
         free = whole - press.width(right, Role.SMALL) - 14
@@ -105,7 +105,7 @@ class Sheet:
 
     def footer(self, left: str, status: str, number: str) -> None:
         """The line below a page: where it comes from, its state, its number."""
-        press, canvas, whole = self._press, self.canvas, self._format.whole
+        press, canvas, whole = self.press, self.canvas, self._format.whole
         level = _FOOTER
         edge = self._format.right
         if number:

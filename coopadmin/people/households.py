@@ -172,7 +172,7 @@ def propose_households(
         .order_by(Person.sort_key, Person.id)
     ).all()
     for row in rows:
-        home = _home(row)
+        home = home_key(row)
         if row.id in there:
             living[there[row.id]].append(home)
         if home and (among is None or row.id in among or row.id in there):
@@ -188,7 +188,7 @@ def propose_households(
         elif len(alone) > 1:
             found.append(_proposal(SAME_ADDRESS, alone))
     for row in rows:
-        home, household = _home(row), there.get(row.id)
+        home, household = home_key(row), there.get(row.id)
         if household and home and usual[household] and home != usual[household]:
             found.append(_proposal(MOVED_OUT, [row], names[household]))
     return found
@@ -207,7 +207,7 @@ def letters_to(session: Session, person_ids: Collection[int], on: date) -> list[
     )
     letters: dict[object, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
     for row in rows:
-        home = _home(row)
+        home = home_key(row)
         together = (there[row.id], home) if home and row.id in there else row.id
         letters[together].append(row)
     numbers = {row.id: row.number for row in session.scalars(select(Household))}
@@ -299,7 +299,7 @@ def _street(row: Any) -> str:
     return address_line(row.street, row.house_number, row.house_letter, row.house_addition)
 
 
-def _home(row: Any) -> tuple[str, ...]:
+def home_key(row: Any) -> tuple[str, ...]:
     """An address as it is compared: a postcode and house number, or else street and town."""
     if row.house_number is None:
         return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coopadmin.store.schema import Stored, personal, plain_text, reference
@@ -56,6 +56,7 @@ class Person(Stored):
     iban: Mapped[str] = _text(personal("contract", "books", "until the term ends"))
     convocation_by: Mapped[str] = plain_text(default="letter")
     convocation_consent_on: Mapped[date | None] = mapped_column(info=CONSENT)
+    large_print: Mapped[bool] = mapped_column(default=False, server_default=false())
     note: Mapped[str] = _text(NOTE)
 
     @staticmethod

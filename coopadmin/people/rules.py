@@ -82,6 +82,7 @@ class NewPerson:
     iban: str = ""
     convocation_by: str = "letter"
     convocation_consent_on: date | None = None
+    large_print: bool = False
     note: str = ""
 
 

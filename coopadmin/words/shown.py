@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
+from babel import Locale
 from babel.dates import get_day_names, get_month_names
 from babel.numbers import format_decimal
 
@@ -146,6 +147,18 @@ def say(problem: Problem) -> str:
     """The sentence of a problem in the language spoken now."""
     values = {name: _shown(value) for name, value in problem.values.items()}
     return _(problem.sentence).format(**values)
+
+
+def listed(names: Sequence[str]) -> str:
+    """`Anna, Bert and Chris`."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
+
+
+def country_name(code: str) -> str:
+    """A country by its ISO code, in the language spoken; what is no code is kept as it is."""
+    return str(Locale(language()).territories.get(code, code))
 
 
 def key_name(key: str) -> str:

@@ -11,7 +11,6 @@ from coopadmin.annual.phrases import (
     euros,
     hours_in_line,
     in_words,
-    listed,
     more_or_less,
     rounded_hours,
     share_more_or_less,
@@ -20,7 +19,7 @@ from coopadmin.annual.phrases import (
 )
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
-from coopadmin.words import speaking
+from coopadmin.words import listed, speaking
 
 
 @given(st.lists(st.integers(0, 200_000), max_size=40))

@@ -14,6 +14,7 @@ from coopadmin.contributions.rules import PRO_RATA
 from coopadmin.cooperative.names import LEGAL_FORMS
 from coopadmin.cooperative.rules import KINDS, TIES
 from coopadmin.cooperative.wording import majority_words, rate_label, rate_value
+from coopadmin.correspondence.rules import OCCASIONS, REASONS, RESULTS, WAYS
 from coopadmin.deadlines.rules import KINDS as DEADLINE_KINDS
 from coopadmin.deadlines.rules import UNITS as NOTICE_UNITS
 from coopadmin.desk.queries import ChangedRow
@@ -47,6 +48,7 @@ _STEPS = {
 }
 _DIRECTIONS = {"receivable": N_("to receive"), "payable": N_("to pay")}
 _OWN = N_("Own purpose")
+_OCCASIONS = {token: each.title for token, each in OCCASIONS.items()}
 _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("activity", "theme"): THEMES,
     ("agenda_item", "kind"): ITEM_KINDS,
@@ -55,6 +57,7 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("breach", "telling"): TELLINGS,
     ("capital_movement", "type"): MOVEMENTS,
     ("application", "channel"): CHANNELS,
+    ("came_back", "way"): WAYS,
     ("application", "outcome"): APPLICATION_OUTCOMES,
     ("consent", "channel"): CHANNELS,
     ("cooperative", "kind"): KINDS,
@@ -63,6 +66,8 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("deadline", "kind"): DEADLINE_KINDS,
     ("deadline", "unit"): NOTICE_UNITS,
     ("earlier_figure", "code"): EARLIER_FIGURES,
+    ("letter_template", "language"): _LANGUAGES,
+    ("letter_template", "occasion"): _OCCASIONS,
     ("meeting", "form"): FORMS,
     ("meeting", "status"): STATUSES,
     ("membership", "end_ground"): COOPERATIVE_GROUNDS | MEMBER_GROUNDS,
@@ -78,6 +83,11 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("report_text", "section"): SECTIONS,
     ("resolution", "outcome"): OUTCOMES,
     ("sanction", "outcome"): SANCTION_OUTCOMES,
+    ("sending", "language"): _LANGUAGES,
+    ("sending", "occasion"): _OCCASIONS,
+    ("sent_letter", "reason"): REASONS,
+    ("sent_letter", "result"): RESULTS,
+    ("sent_letter", "way"): WAYS,
     ("settlement", "method"): WAYS_OF_PAYING,
     ("share_kind", "repaid"): REPAYMENTS,
     ("share_kind", "treatment"): TREATMENTS,

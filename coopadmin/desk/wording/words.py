@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coopadmin.desk.wording.householdwords import HOUSEHOLDS
+from coopadmin.desk.wording.letterwords import LETTERS
 from coopadmin.desk.wording.moneywords import MONEY
 from coopadmin.desk.wording.paperwords import PAPER_TABLES
 from coopadmin.desk.wording.privacywords import PRIVACY
@@ -31,6 +32,7 @@ TABLES: Mapping[str, TableWords] = {
     **TASKS,
     **HOUSEHOLDS,
     **PRIVACY,
+    **LETTERS,
     "action_item": TableWords(
         N_("Action item"),
         {
@@ -264,6 +266,7 @@ TABLES: Mapping[str, TableWords] = {
             "iban": N_("IBAN"),
             "convocation_by": N_("Convocation"),
             "convocation_consent_on": N_("Consent to convocation by e-mail"),
+            "large_print": N_("Letters in large print"),
             "note": _NOTE,
         },
     ),
