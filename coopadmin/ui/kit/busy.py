@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -51,11 +52,12 @@ class EmptyState(QWidget):
         super().__init__()
         self.setAccessibleName(f"{title}. {explanation}")
         middle = Qt.AlignmentFlag.AlignHCenter
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(24), theme.px(24), theme.px(24), theme.px(24))
         column.setSpacing(theme.px(8))
         column.addStretch(2)
-        column.addWidget(IconLabel(icon, "ink2", 32) if icon else _Mark(), 0, middle)
+        self._mark = IconLabel(icon, "ink2", 32) if icon else _Mark()
+        column.addWidget(self._mark, 0, middle)
         column.addSpacing(theme.px(8))
         heading = Text(title, Role.CARD, wrap=True)
         heading.setAlignment(middle)
@@ -77,6 +79,14 @@ class EmptyState(QWidget):
         column.addSpacing(theme.px(6))
         column.addLayout(row)
         column.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = self._column.totalHeightForWidth(self.width())
+        if self._mark.isHidden():
+            needed += self._mark.sizeHint().height() + self._column.spacing()
+        # What is said goes before the picture where there is no height for both.
+        self._mark.setVisible(needed <= self.height())
 
 
 class ProgressBar(QWidget):
