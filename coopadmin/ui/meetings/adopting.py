@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coopadmin.attachments.rules import Owner
-from coopadmin.kernel.problem import Refused
+from coopadmin.kernel.problem import Problem, Refused
 from coopadmin.meetings.rules import (
     ADOPTED,
     HELD,
@@ -37,16 +37,21 @@ from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.meetings import papers
 from coopadmin.ui.meetings.asking import Asking
 from coopadmin.ui.meetings.columns import bare_time
+from coopadmin.ui.meetings.drafting import VOTE, draft_key
 from coopadmin.ui.meetings.forms import meeting_form
 from coopadmin.ui.meetings.opened import Opened
 from coopadmin.ui.meetings.panes import Pane, Panes
-from coopadmin.ui.meetings.view import MeetingView
+from coopadmin.ui.meetings.view import SCREEN, MeetingView
 from coopadmin.ui.meetings.wholetext import WholeText
 from coopadmin.words import N_, _, date_long
 
 TEXT, STEPS = "text", "steps"
 STEPS_WIDTH = 360
 ORDER = tuple(STATUSES)
+ONLY_COUNTED = N_(
+    "At item {number} votes were counted, but the outcome is not recorded. "
+    "Record it there, or count again to empty the counters, and then close the meeting."
+)
 DONE, NOW, LATER = "done", "now", "later"
 _MARKS = {
     DONE: ("circle-check", "good_mark"),
@@ -280,12 +285,26 @@ class AdoptingView(MeetingView):
         self._with(self._close)
 
     def _close(self, opened: Opened) -> None:
+        counted = self._only_counted(opened)
+        if counted:
+            self.asking.tell(counted)
+            return
         try:
             ends = self.ended.value() or ""
         except Refused as refused:
             self.ended.show_problem(refused.problems[0])
             return
         self.asking.do(hold_meeting, opened.facts.id, ends)
+
+    def _only_counted(self, opened: Opened) -> list[Problem]:
+        """The points whose counters were filled without recording the outcome."""
+        keys = self.books.drafts_of(SCREEN)
+        meeting = opened.facts.id
+        return [
+            Problem("vote.only_counted", ONLY_COUNTED, {"number": item.number})
+            for item in opened.facts.items
+            if draft_key(VOTE, meeting, item.id) in keys
+        ]
 
     def offer(self) -> None:
         """The minutes can be read by the members."""

@@ -192,6 +192,7 @@ class RecordingView(MeetingView):
                 Hint(("T",), _("against")),
                 Hint(("O",), _("abstained")),
                 Hint(("Shift",), _("one less")),
+                Hint(("Ctrl+S",), _("record outcome")),
                 pane,
             )
         vote = (Hint(("Ctrl+T",), _("to the vote")),) if self.vote.counting else ()

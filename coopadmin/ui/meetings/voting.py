@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coopadmin.meetings.queries import ItemFacts, VoteFacts
@@ -84,6 +84,9 @@ class VotePane(Card):
         self.asking = Asking(page.desk.books, lambda: self.record_button)
         self.body.addWidget(self.asking)
         self.body.addStretch(1)
+        save = QShortcut(QKeySequence("Ctrl+S"), self)
+        save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        save.activated.connect(self.record_button.click)
         self._watch = FocusWatch(self)
         self._watch.left.connect(lambda _control: self.draft.leave())
         for control in (self.proposal, self.method, *self.tally.counters.values()):

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coopadmin.kernel.problem import Refused
-from coopadmin.meetings.rules import ADOPTED, HELD, INSPECTION, Ballots, NewVote
+from coopadmin.meetings.rules import ADOPTED, HELD, INSPECTION, PREPARATION, Ballots, NewVote
 from coopadmin.meetings.service import (
     hold_meeting,
     offer_minutes,
@@ -20,9 +20,9 @@ from coopadmin.meetings.service import (
     write_minutes,
 )
 from coopadmin.store import Books
-from coopadmin.ui.meetings.opened import MINUTES
+from coopadmin.ui.meetings.opened import MINUTES, RECORDING
 from tests.ui.hands import CTRL, click, overwrite, press_here, write
-from tests.ui.meetings.conftest import COMING, Meet, Open, facts, focused, said
+from tests.ui.meetings.conftest import COMING, Meet, Open, facts, focused, said, take_up
 
 KEY = Qt.Key
 
@@ -58,6 +58,28 @@ def test_a_meeting_is_closed_shown_and_adopted_by_a_later_one(
     with pytest.raises(Refused, match="adopted"):
         books.do(write_minutes, found.items[0].id, "Something else.")
     assert facts(books, later).status != ADOPTED
+
+
+def test_a_meeting_with_a_vote_that_is_only_counted_is_not_closed(
+    open_page: Open, books: Books, full: int
+) -> None:
+    page = open_page(full)
+    take_up(page, books, full, 2)
+    page.recording.vote.focus_counters()
+    for _each in range(3):
+        press_here(KEY.Key_V)
+    page.show_view(MINUTES)
+    view = page.adopting
+    click(view.close_button)
+    assert facts(books, full).status == PREPARATION
+    (told,) = view.asking.messages.shown()
+    assert told.sentence.startswith("At item 2 votes were counted, but the outcome is not")
+    page.show_view(RECORDING)
+    page.recording.vote.focus_counters()
+    press_here(KEY.Key_S, CTRL)
+    page.show_view(MINUTES)
+    click(view.close_button)
+    assert facts(books, full).status == HELD
 
 
 def test_a_time_that_is_none_is_said_at_its_field(

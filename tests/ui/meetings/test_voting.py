@@ -11,7 +11,7 @@ from coopadmin.meetings.service import (
 from coopadmin.store import Books
 from coopadmin.ui.meetings.opened import MINUTES
 from coopadmin.ui.meetings.page import REGISTER
-from tests.ui.hands import click, overwrite, press_here, write
+from tests.ui.hands import CTRL, click, overwrite, press_here, write
 from tests.ui.meetings.conftest import Open, counted, facts, focused, take_up
 
 KEY = Qt.Key
@@ -38,7 +38,7 @@ def test_a_vote_is_counted_by_keys_and_becomes_a_resolution(
         vote.tally.rule.text()
         == "Statutes: ordinary majority, more than half; a blank vote does not count"
     )
-    click(vote.record_button)
+    press_here(KEY.Key_S, CTRL)
     (kept,) = facts(books, full).votes
     assert (kept.resolution, kept.outcome, kept.ballots) == (
         "ALV-2026-01",
