@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Boolean, Column, Dialect, ForeignKey, Integer, MetaData
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    event,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 from sqlalchemy.types import Text, TypeDecorator
 
@@ -78,6 +87,18 @@ class Stored(DeclarativeBase):
     def search_text(row: Any) -> str | None:
         """What a search for this row should find, or None for a table that is not searched."""
         return None
+
+
+@event.listens_for(Stored, "attribute_instrument", propagate=True)
+def _know_what_was(_model: type[Stored], _name: str, attribute: Any) -> None:
+    """A value set on a row that was expired, as the bulk paths leave it, reads the old one first:
+    undo and locks compare with it.
+    """
+    event.listen(attribute, "set", _nothing_more, active_history=True)
+
+
+def _nothing_more(_row: Any, _value: Any, _before: Any, _initiator: Any) -> None:
+    pass
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,20 @@ def rename_many(work: Work, names: dict[int, str]) -> None:
     work.change_many(Person, [{"id": key, "surname": name} for key, name in names.items()])
 
 
+@operation("test.rename_and_note", N_("Rename and note"))
+def rename_and_note(work: Work, renamed: int, noted: int, note: str) -> None:
+    person = work.get(Person, noted)
+    work.change_many(Person, [{"id": renamed, "surname": "Renamed"}])
+    person.note = note
+
+
+@operation("test.weed", N_("Take one out and note"))
+def weed(work: Work, gone: int, noted: int, note: str) -> None:
+    person = work.get(Person, noted)
+    work.remove_many(Person, [gone])
+    person.note = note
+
+
 @operation(
     "test.send", N_("Send a letter"), undone_by=UndoneBy(never=N_("A letter that left stays out."))
 )
@@ -77,6 +91,13 @@ def rewrite(work: Work, text_id: int, words: str) -> None:
 @operation("test.rewrite_many", N_("Rewrite all"))
 def rewrite_many(work: Work, text_id: int, words: str) -> None:
     work.change_many(ReportText, [{"id": text_id, "text": words}])
+
+
+@operation("test.move", N_("Move to the next year"))
+def move_to_next_year(work: Work, rewritten: int, moved: int) -> None:
+    text = work.get(ReportText, moved)
+    work.change_many(ReportText, [{"id": rewritten, "text": "New words."}])
+    text.book_year = "2026"
 
 
 @operation("test.doubt", N_("Do something odd"))

@@ -17,6 +17,7 @@ from coopadmin.people.model import Person
 from coopadmin.store import Books, Changes, StoreTrouble
 from coopadmin.store.history import check_history, list_changes, list_history
 from coopadmin.store.search import find
+from coopadmin.store.work import Operation
 from tests.fixtures import clock, contents
 from tests.store import deeds
 
@@ -144,6 +145,30 @@ def test_bulk_changes_are_audited_searched_and_undone_like_single_ones(bare: Boo
     assert found(bare, "naam") == set()
     bare.redo()
     assert contents(bare) == before
+
+
+@pytest.mark.parametrize("beside", [deeds.rename_and_note, deeds.weed])
+def test_a_row_that_a_bulk_change_expired_is_noted_with_what_it_was(
+    bare: Books, beside: Operation[..., None]
+) -> None:
+    other, who = bare.do(deeds.add_many, ["Mulder", "Bergsma"])
+    bare.do(deeds.change, who, note="rings twice")
+    before = contents(bare)
+    bare.do(beside, other, who, "rings once")
+    noted = bare.ask(list_changes, bare.ask(list_history)[0].id)
+    assert [change.before for change in noted if change.row_id == who] == [{"note": "rings twice"}]
+    bare.undo()
+    assert contents(bare) == before
+    # The same value again is no change, for the row that was expired as for any other.
+    bare.do(beside, other, who, "rings twice")
+    assert who not in [row.row_id for row in bare.ask(list_changes, bare.ask(list_history)[0].id)]
+
+
+def test_a_lock_holds_a_row_that_a_bulk_change_expired(bare: Books) -> None:
+    other, text_id = (bare.do(deeds.write, year, "Old words.") for year in ("2024", "2025"))
+    bare.do(deeds.lock, "report", "2025", "The report of 2025 is adopted.")
+    with pytest.raises(Refused, match="2025 is adopted"):
+        bare.do(deeds.move_to_next_year, other, text_id)
 
 
 def test_what_something_newer_stands_in_the_place_of_does_not_come_back(bare: Books) -> None:
