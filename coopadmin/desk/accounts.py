@@ -53,7 +53,9 @@ def filed_by(adopted_on: date) -> date:
     return adopted_on + timedelta(days=FILING_DAYS)
 
 
-def accounts_due(legal_form: str, year: BookYear) -> tuple[date | None, date | None]:
-    """When the accounts of a book year are drawn up and adopted, when nobody gave more time."""
-    calendar = accounts_calendar(legal_form, year)
+def accounts_due(
+    legal_form: str, year: BookYear, more_months: int = 0
+) -> tuple[date | None, date | None]:
+    """When the accounts of a book year are drawn up and adopted."""
+    calendar = accounts_calendar(legal_form, year, more_months)
     return calendar.drawn_up, calendar.adopted

@@ -27,6 +27,7 @@ from coopadmin.people.queries import NAME_COLUMNS
 from coopadmin.store.audit import INSERT, table_of
 from coopadmin.store.model import Change
 from coopadmin.store.schema import from_plain, image_of
+from coopadmin.volunteers.model import HourEntry
 from coopadmin.words import date_short
 
 Names = dict[int, str]
@@ -184,6 +185,15 @@ def _members(session: Session, ids: Collection[int]) -> Names:
     return {row.membership: f"{row.number:04d} {spoken_name(row)}" for row in rows}
 
 
+def _hours(session: Session, ids: Collection[int]) -> Names:
+    rows = session.execute(
+        select(HourEntry.id.label("entry"), *NAME_COLUMNS)
+        .join(Person, Person.id == HourEntry.person_id)
+        .where(HourEntry.id.in_(ids))
+    )
+    return {row.entry: spoken_name(row) for row in rows}
+
+
 def _resolutions(session: Session, ids: Collection[int]) -> Names:
     rows = session.scalars(select(Resolution).where(Resolution.id.in_(ids)))
     return {row.id: resolution_number(row.body, row.year, row.sequence) for row in rows}
@@ -211,6 +221,7 @@ _NAMES: dict[str, Callable[[Session, Collection[int]], Names]] = {
     "charge_run": _called(ChargeRun.book_year),
     "consent_purpose": _called(ConsentPurpose.name),
     "deadline": _called(Deadline.title),
+    "hour_entry": _hours,
     "household": _called(Household.name),
     "letter_template": _called(LetterTemplate.name),
     "meeting": _meetings,

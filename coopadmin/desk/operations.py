@@ -16,6 +16,7 @@ MODULES = (
     "coopadmin.desk.merging",
     "coopadmin.desk.selecting",
     "coopadmin.desk.service",
+    "coopadmin.desk.setting_back",
     "coopadmin.ledger.service",
     "coopadmin.meetings.items",
     "coopadmin.meetings.presence",

@@ -48,6 +48,7 @@ from coopadmin.desk.task_queries import (
     task_facts,
 )
 from coopadmin.desk.tasks import Task, time_left, urgency
+from coopadmin.desk.year_round_queries import months_given
 from coopadmin.kernel.calendar import BookYear, Period, add_months
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import ZERO, Money
@@ -83,6 +84,7 @@ __all__ = [
     "list_done",
     "list_set_aside",
     "list_tasks",
+    "months_given",
     "office_holders",
     "overview",
     "place_of",

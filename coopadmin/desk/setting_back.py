@@ -18,6 +18,7 @@ from coopadmin.annual.service import set_report_text
 from coopadmin.cooperative.rules import ChangedCooperative
 from coopadmin.cooperative.service import change_cooperative
 from coopadmin.desk.changed import HIDDEN
+from coopadmin.kernel.problem import N_, refuse
 from coopadmin.meetings.items import change_item, write_minutes
 from coopadmin.meetings.rules import NewItem
 from coopadmin.members.rules import ChangedMembership
@@ -25,11 +26,13 @@ from coopadmin.members.service import change_membership
 from coopadmin.people.rules import ChangedPerson, NewPerson
 from coopadmin.people.service import change_person
 from coopadmin.store.audit import UPDATE, models, table_of
-from coopadmin.store.model import Change
+from coopadmin.store.model import Change, Done
 from coopadmin.store.schema import Stored, from_plain
-from coopadmin.store.work import Operation
+from coopadmin.store.work import Operation, Work, operation
 from coopadmin.volunteers.rules import NewHours
 from coopadmin.volunteers.service import change_hours
+
+MOST_ROWS = 200
 
 
 @dataclass(frozen=True)
@@ -78,20 +81,56 @@ _WAYS: Mapping[str, _Way] = {
 
 
 def deed_back(session: Session, done_id: int) -> Deed | None:
-    """What puts the values back that one row had before an operation, leaving its others as they
-    are; None where that is no change of one row, or the row is gone.
+    """What puts the values back that rows had before an operation, leaving their others as they
+    are; None where it made or removed any, changed one in another way than by hand, or changed
+    too many to change them one by one, or where one of them is gone.
     """
-    changes = session.scalars(select(Change).where(Change.done_id == done_id).limit(2)).all()
-    if len(changes) != 1 or changes[0].kind != UPDATE or changes[0].before is None:
-        return None
-    change, before_then = changes[0], changes[0].before
+    deeds = _deeds(session, done_id)
+    if len(deeds) > 1:
+        return Deed(put_back, (done_id,))
+    return deeds[0] if deeds else None
+
+
+@operation(
+    "store.put_back", N_("Put values back"), N_("{who} put back what it was before: {about}")
+)
+def put_back(work: Work, done_id: int) -> None:
+    """The values that several rows had before an operation, each by the operation of its feature.
+
+    Raises Refused as those do, and where there is no way back.
+    """
+    deeds = _deeds(work.session, done_id)
+    if not deeds:
+        raise refuse("history.no_way_back", N_("These values cannot be put back in one go."))
+    for deed in deeds:
+        deed.operation(work, *deed.given)
+    work.about = work.get(Done, done_id).about
+
+
+def _deeds(session: Session, done_id: int) -> list[Deed]:
+    changes = session.scalars(
+        select(Change).where(Change.done_id == done_id).order_by(Change.id).limit(MOST_ROWS + 1)
+    ).all()
+    if len(changes) > MOST_ROWS:
+        return []
+    rows: dict[tuple[str, int], Stored] = {}
+    for name in {change.table_name for change in changes}:
+        model = models()[name]
+        ids = [change.row_id for change in changes if change.table_name == name]
+        found = session.scalars(select(model).where(model.id.in_(ids)))
+        rows |= {(name, row.id): row for row in found}
+    deeds = [_deed(session, change, rows) for change in changes]
+    return [] if None in deeds else [deed for deed in deeds if deed is not None]
+
+
+def _deed(session: Session, change: Change, rows: Mapping[tuple[str, int], Stored]) -> Deed | None:
     way, table = _WAYS.get(change.table_name), table_of(change.table_name)
-    row: Stored | None = session.get(models()[change.table_name], change.row_id)
-    if way is None or row is None:
+    row = rows.get((change.table_name, change.row_id))
+    if way is None or row is None or change.kind != UPDATE or change.before is None:
         return None
     before = {
         key: from_plain(table.c[key], value)
-        for key, value in json.loads(before_then).items()
+        for key, value in json.loads(change.before).items()
         if key not in HIDDEN
     }
     known = {field.name for field in fields(way.input)}

@@ -19,12 +19,17 @@ def get_year_facts(session: Session, today: date) -> YearFacts:
     years = get_book_years(session)
     statutes = get_statutes(session, today)
     before = years.before(years.on(today))
-    more = session.scalar(select(ExtendedTerm.months).where(ExtendedTerm.book_year == before.label))
     return YearFacts(
         get_cooperative(session).legal_form,
         years,
         years.on(today),
         statutes.convocation_days,
         statutes.termination_days,
-        more or 0,
+        months_given(session, before.label),
     )
+
+
+def months_given(session: Session, book_year: str) -> int:
+    """How many months more the members gave for the accounts of this book year."""
+    wanted = select(ExtendedTerm.months).where(ExtendedTerm.book_year == book_year)
+    return session.scalar(wanted) or 0

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
+
+import pytest
 
 from coopadmin.activities.rules import NewActivity
 from coopadmin.activities.service import add_activity, change_activity
@@ -18,16 +22,24 @@ from coopadmin.desk.queries import (
     Cell,
     DoneDetail,
     Wanted,
+    deed_back,
     get_done,
     history_counts,
     list_done,
 )
-from coopadmin.kernel.problem import N_
+from coopadmin.desk.setting_back import put_back
+from coopadmin.kernel.calendar import Period
+from coopadmin.kernel.duration import Duration
+from coopadmin.kernel.problem import N_, Refused
 from coopadmin.people.rules import NewPerson, NewTerm
 from coopadmin.people.service import add_person, appoint
 from coopadmin.store import Books
 from coopadmin.store.undo import obstacle
 from coopadmin.store.work import OPERATIONS, Work, every_operation, operation
+from coopadmin.volunteers.queries import list_hours
+from coopadmin.volunteers.rules import NewHours
+from coopadmin.volunteers.service import CellEntry, change_hours, set_cells
+from tests.contributions.making import Member, make
 from tests.fixtures import WHO
 
 WIM = NewPerson(call_name="Wim", surname="Terpstra")
@@ -211,3 +223,54 @@ def test_a_rate_from_the_same_day_is_an_update(books: Books) -> None:
     changed = {cell.column: (cell.before, cell.after) for cell in row.cells}
     assert changed["value"] == (23, 25)
     assert changed["to_be_checked"] == (True, False)
+
+
+def test_several_rows_go_back_together_over_later_changes(
+    books: Books, undone: Callable[..., Any]
+) -> None:
+    bus = books.do(add_activity, NewActivity("Bus"))
+    annie, wim = (
+        make(books, Member(number, name))[number] for number, name in ((1, "Annie"), (2, "W"))
+    )
+    week = Period(date(2026, 2, 2), date(2026, 2, 8))
+
+    def typed(who: int, minutes: int) -> CellEntry:
+        return CellEntry(who, bus, week, Duration(minutes))
+
+    books.do(set_cells, [typed(annie, 60), typed(wim, 90)])
+    books.do(set_cells, [typed(annie, 600), typed(wim, 900)])
+    mistake = newest(books).row.id
+    entry = next(row for row in books.ask(list_hours, week) if row.person_id == annie)
+    said_why = NewHours(annie, bus, week.first, week.last, Duration(660), note="With the bus")
+    books.do(change_hours, entry.id, said_why)
+    detail = books.ask(get_done, mistake, books.revision)
+    assert detail is not None
+    assert detail.set_back
+    assert {row.name for row in detail.rows} == {"Annie", "W"}
+    deed = books.ask(deed_back, mistake)
+    assert deed is not None
+    undone(lambda: books.do(deed.operation, *deed.given))
+    now = {row.person_id: (row.worked.minutes, row.note) for row in books.ask(list_hours, week)}
+    assert now == {annie: (60, "With the bus"), wim: (90, "")}, "a later remark stays"
+    sentences = [row.sentence for row in books.ask(list_done, Wanted(), 3)]
+    assert sentences[-1] == "Hanneke put back what it was before: Bus"
+
+
+def test_what_made_rows_or_changed_too_many_is_no_set_of_values(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bus = books.do(add_activity, NewActivity("Bus"))
+    annie, wim = (
+        make(books, Member(number, name))[number] for number, name in ((1, "Annie"), (2, "W"))
+    )
+    week = Period(date(2026, 2, 2), date(2026, 2, 8))
+    books.do(set_cells, [CellEntry(annie, bus, week, Duration(60))])
+    both = [CellEntry(who, bus, week, Duration(90)) for who in (annie, wim)]
+    books.do(set_cells, both)
+    assert books.ask(deed_back, newest(books).row.id) is None, "one of them is new"
+    with pytest.raises(Refused, match="in one go"):
+        books.do(put_back, newest(books).row.id)
+    books.do(set_cells, [replace(cell, worked=Duration(30)) for cell in both])
+    assert books.ask(deed_back, newest(books).row.id) is not None
+    monkeypatch.setattr("coopadmin.desk.setting_back.MOST_ROWS", 1)
+    assert books.ask(deed_back, newest(books).row.id) is None

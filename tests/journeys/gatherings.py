@@ -103,7 +103,6 @@ def close(person: Person) -> None:
     person.fills(_("Minute taker"), "Geertje 't Hart")
     person.keys("Ctrl+S")
     person.presses(_("Close meeting"))
-    person.presses(_("Close meeting"))
     person.presses(_("Open for inspection"))
 
 

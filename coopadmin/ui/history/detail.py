@@ -19,6 +19,7 @@ from coopadmin.ui.kit.theme import Role
 from coopadmin.words import _, clock, count, date_long, ngettext, say
 
 LONGEST = 400
+ROWS_SAID = 3
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,7 @@ class HistoryDetail(Panel):
         self.instead_button.setVisible(self._way is not None)
         self.go_button.setVisible(self._way is None)
         self.instead_button.setText("" if self._way is None else self._way.name)
-        back = _("Back to this value") if detail.set_back else _("Take back")
-        self.back_button.setText(back)
+        self.back_button.setText(_back(detail))
         self.back_button.refuse(why_not)
         later = ngettext(
             "This was changed {count} more time after it.",
@@ -109,7 +109,7 @@ class HistoryDetail(Panel):
             told = _("This cannot be taken back")
             shown = Message(WARN, told, why_not, help_page="history#locked")
         elif detail.set_back:
-            shown = Message(INFO, later, _put_back(detail.rows[0]))
+            shown = Message(INFO, later, _put_back(detail))
         else:
             stays = _("This line stays; a new one says that it was taken back.")
             more = f"{later} {stays}" if detail.later else stays
@@ -141,12 +141,30 @@ def _way_instead(detail: DoneDetail) -> Way | None:
     return None
 
 
-def _put_back(changed: ChangedRow) -> str:
-    """Which values come back: `Back to: Name Eetpunt`."""
-    values = [f"{line.label} {_short(line.was)}" for line in lines_of(changed, 0)]
+def _back(detail: DoneDetail) -> str:
+    if not detail.set_back:
+        return _("Take back")
+    one = len(detail.rows) + detail.more == 1
+    return _("Back to this value") if one else _("Back to these values")
+
+
+def _put_back(detail: DoneDetail) -> str:
+    """Which values come back: `Back to: Name Eetpunt`; of several rows whose they are."""
+    said = [
+        f"{line.label} {_short(line.was)}" if len(detail.rows) == 1 else _of_row(changed, line)
+        for changed in detail.rows[:ROWS_SAID]
+        for line in lines_of(changed, 0)
+    ]
+    unsaid = len(detail.rows) + detail.more - ROWS_SAID
+    if unsaid > 0:
+        said.append(ngettext("{count} more", "{count} more", unsaid).format(count=count(unsaid)))
     return _("Back to: {values}. A new line says so; later changes of other things stay.").format(
-        values=", ".join(values)
+        values=", ".join(said)
     )
+
+
+def _of_row(changed: ChangedRow, line: WasBecame) -> str:
+    return f"{changed.name} {line.label} {_short(line.was)}".strip()
 
 
 def _table(lines: list[WasBecame], kind: str) -> QWidget:

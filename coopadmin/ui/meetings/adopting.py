@@ -114,6 +114,7 @@ class AdoptingView(MeetingView):
         super().__init__(page)
         explain(self, "minutes")
         self.opened: Opened | None = None
+        self._end_proposed = ""
         self.text = WholeText()
         card = Card(_("Minutes"), padded=False)
         card.body.addWidget(self.text, 1)
@@ -170,8 +171,10 @@ class AdoptingView(MeetingView):
         facts = opened.facts
         if other:
             self.asking.clear()
+        if other or self.ended.text() == self._end_proposed:
             ends = facts.ends or (self._now() if facts.held_on == opened.today else "")
             self.ended.set_value(ends)
+            self._end_proposed = self.ended.text()
         self._card.set_title(_("Minutes"), "" if facts.adopted else _("draft"))
         self.text.present(facts)
         self._present_steps(opened)
@@ -294,7 +297,7 @@ class AdoptingView(MeetingView):
         except Refused as refused:
             self.ended.show_problem(refused.problems[0])
             return
-        self.asking.do(hold_meeting, opened.facts.id, ends)
+        self.asking.do(hold_meeting, opened.facts.id, ends, then=self._to_next_step)
 
     def _only_counted(self, opened: Opened) -> list[Problem]:
         """The points whose counters were filled without recording the outcome."""
@@ -308,7 +311,13 @@ class AdoptingView(MeetingView):
 
     def offer(self) -> None:
         """The minutes can be read by the members."""
-        self._with(lambda opened: self.asking.do(offer_minutes, opened.facts.id))
+        self._with(
+            lambda opened: self.asking.do(offer_minutes, opened.facts.id, then=self._to_next_step)
+        )
+
+    def _to_next_step(self, _result: object) -> None:
+        # The button that had the focus is gone with its step.
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def adopt(self) -> None:
         """The chosen later meeting adopted them; from now on they are locked."""

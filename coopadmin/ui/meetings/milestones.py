@@ -74,17 +74,19 @@ def milestones(
     legal_form: str,
     accounts: BookYear,
     today: date,
+    more_months: int = 0,
 ) -> list[Milestone]:
     """All days that can be computed, in their order.
 
-    `accounts` is the book year before that of the meeting. Its last day for adoption, and the day
-    of filing after it, are there when this meeting can still adopt it. Source: DOMAIN 1.5.
+    `accounts` is the book year before that of the meeting, for which the members gave
+    `more_months`. Its last day for adoption, and the day of filing after it, are there when this
+    meeting can still adopt it. Source: DOMAIN 1.5.
     """
     found = [
         Milestone(TODAY, today, _("Today"), date_long(today)),
         Milestone(MEETING, meeting.held_on, _("General meeting"), _when(meeting)),
         *_convocation(meeting, statutes, today),
-        *_after(meeting, legal_form, accounts, today),
+        *_after(meeting, legal_form, accounts, today, more_months),
     ]
     return sorted(found, key=lambda each: each.day)
 
@@ -125,16 +127,20 @@ def _convocation(meeting: MeetingFacts, statutes: StatutesRow, today: date) -> I
 
 
 def _after(
-    meeting: MeetingFacts, legal_form: str, accounts: BookYear, today: date
+    meeting: MeetingFacts, legal_form: str, accounts: BookYear, today: date, more_months: int
 ) -> Iterator[Milestone]:
-    _drawn_up, adopted = accounts_due(legal_form, accounts)
+    _drawn_up, adopted = accounts_due(legal_form, accounts, more_months)
     if adopted is None or meeting.held_on > adopted:
         return
     yield Milestone(
         LIMIT,
         adopted,
         _("Last date"),
-        _("accounts {year}, {day} (law)").format(year=accounts.label, day=day_and_month(adopted)),
+        (
+            _("accounts {year}, {day} (with more time)")
+            if more_months
+            else _("accounts {year}, {day} (law)")
+        ).format(year=accounts.label, day=day_and_month(adopted)),
         urgency(adopted, today) or "bad",
     )
     if is_cooperative(legal_form):

@@ -11,6 +11,7 @@ from coopadmin.cooperative.queries import (
     get_cooperative,
     get_statutes,
 )
+from coopadmin.desk.queries import months_given
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.meetings.queries import (
     ItemFacts,
@@ -81,7 +82,11 @@ def open_meeting(books: Books, meeting_id: int) -> Opened:
         accounts,
         before[-1] if before else None,
         tuple(row for row in others if facts.held_on < row.held_on <= today),
-        tuple(milestones(facts, statutes, form, accounts, today)),
+        tuple(
+            milestones(
+                facts, statutes, form, accounts, today, books.ask(months_given, accounts.label)
+            )
+        ),
         today,
         books.read_only,
     )

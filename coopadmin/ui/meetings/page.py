@@ -60,9 +60,9 @@ class MeetingsPage(Page):
 
     TITLE: ClassVar[str] = N_("Meetings")
     LISTENS: ClassVar[frozenset[str]] = frozenset(
-        "action_item agenda_item attachment attendance cooperative exceptional_year meeting "
-        "membership membership_kind person proxy resolution statutes_profile term_of_office "
-        "vote".split()
+        "action_item agenda_item attachment attendance cooperative exceptional_year "
+        "extended_term meeting membership membership_kind person proxy resolution "
+        "statutes_profile term_of_office vote".split()
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -273,8 +273,11 @@ class MeetingsPage(Page):
             self.open(about)
         elif what == "read":
             self.open(about, MINUTES)
-        elif what == MINUTES:
+        elif what == "close":
+            # The end proposed is now, not when these steps were last looked at.
+            self._stale.add(MINUTES)
             self.show_view(MINUTES)
+            self.adopting.close_meeting()
 
     # Head and switches.
 

@@ -146,7 +146,7 @@ class RecordingView(MeetingView):
             close = (
                 Action(
                     _("Close meeting"),
-                    lambda: self.wanted.emit("minutes", None),
+                    lambda: self.wanted.emit("close", None),
                     "player-stop",
                     why_not=why,
                 ),

@@ -17,6 +17,8 @@ from coopadmin.activities.rules import NewActivity
 from coopadmin.activities.service import add_activity, change_activity
 from coopadmin.app import Coopadmin
 from coopadmin.desk.queries import DoneRow, Wanted, days_done, list_done
+from coopadmin.kernel.calendar import Period
+from coopadmin.kernel.duration import Duration
 from coopadmin.people.queries import find_people
 from coopadmin.people.rules import NewPerson
 from coopadmin.people.service import add_person
@@ -25,6 +27,9 @@ from coopadmin.ui.history import loading
 from coopadmin.ui.history.columns import grouped, stretches
 from coopadmin.ui.history.page import HistoryPage
 from coopadmin.ui.openfile import OpenFile
+from coopadmin.volunteers.queries import list_hours
+from coopadmin.volunteers.service import CellEntry, set_cells
+from tests.contributions.making import Member, make
 from tests.fixtures import NOW, WHO
 from tests.ui.hands import CTRL, bring_up, click, press, press_here, write
 
@@ -303,6 +308,28 @@ def test_one_value_goes_back_over_later_changes_and_that_is_undone_too(
     assert sentences(page)[0] == "Hanneke changed activity Eetpunt"
     press_here(Qt.Key.Key_Z, CTRL)
     assert now() == ("Eettafel", "Elkaar zien")
+
+
+def test_several_values_go_back_in_one_go(opened: Opened, qtbot: QtBot) -> None:
+    file, page = opened
+    bus = next(row.id for row in file.books.ask(list_activities) if row.name == "Bus")
+    wim = make(file.books, Member(7, "Wim Bos"))[7]
+    weeks = [Period(date(2026, 2, day), date(2026, 2, day + 6)) for day in (2, 9)]
+    for minutes in (60, 600, 660):
+        cells = [CellEntry(wim, bus, week, Duration(minutes)) for week in weeks]
+        file.books.do(set_cells, cells)
+    press_here(Qt.Key.Key_Home)
+    filled = [row for row in page.table.shown_rows() if row.code == "hours.set_cells"]
+    page.table.choose(filled[1].id)
+    qtbot.waitUntil(lambda: page.detail.back_button.text() == "Back to these values")
+    assert "Back to: Wim Bos Worked 1 hours, Wim Bos Worked 1 hours." in said(page)
+    press_here(Qt.Key.Key_T, CTRL)
+    worked = [row.worked.minutes for row in file.books.ask(list_hours, Period.month(2026, 2))]
+    assert worked == [60, 60]
+    assert sentences(page)[0] == "Hanneke put back what it was before: Bus"
+    press_here(Qt.Key.Key_Z, CTRL)
+    worked = [row.worked.minutes for row in file.books.ask(list_hours, Period.month(2026, 2))]
+    assert worked == [660, 660]
 
 
 def test_the_way_to_what_stands_in_the_way_is_a_button(opened: Opened, qtbot: QtBot) -> None:

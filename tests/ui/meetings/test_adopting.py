@@ -20,11 +20,20 @@ from coopadmin.meetings.service import (
     write_minutes,
 )
 from coopadmin.store import Books
+from coopadmin.ui.kit.buttons import Button
 from coopadmin.ui.meetings.opened import MINUTES, RECORDING
+from coopadmin.ui.meetings.page import MeetingsPage
+from tests.fixtures import NOW
 from tests.ui.hands import CTRL, click, overwrite, press_here, write
 from tests.ui.meetings.conftest import COMING, Meet, Open, facts, focused, said, take_up
 
 KEY = Qt.Key
+
+
+def close_from_the_meeting(page: MeetingsPage) -> None:
+    """Press “Close meeting” in the head of the meeting itself."""
+    found = [each for each in page.header.findChildren(Button) if each.text() == "Close meeting"]
+    click(next(each for each in found if each.isVisible()))
 
 
 def test_a_meeting_is_closed_shown_and_adopted_by_a_later_one(
@@ -80,6 +89,38 @@ def test_a_meeting_with_a_vote_that_is_only_counted_is_not_closed(
     page.show_view(MINUTES)
     click(view.close_button)
     assert facts(books, full).status == HELD
+
+
+def test_closing_from_the_meeting_itself_takes_one_press(
+    open_page: Open, books: Books, meet: Meet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = meet(NOW.date())
+    page = open_page(today, MINUTES)
+    assert page.adopting.ended.text() == "20:41"
+    page.show_view(RECORDING)
+    monkeypatch.setattr(books, "clock", lambda: NOW.replace(hour=21, minute=14))
+    close_from_the_meeting(page)
+    assert (facts(books, today).status, facts(books, today).ends) == (HELD, "21:14")
+    assert page.here == MINUTES
+    assert focused() is page.adopting.offer_button
+    books.undo()
+    assert facts(books, today).status != HELD
+
+
+def test_the_end_that_was_typed_stays_when_the_meeting_is_closed_from_itself(
+    open_page: Open, books: Books, meet: Meet
+) -> None:
+    meeting = meet()
+    page = open_page(meeting, MINUTES)
+    overwrite(page.adopting.ended.control, "25.00")
+    page.show_view(RECORDING)
+    close_from_the_meeting(page)
+    assert (page.here, facts(books, meeting).status) == (MINUTES, PREPARATION)
+    assert page.adopting.ended.problem is not None
+    overwrite(page.adopting.ended.control, "2110")
+    page.show_view(RECORDING)
+    close_from_the_meeting(page)
+    assert (facts(books, meeting).status, facts(books, meeting).ends) == (HELD, "21:10")
 
 
 def test_a_time_that_is_none_is_said_at_its_field(

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopadmin.cooperative.queries import StatutesRow, get_statutes
+from coopadmin.desk.rules import NewExtension
+from coopadmin.desk.service import extend_accounts
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.meetings.queries import get_meeting
 from coopadmin.meetings.rules import Ballots, NewVote
@@ -258,6 +260,22 @@ def test_the_days_of_a_cooperative_and_of_an_association(books: Books, meet: Mee
     assert found["limit"] == date(2026, 6, 30)
     assert "filing" not in found, "an association files nothing"
     assert "limit" not in days(books, meeting, "geen", today)
+
+
+def test_more_time_for_the_accounts_moves_their_last_day(
+    open_page: Open, books: Books, meet: Meet
+) -> None:
+    page = open_page(meet(COMING), PREPARING)
+    assert page.opened is not None
+    (limit,) = [each for each in page.opened.milestones if each.key == "limit"]
+    assert limit.note == "accounts 2025, 31 Jul (law)"
+    books.do(extend_accounts, NewExtension("2025", 4, date(2026, 3, 1)))
+    (limit,) = [each for each in page.opened.milestones if each.key == "limit"]
+    assert (limit.day, limit.note) == (
+        date(2026, 11, 30),
+        "accounts 2025, 30 Nov (with more time)",
+    )
+    assert "Last date: 30 November 2026" in page.preparing.timeline.accessibleDescription()
 
 
 def test_a_meeting_after_the_last_day_adopts_nothing_in_time(books: Books, meet: Meet) -> None:
