@@ -33,8 +33,28 @@ def usual_folder(documents: Path, path: Path) -> Path:
 def folder_for(path: Path, chosen: Path, others: Iterable[Path]) -> Path:
     """`chosen`, or a folder in it where another file that is used here has the same name."""
     path = path.absolute()
-    clash = any(other.stem == path.stem and other.absolute() != path for other in others)
-    return chosen / f"{path.stem} ({path.parent.name})" if clash else chosen
+    same = [
+        other.absolute().parent
+        for other in others
+        if other.stem == path.stem and other.absolute() != path
+    ]
+    return chosen / f"{path.stem} ({_apart(path.parent, same)})" if same else chosen
+
+
+def _apart(folder: Path, others: Sequence[Path]) -> str:
+    """As many names of folders above a file as tell it from the others: `Zorg - Boeken`."""
+    names = _names_above(folder)
+    number = 1
+    while number < len(names) and any(
+        _names_above(other)[-number:] == names[-number:] for other in others
+    ):
+        number += 1
+    return " - ".join(names[-number:])
+
+
+def _names_above(folder: Path) -> list[str]:
+    # The root of a stick is called by its letter, without what no name of a folder can hold.
+    return [name for part in folder.parts if (name := part.strip("\\/:"))]
 
 
 def backups_of(path: Path, folder: Path) -> list[Backup]:

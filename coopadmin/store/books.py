@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from coopadmin.kernel.loading import no_collecting
-from coopadmin.kernel.problem import N_, refuse
+from coopadmin.kernel.problem import N_
 from coopadmin.store import drafts, lockfile
 from coopadmin.store.audit import Recorder, changes_of_flush, models, rows_under_lock
 from coopadmin.store.computer import Seen, saw
@@ -33,7 +33,7 @@ from coopadmin.store.history import hash_of
 from coopadmin.store.identity import new_id
 from coopadmin.store.model import Done
 from coopadmin.store.trouble import StoreTrouble
-from coopadmin.store.undo import UNDO_CODE, UndoState, next_redo, next_undo, take_back, undo_state
+from coopadmin.store.undo import UNDO_CODE, UndoState, next_here, take_back, undo_state
 from coopadmin.store.work import Operation, Work, operation
 
 P = ParamSpec("P")
@@ -117,19 +117,24 @@ class Books:
         return self._carry_out(wanted.code, wanted.run, args, kwargs, answers)
 
     def undo(self, done_id: int | None = None) -> None:
-        """Take back one operation, by default the newest that stands. Raises Refused."""
+        """Take back one operation, by default the newest that stands, if it was done here.
+
+        Raises Refused.
+        """
         with self._one_at_a_time:
             if done_id is None:
-                done_id = self._id_of(next_undo, N_("There is nothing to take back."))
+                done_id = self.ask(next_here, self.origin)
             self._take_back(done_id)
 
     def redo(self) -> None:
-        """Take back the newest undo, when nothing new was done since. Raises Refused."""
+        """Take back the newest undo, when it was done here and nothing new since. Raises
+        Refused.
+        """
         with self._one_at_a_time:
-            self._take_back(self._id_of(next_redo, N_("There is nothing to do again.")))
+            self._take_back(self.ask(next_here, self.origin, again=True))
 
     def undoable(self) -> UndoState:
-        return self.ask(undo_state)
+        return self.ask(undo_state, self.origin)
 
     def listen(self, hear: Callable[[Changes], None]) -> Callable[[], None]:
         """Call `hear` after every commit, in the thread that did it; returns how to stop."""
@@ -196,12 +201,6 @@ class Books:
         self._carry_out(
             UNDO_CODE, _undo.run, (done_id, self.revision), {}, NO_ANSWERS, undoes=done_id
         )
-
-    def _id_of(self, wanted: Callable[[Session], Done | None], sentence: str) -> int:
-        done = self.ask(wanted)
-        if done is None:
-            raise refuse("undo.nothing", sentence)
-        return done.id
 
     @contextmanager
     def _faults_told(self) -> Iterator[None]:

@@ -21,6 +21,7 @@ from coopadmin.store.work import CHUNK, UndoneBy, Work, operation_named
 
 UNDO_CODE = "store.undo"
 CHANGED_SINCE = "undo.changed_since"
+ELSEWHERE = "undo.elsewhere"
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,37 @@ def root_of(session: Session, done: Done) -> Done:
     return done
 
 
-def undo_state(session: Session) -> UndoState:
-    undo, redo = next_undo(session), next_redo(session)
+def next_here(session: Session, origin: str, *, again: bool = False) -> int:
+    """The id of what Ctrl+Z takes back, or with `again` of the undo that Ctrl+Y does.
+
+    Only what this installation did: what somebody did on another laptop, before handing the file
+    over, is taken back on purpose, in the history. Raises Refused.
+    """
+    done = next_redo(session) if again else next_undo(session)
+    if done is None:
+        nothing = N_("There is nothing to take back.")
+        raise refuse("undo.nothing", N_("There is nothing to do again.") if again else nothing)
+    if done.origin != origin:
+        meant = root_of(session, done)
+        raise refuse(
+            ELSEWHERE,
+            N_(
+                "{who} did this on another computer: {label} {about}. If it should go, take it"
+                " back in the history."
+            ),
+            who=done.who,
+            label=Term(operation_named(meant.code).label),
+            about=meant.about,
+        )
+    return done.id
+
+
+def undo_state(session: Session, origin: str) -> UndoState:
+    """What both keys would do at this installation."""
+    undo, redo = (
+        None if done is None or done.origin != origin else done
+        for done in (next_undo(session), next_redo(session))
+    )
     undone = None if redo is None else root_of(session, redo)
     return UndoState(
         None if undo is None else operation_named(undo.code).label,

@@ -45,6 +45,16 @@ def test_only_files_of_one_name_get_folders_of_their_own(tmp_path: Path) -> None
     assert folder_for(same, tmp_path, [file]) == tmp_path / "leden (b)"
 
 
+def test_files_of_one_name_in_folders_of_one_name_have_backups_of_their_own(
+    tmp_path: Path,
+) -> None:
+    care, energy = (tmp_path / name / "Boeken" / "leden.coop" for name in ("zorg", "energie"))
+    assert folder_for(care, tmp_path, [energy]) == tmp_path / "leden (zorg - Boeken)"
+    assert folder_for(energy, tmp_path, [care]) == tmp_path / "leden (energie - Boeken)"
+    on_top = tmp_path / "Boeken" / "leden.coop"
+    assert len({folder_for(each, tmp_path, [care, on_top]) for each in (care, on_top)}) == 2
+
+
 def test_today_s_backup_is_made_once_and_again_when_asked(path: Path, tmp_path: Path) -> None:
     folder = tmp_path / "kopieën"
     assert len(keep_daily(path, folder, NOW)) == 1

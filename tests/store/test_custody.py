@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from coopadmin.activities.queries import list_activities
 from coopadmin.activities.rules import NewActivity
 from coopadmin.activities.service import add_activity
 from coopadmin.desk.handing import copy_in, hand_over_to
@@ -28,6 +29,7 @@ from coopadmin.store.custody import (
     standing_handover,
     take_back,
 )
+from coopadmin.store.history import list_history
 from coopadmin.words import say
 from tests.fixtures import WHO, clock
 
@@ -50,6 +52,10 @@ def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Computer:
 def work(books: Books, *names: str) -> None:
     for name in names:
         books.do(add_activity, NewActivity(name))
+
+
+def names(books: Books) -> list[str]:
+    return [row.name for row in books.ask(list_activities)]
 
 
 def handover_of(books: Books) -> Handover:
@@ -103,6 +109,49 @@ def test_a_file_handed_over_is_only_looked_at_here_and_worked_in_there(
         assert (away.by, away.to, away.note) == (WHO, WIM, "Tot 1 april")
         assert away.origin != books.origin
         work(books, "Eetpunt")
+
+
+def test_keys_take_back_only_what_was_done_on_this_computer(
+    at: Computer, path: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / "wim.coop"
+    with at("hanneke", path) as books:
+        work(books, "Eetpunt", "Bus")
+        books.undo()
+        hand_over_to(books, WIM, copy=there)
+    with at("wim", there) as books:
+        assert books.undoable().undo_label is None
+        with pytest.raises(Refused) as told:
+            books.undo()
+        assert say(told.value.problems[0]) == (
+            "Hanneke Brouwer did this on another computer: Hand over Wim Terpstra."
+            " If it should go, take it back in the history."
+        )
+        assert handover_of(books).to == WIM, "nothing was taken back"
+        work(books, "Vervoer")
+        books.undo()
+        books.redo()
+        books.undo()
+        with pytest.raises(Refused, match="another computer"):
+            books.undo()
+        added = next(row for row in books.ask(list_history) if row.about == "Eetpunt")
+        books.undo(added.id)
+        assert names(books) == [], "in the history it can be done on purpose"
+
+
+def test_what_was_taken_back_on_another_computer_is_not_done_again_by_a_key(
+    at: Computer, path: Path
+) -> None:
+    with at("hanneke", path) as books:
+        work(books, "Eetpunt")
+        books.undo()
+    with at("wim", path) as books:
+        assert books.undoable().redo_label is None
+        with pytest.raises(Refused, match="another computer: Add activity Eetpunt"):
+            books.redo()
+    with at("hanneke", path) as books:
+        books.redo()
+        assert names(books) == ["Eetpunt"]
 
 
 def test_what_is_handed_back_goes_on_here(at: Computer, path: Path, tmp_path: Path) -> None:

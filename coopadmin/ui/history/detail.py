@@ -164,7 +164,8 @@ def _put_back(detail: DoneDetail) -> str:
 
 
 def _of_row(changed: ChangedRow, line: WasBecame) -> str:
-    return f"{changed.name} {line.label} {_short(line.was)}".strip()
+    value = f"{line.label} {_short(line.was)}"
+    return f"{value} ({changed.name})" if changed.name else value
 
 
 def _table(lines: list[WasBecame], kind: str) -> QWidget:

@@ -322,7 +322,7 @@ def test_several_values_go_back_in_one_go(opened: Opened, qtbot: QtBot) -> None:
     filled = [row for row in page.table.shown_rows() if row.code == "hours.set_cells"]
     page.table.choose(filled[1].id)
     qtbot.waitUntil(lambda: page.detail.back_button.text() == "Back to these values")
-    assert "Back to: Wim Bos Worked 1 hours, Wim Bos Worked 1 hours." in said(page)
+    assert "Back to: Worked 1 hours (Wim Bos), Worked 1 hours (Wim Bos)." in said(page)
     press_here(Qt.Key.Key_T, CTRL)
     worked = [row.worked.minutes for row in file.books.ask(list_hours, Period.month(2026, 2))]
     assert worked == [60, 60]
