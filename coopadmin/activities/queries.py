@@ -126,7 +126,7 @@ def counts_in(session: Session, activity_id: int, period: Period) -> list[CountR
 
 def counts_of_year(session: Session, year: BookYear, before: BookYear) -> tuple[YearCount, ...]:
     """What was counted in a book year, beside the one before; activities with anything to tell."""
-    numbers, previous = _numbers(session, year.period), _numbers(session, before.period)
+    numbers, previous = counts_between(session, year.period), counts_between(session, before.period)
     most: dict[int, int] = dict(
         session.execute(
             select(ActivityCount.activity_id, func.max(ActivityCount.number))
@@ -151,11 +151,6 @@ def counts_of_year(session: Session, year: BookYear, before: BookYear) -> tuple[
     )
 
 
-def count_between(session: Session, activity_id: int, period: Period) -> int:
-    """How many of its unit were counted in an activity in a period."""
-    return _numbers(session, period).get(activity_id, 0)
-
-
 def check_counts(session: Session) -> Iterator[Problem]:
     """Every number is one of an activity within one month."""
     wrong = session.scalar(
@@ -176,7 +171,8 @@ def check_counts(session: Session) -> Iterator[Problem]:
         )
 
 
-def _numbers(session: Session, period: Period) -> dict[int, int]:
+def counts_between(session: Session, period: Period) -> dict[int, int]:
+    """How many of its unit were counted in each activity in a period."""
     rows = session.execute(
         select(ActivityCount.activity_id, func.sum(ActivityCount.number))
         .where(

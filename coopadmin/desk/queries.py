@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from coopadmin.activities.queries import ActivityRow
 from coopadmin.annual.queries import list_earlier_figures, members_known_from
 from coopadmin.annual.rules import MEMBERS
 from coopadmin.attachments.queries import logo_of
@@ -60,6 +61,7 @@ from coopadmin.members.model import Membership
 from coopadmin.people.queries import list_officers
 from coopadmin.store.model import Done
 from coopadmin.volunteers.model import HourEntry
+from coopadmin.volunteers.queries import Progress, list_progress
 from coopadmin.words import _
 
 __all__ = [
@@ -134,7 +136,7 @@ class Overview:
     to the same day a year ago; `open` is what `debtors` still owe of the contributions of
     `open_year`, the newest of which anything is open.
     `members_by_year` are those at the end of each book year that are known or were typed in, and
-    of now.
+    of now. `aims` are those of activities that run now, until the end of this month.
     """
 
     today: date
@@ -150,6 +152,7 @@ class Overview:
     debtors: int
     meeting: tuple[str, date] | None
     members_by_year: tuple[tuple[str, int], ...]
+    aims: tuple[tuple[ActivityRow, Progress], ...]
 
 
 def frame(session: Session, today: date) -> Frame:
@@ -232,6 +235,7 @@ def overview(session: Session, today: date) -> Overview:
         debtors=0 if owed is None else owed[2],
         meeting=None if meeting is None else (meeting.title, meeting.held_on),
         members_by_year=_members_by_year(session, years, today),
+        aims=tuple(list_progress(session, today)),
     )
 
 

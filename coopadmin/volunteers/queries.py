@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, extract, func, literal, or_, select, true
 from sqlalchemy.orm import Session
 
 from coopadmin.activities.model import Activity
-from coopadmin.activities.queries import ActivityRow, count_between, counts_in, get_activity
+from coopadmin.activities.queries import (
+    ActivityRow,
+    counts_between,
+    counts_in,
+    get_activity,
+    list_activities,
+)
 from coopadmin.cooperative.queries import get_book_years
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.problem import N_, Problem
@@ -82,6 +88,7 @@ __all__ = [
     "hours_of_year",
     "list_hours",
     "list_month_activities",
+    "list_progress",
     "list_volunteers",
     "month_grid",
     "people_meant",
@@ -249,19 +256,45 @@ def _count_rows(
 def progress_of(session: Session, activity_id: int, month: Period) -> Progress:
     """How far an activity is with the aims of its book year, when a month is over."""
     activity = get_activity(session, activity_id)
+    return _progress(session, [activity], month, HourEntry.activity_id == activity_id)[0]
+
+
+def list_progress(session: Session, on: date) -> list[tuple[ActivityRow, Progress]]:
+    """How far each activity that runs and has an aim is, when the month of a day is over."""
+    aiming = [
+        row
+        for row in list_activities(session, on)
+        if row.target_hours is not None or row.target_count is not None
+    ]
+    if not aiming:
+        return []
+    month = Period.month(on.year, on.month)
+    return list(zip(aiming, _progress(session, aiming, month), strict=True))
+
+
+def _progress(
+    session: Session,
+    activities: Sequence[ActivityRow],
+    month: Period,
+    *conditions: ColumnElement[bool],
+) -> list[Progress]:
     year = get_book_years(session).on(month.last)
     until = Period(year.first, month.last)
-    done = sums(session, HourEntry.activity_id, until, HourEntry.activity_id == activity_id)
-    return Progress(
-        year,
-        len(list(until.months())),
-        len(list(year.period.months())),
-        done.get(activity_id, NO_TIME),
-        activity.target_hours,
-        activity.unit,
-        count_between(session, activity_id, until),
-        activity.target_count,
-    )
+    done = sums(session, HourEntry.activity_id, until, *conditions)
+    counted = counts_between(session, until)
+    return [
+        Progress(
+            year,
+            len(list(until.months())),
+            len(list(year.period.months())),
+            done.get(activity.id, NO_TIME),
+            activity.target_hours,
+            activity.unit,
+            counted.get(activity.id, 0),
+            activity.target_count,
+        )
+        for activity in activities
+    ]
 
 
 def entries_of(

@@ -6,7 +6,7 @@ import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from sqlcipher3 import dbapi2
 
@@ -200,5 +200,9 @@ def test_a_restored_backup_stands_beside_the_original(
     program.open(path)
     assert program.restore(copy, target)
     assert [file.books.path for file in program.files] == [path, target]
+    focused, there = QApplication.focusWidget(), program.files[-1].window
+    assert there.isActiveWindow()
+    assert focused is not None
+    assert there.isAncestorOf(focused), "work goes on in what was restored"
     with open_books(copy, who=WHO, read_only=True) as books:
         assert books.ask(get_cooperative).town == "Beemdervelde"

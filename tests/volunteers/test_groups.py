@@ -19,7 +19,7 @@ from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.problem import Refused
 from coopadmin.store import Books
-from coopadmin.volunteers.queries import hours_of_year, list_hours, month_grid, progress_of
+from coopadmin.volunteers.queries import hours_of_year, list_hours, list_progress, month_grid, progress_of
 from coopadmin.volunteers.rules import NewHours, estimates_of, read_group, spread
 from coopadmin.volunteers.service import (
     CellEntry,
@@ -214,6 +214,13 @@ def test_an_activity_tells_how_far_it_is_with_its_aims(
     progress = books.ask(progress_of, meals, FEBRUARY)
     assert (progress.worked, progress.hours_due) == (Duration(600), Duration(20 * 60))
     assert (progress.number, progress.count_due) == (90, 200), "March is not counted yet"
+    books.do(add_activity, NewActivity("Coffee"))
+    ended = NewActivity("Choir", target_hours=Duration(60), until=date(2026, 1, 31))
+    books.do(add_activity, ended)
+    ((activity, shown),) = books.ask(list_progress, date(2026, 2, 3))
+    assert (activity.name, shown) == ("Soup", progress), "those that run and have an aim"
+    ((_activity, later),) = books.ask(list_progress, date(2026, 3, 3))
+    assert later.number == 100
 
 
 def test_a_list_of_numbers_is_read_and_what_is_wrong_in_it_said(

@@ -1,16 +1,24 @@
-"""Four key figures that open what lies behind them, and two charts."""
+"""Four key figures that open what lies behind them, two charts, and the aims."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from coopadmin.activities.queries import ActivityRow
 from coopadmin.desk.queries import Overview, time_left
 from coopadmin.kernel.duration import Duration
+from coopadmin.ui.aims import aims_said, month_reached
 from coopadmin.ui.kit import theme
+from coopadmin.ui.kit.cards import Card, clear_layout
 from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.figures import Bar, ChartCard, KeyFigure, LineChart
+from coopadmin.ui.kit.goals import GoalRow
 from coopadmin.ui.kit.nameplate import YearChoice
+from coopadmin.volunteers.queries import Progress
 from coopadmin.words import (
     _,
     count,
@@ -27,6 +35,40 @@ WIDEST = 16777215
 MINUTES = 60
 
 
+class Aims(Card):
+    """How far the activities are with their aims; each opens its activity."""
+
+    def __init__(self, go: Callable[[int], object]) -> None:
+        super().__init__(_("Aims"))
+        self._go = go
+        self._shown: object = None
+        self.body.setSpacing(theme.px(2))
+        self.rows: list[GoalRow] = []
+
+    def show_aims(self, aims: Sequence[tuple[ActivityRow, Progress]]) -> None:
+        """Fill it anew where anything is different; hidden where the board set no aims."""
+        self.setVisible(bool(aims))
+        if aims == self._shown:
+            return
+        self._shown = aims
+        clear_layout(self.body)
+        self.rows = []
+        for activity, progress in aims:
+            for said in aims_said(progress):
+                row = GoalRow(activity.name, said.words, said.done, said.by_now)
+                row.clicked.connect(partial(self._opened, activity.id))
+                self.body.addWidget(row)
+                self.rows.append(row)
+        if aims:
+            progress = aims[0][1]
+            tick = _("Tick: the end of {month}").format(month=month_reached(progress))
+            title = _("Aims {year}").format(year=progress.year.label)
+            self.set_title(title, tick)
+
+    def _opened(self, activity_id: int, _checked: bool = False) -> None:
+        self._go(activity_id)
+
+
 class Figures(QScrollArea):
     """How things stand: members, hours, what is open, the next meeting."""
 
@@ -34,6 +76,8 @@ class Figures(QScrollArea):
         super().__init__()
         self.desk = desk
         self._now: Overview | None = None
+        self._wide = False
+        self.verticalScrollBar().rangeChanged.connect(lambda *_range: self.fit(wide=self._wide))
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -63,11 +107,16 @@ class Figures(QScrollArea):
         self.growth = ChartCard(_("Members by year"), chart=LineChart)
         self._charts.addWidget(self.growth)
         column.addLayout(self._charts, 1)
+        self.aims = Aims(self._to_activity)
+        column.addWidget(self.aims)
 
     def fit(self, *, wide: bool) -> None:
-        """Beside the tasks, or over the whole page."""
-        self.setMinimumWidth(0 if wide else theme.px(SIDE))
-        self.setMaximumWidth(WIDEST if wide else theme.px(SIDE))
+        """Beside the tasks, or over the whole page; what is scrolled is no narrower for it."""
+        self._wide = wide
+        bar = self.verticalScrollBar()
+        side = theme.px(SIDE) + (bar.sizeHint().width() if bar.maximum() else 0)
+        self.setMinimumWidth(0 if wide else side)
+        self.setMaximumWidth(WIDEST if wide else side)
         across = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Fixed
         self.setSizePolicy(across, QSizePolicy.Policy.Expanding)
 
@@ -77,6 +126,10 @@ class Figures(QScrollArea):
         if self._now is not None:
             self.desk.choose_year(YearChoice(self._now.year.label, self._now.year))
         self.desk.go("hours")
+
+    def _to_activity(self, activity_id: int) -> None:
+        self._to_hours()
+        self.desk.go("hours", activity_id)
 
     def _to_open(self) -> None:
         now = self._now
@@ -111,6 +164,7 @@ class Figures(QScrollArea):
             _title, day = now.meeting
             self.meeting.set(_("Next meeting"), weekday_date(day), time_left(day, now.today))
         self._show_months(now)
+        self.aims.show_aims(now.aims)
         points = [Bar(year, number, count(number)) for year, number in now.members_by_year]
         self.growth.set_bars(points, len(points) - 1)
 

@@ -61,8 +61,9 @@ class OverviewPage(Page):
 
     TITLE: ClassVar[str] = N_("Overview")
     LISTENS: ClassVar[frozenset[str]] = frozenset(
-        "activity agenda_item attachment charge cooperative dated_rate earlier_figure "
-        "exceptional_year extended_term hour_entry lock meeting membership membership_kind "
+        "activity activity_count agenda_item attachment charge cooperative dated_rate deadline "
+        "earlier_figure exceptional_year extended_term hour_entry lock meeting membership "
+        "membership_kind "
         "open_item own_task person settlement statutes_profile tariff task_mark "
         "term_of_office".split()
     )

@@ -12,12 +12,16 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from coopadmin.activities.rules import NewActivity, NewCount
+from coopadmin.activities.service import add_activity, set_count
 from coopadmin.app import Coopadmin
 from coopadmin.contributions.rules import NewTariff
 from coopadmin.contributions.service import run_charges, set_tariff
 from coopadmin.cooperative.queries import get_cooperative
 from coopadmin.cooperative.rules import ChangedCooperative, NewRate, NewStatutes
 from coopadmin.cooperative.service import change_cooperative, set_rate, set_statutes
+from coopadmin.kernel.calendar import Period
+from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
 from coopadmin.meetings.rules import NewMeeting
 from coopadmin.meetings.service import plan_meeting
@@ -28,6 +32,8 @@ from coopadmin.store.computer import changed
 from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.openfile import OpenFile
 from coopadmin.ui.overview.page import OverviewPage
+from coopadmin.ui.volunteers.page import HoursPage
+from coopadmin.volunteers.service import CellEntry, set_cell
 from tests.app.program import at_rest
 from tests.contributions.making import Member, kind_id, make
 from tests.fixtures import WHO
@@ -82,6 +88,26 @@ def test_the_first_focus_is_on_the_most_urgent_task_and_keys_walk_and_open(
     press_here(Qt.Key.Key_Return)
     assert file.window.here == "settings"
     assert file.window.page("settings").header.title() == "Board and committees"
+
+
+def test_aims_show_how_far_they_are_and_open_their_activity(opened: Opened) -> None:
+    file, page = opened
+    assert not page.side.aims.isVisible(), "the board set none"
+    wim = make(file.books, Member(1, "Wim Bos"))[1]
+    new = NewActivity("Bus", unit="rides", target_hours=Duration(6000), target_count=400)
+    bus = file.books.do(add_activity, new)
+    days = Period(date(2026, 2, 2), date(2026, 2, 8))
+    file.books.do(set_cell, CellEntry(wim, bus, days, Duration(90)))
+    file.books.do(set_count, NewCount(bus, days.first, days.last, 40))
+    assert page.side.aims.isVisible()
+    said = [row.accessibleName() for row in page.side.aims.rows]
+    assert said == ["Bus: 1.5 of 100 hours", "Bus: 40 of 400 rides"]
+    page.side.aims.rows[1].setFocus()
+    press_here(Qt.Key.Key_Space)
+    assert file.window.here == "hours"
+    hours = file.window.page("hours")
+    assert isinstance(hours, HoursPage)
+    assert hours.here == bus
 
 
 def test_a_change_brings_the_tasks_up_to_date_and_keeps_the_focus(opened: Opened) -> None:

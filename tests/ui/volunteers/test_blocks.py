@@ -15,7 +15,7 @@ from coopadmin.activities.service import add_activity, change_activity
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.duration import Duration
 from coopadmin.store import Books
-from coopadmin.ui.volunteers.goal import GoalBar
+from coopadmin.ui.kit.goals import GoalBar
 from coopadmin.ui.volunteers.page import HoursPage
 from coopadmin.volunteers.queries import list_hours, list_volunteers, month_grid
 from tests.ui.hands import CTRL, click, overwrite, press_here
