@@ -107,7 +107,7 @@ def test_aims_show_how_far_they_are_and_open_their_activity(opened: Opened) -> N
     assert file.window.here == "hours"
     hours = file.window.page("hours")
     assert isinstance(hours, HoursPage)
-    assert hours.here == bus
+    assert hours.list.table.current().activity_id == bus
 
 
 def test_a_change_brings_the_tasks_up_to_date_and_keeps_the_focus(opened: Opened) -> None:
