@@ -19,7 +19,13 @@ from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.problem import Refused
 from coopadmin.store import Books
-from coopadmin.volunteers.queries import hours_of_year, list_hours, list_progress, month_grid, progress_of
+from coopadmin.volunteers.queries import (
+    hours_of_year,
+    list_hours,
+    list_progress,
+    month_grid,
+    progress_of,
+)
 from coopadmin.volunteers.rules import NewHours, estimates_of, read_group, spread
 from coopadmin.volunteers.service import (
     CellEntry,

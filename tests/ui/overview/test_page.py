@@ -90,7 +90,7 @@ def test_the_first_focus_is_on_the_most_urgent_task_and_keys_walk_and_open(
     assert file.window.page("settings").header.title() == "Board and committees"
 
 
-def test_aims_show_how_far_they_are_and_open_their_activity(opened: Opened) -> None:
+def test_aims_show_how_far_they_are_and_open_their_activity(opened: Opened, qtbot: QtBot) -> None:
     file, page = opened
     assert not page.side.aims.isVisible(), "the board set none"
     wim = make(file.books, Member(1, "Wim Bos"))[1]
@@ -102,6 +102,7 @@ def test_aims_show_how_far_they_are_and_open_their_activity(opened: Opened) -> N
     assert page.side.aims.isVisible()
     said = [row.accessibleName() for row in page.side.aims.rows]
     assert said == ["Bus: 1.5 of 100 hours", "Bus: 40 of 400 rides"]
+    qtbot.waitUntil(page.side.aims.rows[1].isVisible)
     page.side.aims.rows[1].setFocus()
     press_here(Qt.Key.Key_Space)
     assert file.window.here == "hours"
