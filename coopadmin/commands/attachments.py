@@ -18,6 +18,7 @@ from coopadmin.cooperative.queries import get_cooperative
 from coopadmin.deadlines.queries import list_deadlines
 from coopadmin.deadlines.rules import DOCUMENT
 from coopadmin.deadlines.service import attach_document
+from coopadmin.desk.queries import DocumentRow, list_documents, room_of_documents
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.store import Books
 from coopadmin.words import _, date_short
@@ -49,6 +50,25 @@ def list_(file: Path, kind: str, which: str, as_json: bool) -> None:
         [[date_short(row.dated), str(row.size), row.name] for row in rows],
     )
     printed(as_json, {"attachments": [_plain(row) for row in rows]}, lines if rows else [_("None")])
+
+
+@attachments.command("all")
+@click.argument("file", type=FILE)
+@json_option
+def all_(file: Path, as_json: bool) -> None:
+    """List all documents of the file, the largest first, with what they belong to."""
+    with reading(file) as books:
+        rows, room = books.ask(list_documents), books.ask(room_of_documents)
+    lines = lined(
+        [_("Size"), _("Day"), _("Name"), _("Belongs to")],
+        [[str(row.size), date_short(row.dated), row.name, row.of] for row in rows],
+    )
+    found = {
+        "attachments": [{**_plain(row), "table": row.table, "of": row.of} for row in rows],
+        "bytes": room.attached,
+        "bytes_for_undo": room.for_undo,
+    }
+    printed(as_json, found, lines if rows else [_("None")])
 
 
 @attachments.command()
@@ -136,5 +156,5 @@ def _named(books: Books, owner: Owner, name: str) -> AttachmentRow:
     return found[-1]
 
 
-def _plain(row: AttachmentRow) -> dict[str, Any]:
+def _plain(row: AttachmentRow | DocumentRow) -> dict[str, Any]:
     return {"name": row.name, "kind": row.kind, "size": row.size, "dated": row.dated}

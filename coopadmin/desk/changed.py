@@ -14,13 +14,13 @@ from sqlalchemy.orm import Session
 from coopadmin.activities.model import Activity
 from coopadmin.capital.model import ShareKind
 from coopadmin.contributions.model import ChargeRun
-from coopadmin.cooperative.model import Resolution
+from coopadmin.cooperative.model import Cooperative, Resolution
 from coopadmin.cooperative.queries import resolution_number
 from coopadmin.correspondence.model import LetterTemplate, Sending
 from coopadmin.deadlines.model import Deadline
 from coopadmin.ledger.model import OpenItem
 from coopadmin.meetings.model import AgendaItem, Meeting
-from coopadmin.members.model import Membership, MembershipKind, SavedSelection
+from coopadmin.members.model import Application, Membership, MembershipKind, SavedSelection
 from coopadmin.people.model import ConsentPurpose, Household, Person
 from coopadmin.people.names import spoken_name
 from coopadmin.people.queries import NAME_COLUMNS
@@ -163,6 +163,11 @@ def _names(
                     for image in (before, after)
                     if image.get(column.key) is not None
                 }
+    return names_of(session, ids)
+
+
+def names_of(session: Session, ids: Mapping[str, Collection[int]]) -> dict[Any, str]:
+    """What rows are called, by table and id; tables whose rows have no name are left out."""
     return {
         (table, row_id): name
         for table, wanted in ids.items()
@@ -194,6 +199,15 @@ def _hours(session: Session, ids: Collection[int]) -> Names:
     return {row.entry: spoken_name(row) for row in rows}
 
 
+def _applicants(session: Session, ids: Collection[int]) -> Names:
+    rows = session.execute(
+        select(Application.id.label("application"), *NAME_COLUMNS)
+        .join(Person, Person.id == Application.person_id)
+        .where(Application.id.in_(ids))
+    )
+    return {row.application: spoken_name(row) for row in rows}
+
+
 def _resolutions(session: Session, ids: Collection[int]) -> Names:
     rows = session.scalars(select(Resolution).where(Resolution.id.in_(ids)))
     return {row.id: resolution_number(row.body, row.year, row.sequence) for row in rows}
@@ -218,8 +232,10 @@ def _called(column: Any) -> Callable[[Session, Collection[int]], Names]:
 _NAMES: dict[str, Callable[[Session, Collection[int]], Names]] = {
     "activity": _called(Activity.name),
     "agenda_item": _called(AgendaItem.title),
+    "application": _applicants,
     "charge_run": _called(ChargeRun.book_year),
     "consent_purpose": _called(ConsentPurpose.name),
+    "cooperative": _called(Cooperative.name),
     "deadline": _called(Deadline.title),
     "hour_entry": _hours,
     "household": _called(Household.name),

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coopadmin.attachments.model import Attachment
 from coopadmin.contributions.model import Charge
 from coopadmin.cooperative.queries import resolution_number
 from coopadmin.store.audit import table_of
@@ -69,6 +70,12 @@ def _breach(_session: Session, row: Any) -> Place:
 
 def _household(_session: Session, row: Any) -> Place:
     return "members", "households" if row.id is None else f"households {row.number}"
+
+
+def place_of_document(session: Session, attachment_id: int) -> Place | None:
+    """Where what a document belongs to is seen; None when the document is gone."""
+    found = session.get(Attachment, attachment_id)
+    return None if found is None else _attachment(session, found)
 
 
 def _attachment(session: Session, row: Any) -> Place:

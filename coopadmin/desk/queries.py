@@ -24,6 +24,7 @@ from coopadmin.cooperative.queries import (
 )
 from coopadmin.cooperative.rules import KINDS as COOPERATIVE_KINDS
 from coopadmin.desk.changed import Cell, ChangedRow
+from coopadmin.desk.documents import DocumentRow, Room, list_documents, room_of_documents
 from coopadmin.desk.history import (
     KINDS,
     DoneDetail,
@@ -36,7 +37,7 @@ from coopadmin.desk.history import (
     history_counts,
     list_done,
 )
-from coopadmin.desk.places import place_of
+from coopadmin.desk.places import place_of, place_of_document
 from coopadmin.desk.sentences import first_name, titled
 from coopadmin.desk.setting_back import Deed, deed_back
 from coopadmin.desk.task_queries import (
@@ -69,11 +70,13 @@ __all__ = [
     "Cell",
     "ChangedRow",
     "Deed",
+    "DocumentRow",
     "DoneDetail",
     "DoneRow",
     "Frame",
     "HistoryCounts",
     "Overview",
+    "Room",
     "Task",
     "Wanted",
     "days_done",
@@ -83,6 +86,7 @@ __all__ = [
     "frame",
     "get_done",
     "history_counts",
+    "list_documents",
     "list_done",
     "list_set_aside",
     "list_tasks",
@@ -90,6 +94,8 @@ __all__ = [
     "office_holders",
     "overview",
     "place_of",
+    "place_of_document",
+    "room_of_documents",
     "split_tasks",
     "task_facts",
     "time_left",

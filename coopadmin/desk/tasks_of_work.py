@@ -204,10 +204,10 @@ def _attachments(facts: TaskFacts) -> Iterator[Task]:
             _("The documents in this file take {megabytes} MB").format(
                 megabytes=count(facts.attached // MEGABYTE)
             ),
-            _("Each backup takes as much. Take away what you need not keep, large pictures first."),
+            _("Each backup takes as much. Take away what you need not keep, the largest first."),
             _("View"),
             "settings",
-            "backup",
+            "documents",
             icon="database",
         )
 

@@ -18,6 +18,7 @@ from coopadmin.attachments.rules import NewAttachment, Owner, check_room
 from coopadmin.attachments.service import attach, detach
 from coopadmin.cooperative.queries import get_cooperative
 from coopadmin.kernel.problem import Refused
+from coopadmin.store import Books
 from coopadmin.ui.choosing import content_of as bytes_of
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import QUIET, SMALL, Button, IconButton
@@ -33,6 +34,16 @@ def _opened_in() -> Path:
     folder = Path(mkdtemp(prefix="coopadmin-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
+
+
+def open_document(books: Books, attachment_id: int, name: str) -> Path:
+    """Let the system show a copy of a document; gives where that is. Refused when it is gone."""
+    content = books.ask(content_of, attachment_id)
+    path = _opened_in() / str(attachment_id) / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    return path
 
 
 class AttachedFiles(QWidget):
@@ -72,11 +83,7 @@ class AttachedFiles(QWidget):
 
     def open(self, row: AttachmentRow) -> Path:
         """Let the system show a copy of it; gives where that is."""
-        path = _opened_in() / str(row.id) / row.name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(self._books.ask(content_of, row.id))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-        return path
+        return open_document(self._books, row.id, row.name)
 
     def _choose(self) -> None:
         program = self._page.desk.program

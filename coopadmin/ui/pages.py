@@ -146,6 +146,7 @@ PAGES: tuple[PageEntry, ...] = (
             Part(N_("Legal amounts"), "rates"),
             Part(N_("House style"), "style"),
             Part(N_("Who is at work"), "who"),
+            Part(N_("Documents"), "documents"),
             Part(N_("Backup"), "backup"),
             Part(N_("Appearance"), "appearance"),
         ),

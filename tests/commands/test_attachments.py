@@ -30,6 +30,27 @@ def test_a_document_goes_in_and_out_of_a_member(path: Path, tmp_path: Path, coop
     assert json.loads(listed.output)["attachments"] == []
 
 
+def test_all_documents_are_listed_the_largest_first(
+    path: Path, tmp_path: Path, coopadmin: Run
+) -> None:
+    assert coopadmin("attachments", "all", path).output == "Geen\n"
+    coopadmin("members", "add", path, "Jan Berg")
+    for name, more in (("small.pdf", 0), ("large.pdf", 5000)):
+        paper = tmp_path / name
+        paper.write_bytes(PDF + b" " * more)
+        coopadmin("attachments", "add", path, "member", 1, paper)
+    found = json.loads(coopadmin("attachments", "all", path, "--json").output)
+    assert [(row["name"], row["table"], row["of"]) for row in found["attachments"]] == [
+        ("large.pdf", "person", "Jan Berg"),
+        ("small.pdf", "person", "Jan Berg"),
+    ]
+    assert (found["bytes"], found["bytes_for_undo"]) == (2 * len(PDF) + 5000, 0)
+    coopadmin("attachments", "remove", path, "member", 1, "large.pdf")
+    found = json.loads(coopadmin("attachments", "all", path, "--json").output)
+    assert (found["bytes"], found["bytes_for_undo"]) == (len(PDF), len(PDF) + 5000)
+    assert "small.pdf  Jan Berg" in coopadmin("attachments", "all", path).output
+
+
 def test_notes_are_written_listed_and_removed(path: Path, coopadmin: Run) -> None:
     coopadmin("members", "add", path, "Jan Berg")
     made = coopadmin("members", "note", path, 1, "Rings", "--until", "2099-01-01", "--json")

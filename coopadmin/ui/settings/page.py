@@ -25,6 +25,7 @@ from coopadmin.ui.privacy.section import PrivacySection
 from coopadmin.ui.settings.appearance import AppearanceSection
 from coopadmin.ui.settings.backup import BackupSection
 from coopadmin.ui.settings.cooperative import CooperativeSection
+from coopadmin.ui.settings.documents import DocumentsSection
 from coopadmin.ui.settings.housestyle import HouseStyleSection
 from coopadmin.ui.settings.kinds import KindsSection
 from coopadmin.ui.settings.officers import OfficersSection
@@ -58,6 +59,7 @@ def _entries(desk: Desk) -> tuple[Entry, ...]:
         Entry("privacy", N_("Privacy"), "shield-lock", PrivacySection, "privacy"),
         Entry("rates", N_("Legal amounts"), "receipt-euro", RatesSection, "rates"),
         Entry("style", N_("House style"), "file-text", HouseStyleSection),
+        Entry("documents", N_("Documents"), "paperclip", DocumentsSection, "members#notes"),
     )
     program = desk.program
     if program is None:
