@@ -54,7 +54,10 @@ COLUMNS = (
         icon=lambda _row: ("paperclip", "ink2"),
     ),
     Column("of", N_("Belongs to"), _of, Look.TEXT, 180, 3),
-    Column("dated", N_("Day"), lambda row: date_short(row.dated), Look.DATE, 104, drop=1),
+    Column(
+        "dated", N_("Day"), lambda row: date_short(row.dated), Look.DATE, 104, drop=1,
+        value=lambda row: row.dated,
+    ),
     Column("size", N_("Size"), lambda row: size_said(row.size), Look.AMOUNT, 96),
 )  # fmt: skip
 
@@ -68,7 +71,7 @@ class DocumentsSection(Section):
         super().__init__(page)
         card = Card(padded=False)
         self.column.addWidget(card)
-        self.table = RowsTable(COLUMNS, _("Documents"))
+        self.table = RowsTable(COLUMNS, _("Documents"), kept_as="documents")
         self.table.set_empty(
             EmptyState(
                 _("No documents yet"),

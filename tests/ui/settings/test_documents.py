@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl, Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +15,7 @@ from coopadmin.attachments.service import attach, detach
 from coopadmin.meetings.rules import NewMeeting
 from coopadmin.meetings.service import plan_meeting
 from coopadmin.store import Books
+from coopadmin.ui.members.page import MembersPage
 from coopadmin.ui.openfile import OpenFile
 from coopadmin.ui.settings.documents import DocumentsSection, size_said
 from coopadmin.ui.settings.page import SettingsPage
@@ -36,12 +36,12 @@ def fill(books: Books) -> int:
 
 
 @pytest.fixture
-def file(program: Coopadmin, path: Path, qtbot: QtBot) -> Iterator[OpenFile]:
+def file(program: Coopadmin, path: Path, qtbot: QtBot) -> OpenFile:
     program.open(path)
     opened = program.files[0]
     opened.window.showNormal()
     bring_up(qtbot, opened.window, 1366, 688)
-    yield opened
+    return opened
 
 
 def documents(file: OpenFile) -> DocumentsSection:
@@ -92,6 +92,7 @@ def test_a_document_is_opened_and_leads_to_what_it_belongs_to(
     click(shown.go_button)
     assert file.window.here == "members"
     page = file.window.page("members")
+    assert isinstance(page, MembersPage)
     assert page.list.table.current().person_id == wim
 
 
