@@ -11,6 +11,9 @@ import click
 
 from coopadmin.commands.applications import member_of
 from coopadmin.commands.frame import DATE, FILE, json_option, printed, reading, table_lines, writing
+from coopadmin.commands.papers import paper_options, tongue, write_pdf
+from coopadmin.members.printing import facts_of_list
+from coopadmin.members.report import Printing, listed_members, members_list
 from coopadmin.people.consent_rules import CHANNELS, NewConsent
 from coopadmin.people.consenting import (
     add_purpose,
@@ -167,4 +170,21 @@ def _plain(row: ConsentRow) -> dict[str, Any]:
     return {name: value for name, value in asdict(row).items() if name not in ("id", "person_id")}
 
 
-COMMANDS = (consents, consent, purposes, own_purpose)
+@click.command("print")
+@click.argument("file", type=FILE)
+@click.option("--on", type=DATE, help="The members of this day; today without it.")
+@paper_options
+@json_option
+def print_(
+    file: Path, on: date | None, output: Path, spoken: str | None, large: bool, as_json: bool
+) -> None:
+    """Print the members for members, without contact details of who did not consent."""
+    with reading(file) as books:
+        facts = facts_of_list(books, on or books.today())
+        built = members_list(facts, Printing(books.today(), tongue(spoken), large))
+        lines = write_pdf(output, built.pdf, built.pages, built.problems)
+    listed = [asdict(row) for row in listed_members(facts)]
+    printed(as_json, {"on": facts.on, "members": listed}, lines)
+
+
+COMMANDS = (consents, consent, purposes, own_purpose, print_)

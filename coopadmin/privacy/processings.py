@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from coopadmin.kernel.problem import N_
 
+NOBODY = N_("Nobody outside the board.")
+
 
 @dataclass(frozen=True)
 class Processing:
@@ -19,7 +21,7 @@ class Processing:
     name: str
     purpose: str
     people: str
-    recipients: str = N_("Nobody outside the board.")
+    recipients: str = NOBODY
 
 
 MEMBERS, OFFICERS, CONSENTS, NOTES = "members", "officers", "consents", "notes"

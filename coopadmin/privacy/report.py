@@ -1,4 +1,4 @@
-"""The papers on privacy: the register of data breaches."""
+"""The papers on privacy: the registers of breaches and of processing, and the statement."""
 
 from __future__ import annotations
 
@@ -8,18 +8,29 @@ from coopadmin.cooperative.queries import CooperativeFacts
 from coopadmin.paper import (
     Block,
     Built,
+    Column,
     Heading,
     House,
     Look,
+    Missing,
     Note,
     Paper,
     Row,
+    Section,
     Strip,
+    Table,
     Text,
 )
 from coopadmin.paper.printing import build
-from coopadmin.privacy.facts import BreachFacts, BreachRow, Printing
-from coopadmin.privacy.rules import DONE, REPORTS, RISKS, TELLINGS, NewBreach
+from coopadmin.privacy.facts import (
+    BreachFacts,
+    BreachRow,
+    Paragraph,
+    Printing,
+    PrivacyFacts,
+    ProcessingFacts,
+)
+from coopadmin.privacy.rules import DONE, PARAGRAPHS, REPORTS, RISKS, TELLINGS, NewBreach
 from coopadmin.words import _, clock, count, date_long, speaking
 
 
@@ -104,3 +115,73 @@ def _telling(new: NewBreach) -> str:
 
 def _with_reason(words: str, reason: str) -> str:
     return f"{words}. {reason}" if reason else f"{words}."
+
+
+def processing_register(facts: PrivacyFacts, how: Printing) -> Built:
+    """Every processing with all that AVG 30(1) asks; the facts in the same language."""
+    with speaking(how.language):
+        texts = facts.texts
+        blocks: list[Block] = [
+            Text(
+                _(
+                    "What {name} does with personal data, as AVG 30 has it written down. The data "
+                    "and terms follow from what the records hold on this day."
+                ).format(name=facts.cooperative.name)
+            ),
+            *(
+                Row(Note(texts[key].heading), [Text(texts[key].text)])
+                for key in ("contact", "transfers", "security")
+            ),
+            *(block for row in facts.processings for block in _processing(row)),
+        ]
+        return build(paper(facts.cooperative, how, _("Register of processing"), blocks))
+
+
+def _processing(row: ProcessingFacts) -> list[Block]:
+    columns = [
+        Column(_("Which data")),
+        Column(_("Ground"), width=38),
+        Column(_("How long"), width=38),
+        Column(_("After erasing"), width=26),
+    ]
+    lines = [[each.what, each.ground, each.kept, each.leaves or "–"] for each in row.data]
+    return [
+        Section(row.name),
+        Row(Note(_("Purpose")), [Text(row.purpose)]),
+        Row(Note(_("Whose data")), [Text(row.people)]),
+        *([Row(Note(_("Recipients")), [Text(row.recipients)])] if row.recipients else []),
+        Table(columns, lines),
+    ]
+
+
+def statement(facts: PrivacyFacts, how: Printing) -> Built:
+    """The draft of the privacy statement; the facts in the same language."""
+    with speaking(how.language):
+        blocks: list[Block] = [
+            Missing(_statement_note()),
+            *(
+                block
+                for row in _of_statement(facts)
+                for block in (Heading(row.heading), Text(row.text))
+            ),
+        ]
+        status = _("Draft, to be checked")
+        return build(paper(facts.cooperative, how, _("Privacy statement"), blocks, status))
+
+
+def statement_text(facts: PrivacyFacts) -> str:
+    """The same as plain text, for a website or a mail."""
+    parts = [f"{row.heading}\n{row.text}" for row in _of_statement(facts)]
+    title = _("Privacy statement of {name}").format(name=facts.cooperative.name)
+    return "\n\n".join([title, _statement_note(), *parts]) + "\n"
+
+
+def _of_statement(facts: PrivacyFacts) -> list[Paragraph]:
+    return [facts.texts[key] for key in PARAGRAPHS]
+
+
+def _statement_note() -> str:
+    return _(
+        "A draft from what the records hold. Fill in what stands between brackets, take out what "
+        "does not hold for you, and have it checked before you use it."
+    )

@@ -11,6 +11,9 @@ from sqlalchemy import Text
 import coopadmin
 from coopadmin.commands import COMMANDS, root
 from coopadmin.desk import merging, operations
+from coopadmin.desk.processing import LEAVES, NOTHING, processing_of
+from coopadmin.privacy.processings import PROCESSINGS
+from coopadmin.store.audit import models
 from coopadmin.store.schema import Personal, Stored
 from coopadmin.store.work import every_operation
 from coopadmin.tables import FEATURES, metadata
@@ -91,6 +94,16 @@ def references_to(table: str) -> set[tuple[str, str]]:
         for key in each.foreign_keys
         if key.column.table.name == table
     }
+
+
+def test_every_table_about_people_belongs_to_a_processing() -> None:
+    for name, model in models().items():
+        about = [column for column in model.__table__.columns if column.info.get("personal")]
+        if about or (name, "person_id") in references_to("person"):
+            assert processing_of(model) in PROCESSINGS, "say in privacy/processings.py of which"
+        for column in about:
+            leaves = column.info["personal"].leaves
+            assert leaves in (*LEAVES, NOTHING), "say it in words in desk/processing.py"
 
 
 def test_every_reference_to_a_person_or_membership_is_known_to_merging() -> None:

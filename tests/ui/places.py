@@ -74,7 +74,8 @@ SECTIONS = (
     "documents", "who", "backup", "appearance",
 )  # fmt: skip
 ADDED_TO = ("officers", "kinds", "deadlines")
-PRIVACY = ("consents", "breaches")
+PRIVACY = ("consents", "register", "statement", "breaches")
+ADDED_TO_PRIVACY = ("consents", "register", "breaches")
 ABOUT_A_MEMBER = ("person", "membership", "end", "died", "suspend", "note", "consent:newsletter")
 PLACES: tuple[Place, ...] = (
     Place("overview"),
@@ -113,7 +114,10 @@ FORMS: tuple[Place, ...] = (
         Place("settings", f"{name}-new", _added(name))
         for name in ("officers", "kinds", "deadlines")
     ),
-    *(Place("settings", f"privacy-{part}-new", _privacy(part, adds=True)) for part in PRIVACY),
+    *(
+        Place("settings", f"privacy-{part}-new", _privacy(part, adds=True))
+        for part in ADDED_TO_PRIVACY
+    ),
 )
 
 

@@ -78,15 +78,6 @@ class DeadlinesSection(TableSection):
             self._show_form(fresh)
             self.both.open_detail(self.form.findChild(Button, ATTACH))
 
-    def visit(self, thing: str) -> None:
-        """Open the deadline with this number."""
-        rows = self.table.shown_rows()
-        found = next((row for row in rows if str(row.number) == thing), None)
-        if found is not None:
-            self.table.choose(found.id)
-            self._show_form(found)
-            self.both.open_detail()
-
     # The form.
 
     def row_key(self, row: DeadlineRow) -> str:

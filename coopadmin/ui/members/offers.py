@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from coopadmin.ui.kit.buttons import Action
+from coopadmin.ui.members.papers import print_list
 from coopadmin.words import _
 
 
@@ -20,6 +21,11 @@ def offers_of(page: Any) -> Sequence[Action]:
             page.export,
             "download",
             why_not="" if len(page.list.table) else _("There are no members to export."),
+        ),
+        Action(
+            _("List for members"),
+            lambda: print_list(page, page.day or page.desk.today()),
+            "file-type-pdf",
         ),
         Action(_("Households"), page.show_households, "home", key="Ctrl+Shift+H"),
         Action(_("Age, area and kind"), page.show_profile, "users-group"),

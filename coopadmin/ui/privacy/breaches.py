@@ -103,15 +103,6 @@ class BreachesPart(TableSection):
     def row_key(self, row: BreachRow) -> str:
         return str(row.number)
 
-    def visit(self, thing: str) -> None:
-        """Open the breach with this number."""
-        rows = self.table.shown_rows()
-        found = next((row for row in rows if str(row.number) == thing), None)
-        if found is not None:
-            self.table.choose(found.id)
-            self._show_form(found)
-            self.both.open_detail()
-
     def form_for(self, row: BreachRow | None) -> Form:
         title = _("New data breach")
         if row is not None:

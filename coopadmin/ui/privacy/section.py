@@ -15,11 +15,13 @@ from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.privacy.breaches import BreachesPart
 from coopadmin.ui.privacy.purposes import PurposesPart
+from coopadmin.ui.privacy.register import RegisterPart
+from coopadmin.ui.privacy.statement import StatementPart
 from coopadmin.ui.settings.section import Section
 from coopadmin.ui.settings.tables import SCREEN
 from coopadmin.words import N_, _
 
-CONSENTS, BREACHES = "consents", "breaches"
+CONSENTS, REGISTER, STATEMENT, BREACHES = "consents", "register", "statement", "breaches"
 ONE_BREACH = "breach"
 
 
@@ -35,6 +37,8 @@ class Part:
 # What else belongs to privacy takes a line here.
 PARTS: Sequence[Part] = (
     Part(CONSENTS, N_("Consents"), PurposesPart),
+    Part(REGISTER, N_("Register of processing"), RegisterPart),
+    Part(STATEMENT, N_("Statement"), StatementPart),
     Part(BREACHES, N_("Data breaches"), BreachesPart),
 )
 

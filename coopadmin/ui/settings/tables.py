@@ -65,6 +65,15 @@ class TableSection(Section):
         self._show_form(None)
         self.both.open_detail(self._first_field())
 
+    def visit(self, thing: str) -> None:
+        """Open the form of the row with this key."""
+        rows = self.table.shown_rows()
+        found = next((row for row in rows if self.row_key(row) == thing), None)
+        if found is not None:
+            self.table.choose(found.id)
+            self._show_form(found)
+            self.both.open_detail()
+
     def head_actions(self) -> Sequence[Action]:
         return (Action(self._add_text, self.add, "plus", key="Ctrl+N", changes=True),)
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox
 
 from coopadmin.people.consents import list_purposes
 from coopadmin.privacy.facts import BreachRow
-from coopadmin.privacy.queries import list_breaches
+from coopadmin.privacy.queries import list_breaches, own_processings, own_texts
 from coopadmin.privacy.rules import DONE, NewBreach
 from coopadmin.privacy.service import record_breach
+from coopadmin.ui.kit.buttons import Button
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.openfile import OpenFile
 from coopadmin.ui.privacy.section import PrivacySection
 from coopadmin.ui.settings.tables import TableSection
-from tests.ui.hands import CTRL, overwrite, press_here
+from tests.ui.hands import CTRL, click, overwrite, press_here
 from tests.ui.settings.test_sections import file
 
 __all__ = ["file"]
@@ -32,6 +34,10 @@ def shown(file: OpenFile, place: str) -> TableSection:
 
 def breaches(file: OpenFile) -> list[BreachRow]:
     return file.books.ask(list_breaches)
+
+
+def button(form: Form, text: str) -> Button:
+    return next(each for each in form.findChildren(Button) if each.text() == text)
 
 
 def choose(form: Form, name: str, value: object) -> None:
@@ -50,8 +56,7 @@ def test_an_own_purpose_is_added_changed_and_undone(file: OpenFile) -> None:
     assert part.table.view.hasFocus()
     file.window.undo()
     assert not [row for row in file.books.ask(list_purposes) if row.number is not None]
-    part.table.choose("newsletter")
-    press_here(Qt.Key.Key_Return)
+    part.visit("newsletter")
     assert not part.form.box("name").control.isEnabled()
     assert not part.form.save_button.isEnabled()
 
@@ -95,3 +100,43 @@ def test_a_task_opens_the_breach_and_typing_is_kept(file: OpenFile) -> None:
     file.window.show_page("overview")
     part = shown(file, "privacy breaches")
     assert part.form.box("measures").text() == "Bought a new one"
+
+
+def test_a_processing_is_described_and_an_own_one_added(file: OpenFile) -> None:
+    part = shown(file, "privacy register")
+    first = part.table.shown_rows()[0]
+    part.visit(first.key)
+    overwrite(part.form.box("purpose").control, "To prove what we did")
+    press_here(Qt.Key.Key_S, CTRL)
+    assert file.books.ask(own_processings)[first.key].purpose == "To prove what we did"
+    press_here(Qt.Key.Key_N, CTRL)
+    for name in ("name", "purpose", "people", "held", "ground", "kept"):
+        overwrite(part.form.box(name).control, f"Camera {name}")
+    press_here(Qt.Key.Key_S, CTRL)
+    assert part.table.shown_rows()[-1].name == "Camera name"
+    part.visit(part.table.shown_rows()[-1].key)
+    click(button(part.form, "Take out of the register"))
+    assert list(file.books.ask(own_processings)) == [first.key]
+    file.window.undo()
+    assert len(file.books.ask(own_processings)) == 2
+
+
+def test_a_paragraph_is_written_and_given_back(file: OpenFile) -> None:
+    part = shown(file, "privacy statement")
+    part.visit("rights")
+    press_here(Qt.Key.Key_S, CTRL)
+    assert file.books.ask(own_texts, "en") == {}, "nothing was changed"
+    part.visit("rights")
+    overwrite(part.form.box("text").control, "Ask the chair.")
+    press_here(Qt.Key.Key_S, CTRL)
+    assert file.books.ask(own_texts, "en") == {"rights": "Ask the chair."}
+    part.visit("rights")
+    click(button(part.form, "Words of the program again"))
+    assert file.books.ask(own_texts, "en") == {}
+
+
+def test_the_statement_is_copied_as_text(file: OpenFile) -> None:
+    part = shown(file, "privacy statement")
+    copy = next(each for each in part.head_actions() if each.text == "Copy as text")
+    copy.run()
+    assert "Autoriteit Persoonsgegevens" in QGuiApplication.clipboard().text()
