@@ -30,7 +30,7 @@ from coopadmin.desk.example_offices import (
     decide_on_offices,
     give_offices,
 )
-from coopadmin.desk.example_people import MUNICIPALITY, TOWN
+from coopadmin.desk.example_people import MUNICIPALITY, TOWN, invented_iban
 from coopadmin.desk.example_privacy import write_breach
 from coopadmin.desk.example_tasks import write_tasks
 from coopadmin.desk.example_texts import NAME, OUTLOOK, PREFACE, said
@@ -50,6 +50,7 @@ FOUNDED_YEARS_BEFORE = 9
 MEETING = (5, 22)
 TARIFFS = (Money(2000), Money(3500), Money(7500))
 FILING = 6
+OWN_ACCOUNT = 900_000
 """Days after the meeting on which the treasurer filed the accounts."""
 
 Open = Callable[[Path, Callable[[], datetime]], Books]
@@ -130,6 +131,7 @@ def _found(books: Books, founded: date) -> None:
             town=TOWN,
             municipality=MUNICIPALITY,
             email="secretariaat@example.org",
+            iban=invented_iban(OWN_ACCOUNT),
             example=True,
         ),
         usual_activities=True,
