@@ -8,18 +8,19 @@ from dataclasses import fields
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QObject, QStandardPaths, QTimer, QTranslator
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from coopadmin.desk.founding import begin_file
 from coopadmin.desk.safekeeping import (
     folder_for,
     usual_folder,
 )
 from coopadmin.files.opening import Opener
 from coopadmin.kernel.faults import keep_log
+from coopadmin.kernel.loading import loaded
 from coopadmin.migrations import new_books
 from coopadmin.store import Books, lockfile
 from coopadmin.store.computer import (
@@ -43,12 +44,17 @@ from coopadmin.ui.looking import Came, Looking
 from coopadmin.ui.openfile import OpenFile
 from coopadmin.ui.presenting import present
 from coopadmin.ui.program import NewFile, Preferences, Safekeeping, Settle, UsedBefore
-from coopadmin.ui.start.window import StartWindow
 from coopadmin.ui.troubles import Faults
 from coopadmin.ui.window import MainWindow
 from coopadmin.words import _, speak
 
+if TYPE_CHECKING:
+    from coopadmin.ui.start.window import StartWindow
+
 EXAMPLE = "coopadmin.desk.example:fill_example"
+# Only for a new file, so loaded when there is one.
+START_WINDOW = "coopadmin.ui.start.window:StartWindow"
+BEGIN_FILE = "coopadmin.desk.founding:begin_file"
 EXAMPLE_MEMBERS, EXAMPLE_YEARS = 312, 3
 
 
@@ -283,7 +289,7 @@ class Coopadmin(QObject):
 
     def begin(self) -> None:
         if self.start_window is None:
-            self.start_window = StartWindow(self, self._now().date())
+            self.start_window = loaded(START_WINDOW)(self, self._now().date())
             self.start_window.closed.connect(self._start_closed)
         self.start_window.show()
         self.start_window.activateWindow()
@@ -302,7 +308,7 @@ class Coopadmin(QObject):
             for_long=True,
         )
         try:
-            begin_file(books, wanted.beginning)
+            loaded(BEGIN_FILE)(books, wanted.beginning)
         except BaseException:
             books.close()
             wanted.path.unlink(missing_ok=True)

@@ -12,19 +12,21 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 
-from coopadmin.desk.queries import frame, list_tasks, urgency
+from coopadmin.desk.queries import Task, frame, list_tasks, urgency
 from coopadmin.kernel.problem import Problem, Refused
 from coopadmin.store import Books, Changes, StoreTrouble
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.message import BAD, INFO, WARN
 from coopadmin.ui.kit.nameplate import Nameplate, YearChoice
 from coopadmin.ui.looking import Came, Looking, Notice, came_notice, looking_notice
+from coopadmin.ui.pages import PAGES
 from coopadmin.ui.program import Copy, Program, Safekeeping, Settle
 from coopadmin.ui.window import MainWindow
 from coopadmin.words import _, clock, count, date_long, ngettext, say
 
 IDLE_MS = 1000
 WATCH_MS = 2000
+FIRST = PAGES[0].name
 CHECK = "coopadmin.desk.check_books:check_books"
 KEEP_COPIES = "coopadmin.desk.safekeeping:keep_copies"
 KEEP_SECOND = "coopadmin.desk.safekeeping:keep_second"
@@ -74,10 +76,12 @@ class OpenFile(QObject):
         self._idle.timeout.connect(self._at_rest)
         self._stirred.connect(self._idle.start)
         self._deaf = books.listen(self._stir)
-        self._count_badges()
         self.window = frame or MainWindow()
         self.window.setUpdatesEnabled(False)
         self.window.take(books, self._describe, program.work_as, files, program)
+        # The first page looks which tasks wait, so that nobody looks a second time.
+        self.window.desk.tasks_found.connect(self._show_badges)
+        self.window.show_first()
         self.window.setUpdatesEnabled(True)
         self.window.closed.connect(self._close_books)
         self.window.rebuilt.connect(self.tell)
@@ -107,18 +111,15 @@ class OpenFile(QObject):
             shown.logo,
         )
 
-    def _count_badges(self) -> None:
+    def _show_badges(self, waiting: Sequence[Task]) -> None:
         """How many tasks wait now, by page; what is far away does not wait yet."""
         today = self.books.today()
-        try:
-            waiting = self.books.ask(list_tasks, today)
-        except Refused:
-            waiting = []
         self._badges = Counter(
             task.page
             for task in waiting
             if not task.own and (task.due is None or urgency(task.due, today))
         )
+        self.window.set_badges(dict(self._badges))
 
     def _saved_words(self) -> str:
         if self.books.read_only:
@@ -314,8 +315,14 @@ class OpenFile(QObject):
         self._stirred.emit()
 
     def _at_rest(self) -> None:
-        self._count_badges()
         self.window.refresh_frame()
+        if self.window.here != FIRST:
+            books = self.books
+            backups = None if books.read_only else self.safekeeping().made
+            counting = self.window.runner.run(
+                books.ask, list_tasks, books.today(), backups, books.clock(), key="badges"
+            )
+            counting.done.connect(self._show_badges)
         if not self.books.read_only:
             tidying = self.window.runner.run(self.books.tidy)
             # Somebody reads just now: the next moment of rest will do.

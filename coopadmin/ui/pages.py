@@ -50,6 +50,7 @@ class PageEntry:
 
 FINDER = "coopadmin.ui.finding:Finder"
 HELP = "coopadmin.ui.help.beside:HelpBeside"
+LIST_DEEDS = "coopadmin.ui.listkeys:list_deeds"
 """What a window has beside its pages, loaded when it gets its books."""
 
 TOP, BOTTOM = "", "bottom"

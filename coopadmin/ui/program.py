@@ -76,6 +76,11 @@ class Safekeeping:
     def newest(self) -> datetime | None:
         return self.copies[0].made if self.copies else None
 
+    @property
+    def made(self) -> tuple[datetime | None, ...] | None:
+        """What tasks look at: when both were made last; None while nobody has looked."""
+        return (self.newest, self.second_since) if self.known else None
+
 
 @dataclass(frozen=True)
 class UsedBefore:

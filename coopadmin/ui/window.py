@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,7 @@ from coopadmin.ui.kit.focus import FocusRing
 from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.nameplate import Nameplate
 from coopadmin.ui.kit.worker import Runner
-from coopadmin.ui.listkeys import list_deeds
-from coopadmin.ui.pages import FINDER, HELP, PAGES, PageEntry, load
+from coopadmin.ui.pages import FINDER, HELP, LIST_DEEDS, PAGES, PageEntry, load
 from coopadmin.ui.undokeys import UndoKeys
 from coopadmin.words import _, say
 
@@ -71,6 +71,7 @@ class MainWindow(Frame):
         self._shut = books is None
         if books is not None:
             self.take(books, describe, who_changed, files, program)
+            self.show_first()
 
     def take(
         self,
@@ -80,7 +81,7 @@ class MainWindow(Frame):
         files: Sequence[QAction] = (),
         program: Program | None = None,
     ) -> None:
-        """Show these books from now on; a window does so once."""
+        """Be about these books from now on, once; then `show_first` shows them."""
         self.books, self._describe, self._shut = books, describe, False
         self._who_changed, self._files = who_changed, tuple(files)
         self.desk = Desk(books, self.runner, program)
@@ -100,6 +101,9 @@ class MainWindow(Frame):
         self.finder.sources.append(self.help.found)
         self._furnish()
         self.ring = FocusRing(self)
+
+    def show_first(self) -> None:
+        """Show the first page, when the signals of the desk are heard."""
         if self._entries:
             self.show_page(self._entries[0].name)
 
@@ -130,7 +134,7 @@ class MainWindow(Frame):
         edit.addAction(self._command(_("Redo"), "Ctrl+Y", self.redo))
         edit.addAction(self._command(_("Search everything"), "Ctrl+K", self.finder.open))
         edit.addSeparator()
-        for words, key, run in list_deeds(lambda: self._pages.get(self._here)):
+        for words, key, run in loaded(LIST_DEEDS)(lambda: self._pages.get(self._here)):
             edit.addAction(self._command(words, key, run))
         self._page_menu = QMenu(_("&Page"), bar)
         go = QMenu(_("&Go to"), bar)
@@ -233,6 +237,10 @@ class MainWindow(Frame):
         self.status.set_who(self.books.who, self._plate.people)
         self._show_undo()
         self._show_drafts()
+
+    def set_badges(self, badges: Mapping[str, int]) -> None:
+        """How many things wait for a person, by page."""
+        self._wear(replace(self._plate, badges=badges))
 
     def _show_undo(self) -> None:
         if not self._changed_here:

@@ -14,6 +14,7 @@ NAMES_NOT_USED = {"data", "info", "obj"}
 # Pages, commands and worker jobs are named as dotted strings, and loaded at first use. So is what
 # reads files, after the frame of the window was seen, and operations that history meets.
 LOADERS = {
+    "coopadmin/app.py",
     "coopadmin/start.py",
     "coopadmin/commands/__init__.py",
     "coopadmin/commands/window.py",

@@ -22,13 +22,15 @@ class Desk(QObject):
     """The context object of every page.
 
     `year_chosen(YearChoice)` comes when the person takes another book year, `safekeeping_changed`
-    when a backup was made or failed, `who_changed` when somebody else is at work; the other
-    signals are for the window. `program` is what is around the window; one on its own has none.
+    when a backup was made or failed, `who_changed` when somebody else is at work, `tasks_found`
+    when the first page has looked which tasks wait; the other signals are for the window.
+    `program` is what is around the window; one on its own has none.
     """
 
     year_chosen = Signal(object)
     safekeeping_changed = Signal()
     who_changed = Signal(str)
+    tasks_found = Signal(object)
     went = Signal(str, object)
     noted = Signal(str)
     drafts_changed = Signal(str)

@@ -120,6 +120,7 @@ class OverviewPage(Page):
         holders = books.ask(office_holders, today)
         self.header.set_title(_(self.TITLE), self._subtitle(today, holders))
         tasks, aside = books.ask(split_tasks, today, self._backups(), books.clock())
+        self.desk.tasks_found.emit(tasks)
         if self.whose.key() == MINE:
             tasks = [task for task in tasks if task.is_of(books.who, holders)]
             aside = [task for task in aside if task.is_of(books.who, holders)]
@@ -174,8 +175,7 @@ class OverviewPage(Page):
         program = self.desk.program
         if program is None or self.desk.books.read_only:
             return None
-        kept = program.safekeeping(self.desk.books)
-        return (kept.newest, kept.second_since) if kept.known else None
+        return program.safekeeping(self.desk.books).made
 
     def _subtitle(self, today: date, holders: dict[str, tuple[str, ...]]) -> str:
         day, who = date_in_full(today), self.desk.books.who

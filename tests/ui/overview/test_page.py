@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
 from coopadmin.activities.rules import NewActivity, NewCount
 from coopadmin.activities.service import add_activity, set_count
@@ -20,11 +22,14 @@ from coopadmin.contributions.service import run_charges, set_tariff
 from coopadmin.cooperative.queries import get_cooperative
 from coopadmin.cooperative.rules import ChangedCooperative, NewRate, NewStatutes
 from coopadmin.cooperative.service import change_cooperative, set_rate, set_statutes
+from coopadmin.desk import task_queries
+from coopadmin.desk.task_facts import TaskFacts
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
 from coopadmin.meetings.rules import NewMeeting
 from coopadmin.meetings.service import plan_meeting
+from coopadmin.migrations import open_books
 from coopadmin.people.rules import NewTerm
 from coopadmin.people.service import appoint
 from coopadmin.store import Books
@@ -36,7 +41,7 @@ from coopadmin.ui.volunteers.page import HoursPage
 from coopadmin.volunteers.service import CellEntry, set_cell
 from tests.app.program import at_rest
 from tests.contributions.making import Member, kind_id, make
-from tests.fixtures import WHO
+from tests.fixtures import WHO, clock
 from tests.ui.hands import CTRL, bring_up, click, press_here
 
 Opened = tuple[OpenFile, OverviewPage]
@@ -226,6 +231,30 @@ def test_badges_count_what_waits_now(opened: Opened, qtbot: QtBot) -> None:
     row = file.window.sidebar.row("contributions")
     qtbot.waitUntil(lambda: row.badge == 1, timeout=5_000)
     assert file.window.sidebar.row("meetings").badge == 0, "the term is far away still"
+
+
+def test_badges_follow_on_other_pages_too(opened: Opened, qtbot: QtBot) -> None:
+    file, _page = opened
+    file.window.show_page("history")
+    village(file.books)
+    row = file.window.sidebar.row("contributions")
+    qtbot.waitUntil(lambda: row.badge == 1, timeout=5_000)
+
+
+def test_opening_a_file_looks_once_which_tasks_wait(
+    program: Coopadmin, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[date] = []
+    ask = task_queries.task_facts
+
+    def counted(session: Session, today: date, *rest: Any) -> TaskFacts:
+        looked.append(today)
+        return ask(session, today, *rest)
+
+    monkeypatch.setattr(task_queries, "task_facts", counted)
+    file = program.show_books(open_books(path, who=WHO, clock=clock))
+    assert len(looked) == 1
+    assert file.window.sidebar.row("settings").badge
 
 
 def test_the_keys_of_the_page_stand_below(opened: Opened) -> None:
