@@ -24,7 +24,7 @@ from coopadmin.cooperative.names import LEGAL_FORMS
 from coopadmin.cooperative.queries import get_cooperative
 from coopadmin.cooperative.rules import KINDS, ChangedCooperative, NewCooperative
 from coopadmin.cooperative.service import change_cooperative
-from coopadmin.desk.beginning import Beginning, prepared_for
+from coopadmin.desk.beginning import Beginning
 from coopadmin.desk.founding import begin_file
 from coopadmin.paper.look import PETROL
 from coopadmin.words import _
@@ -50,7 +50,7 @@ LOGO = click.option("--logo", type=FILE, metavar="PICTURE", help="PNG or JPEG fo
 @click.option("--municipality", default="")
 @COLOUR
 @LOGO
-@click.option("--bare", is_flag=True, help="Without the activities and tariffs usual for its kind.")
+@click.option("--bare", is_flag=True, help="Without the activities usual for its kind.")
 @json_option
 def new(
     file: Path,
@@ -68,8 +68,8 @@ def new(
 ) -> None:
     """Make FILE for a cooperative, association or foundation.
 
-    Kinds of membership, activities, tariffs and the sections of the annual report are ready in it
-    as its kind usually has them.
+    Kinds of membership, activities and the sections of the annual report are ready in it as its
+    kind usually has them.
     """
     wanted = NewCooperative(
         name=name,
@@ -83,11 +83,9 @@ def new(
     )
     with making(file) as books:
         picture = None if logo is None else (logo.name, contents(logo))
-        usual = prepared_for(kind, legal_form).amounts
-        amounts = tuple(None if bare else amount for amount in usual)
-        begin_file(books, Beginning(wanted, amounts, logo=picture), usual_activities=not bare)
+        begin_file(books, Beginning(wanted, logo=picture), usual_activities=not bare)
         made = books.ask(get_cooperative)
-    ready = _("Activities and tariffs are the usual ones of its kind. Check them before charging.")
+    ready = _("Activities are the usual ones of its kind. Tariffs are for you to set.")
     more = [] if bare else [ready]
     printed(
         as_json,

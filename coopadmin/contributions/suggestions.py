@@ -1,4 +1,4 @@
-"""What a kind of membership usually costs, to begin with."""
+"""Examples of what a kind of membership costs, for who has to fill in the own amount."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _EUROS: dict[str, dict[str, int]] = {
 }
 
 
-def suggested_amount(kind: str, membership: str) -> Money:
-    """What a kind of membership usually costs a year in a kind of cooperative, to begin with.
+def example_amount(kind: str, membership: str) -> Money:
+    """An amount a year as an example, to be shown as one and never stored.
 
-    Keys of `cooperative.rules.KINDS` and of `members.rules.StartingKind`. Our own
-    proposal, to be changed before the file is made; the general meeting decides.
+    Keys of `cooperative.rules.KINDS` and of `members.rules.StartingKind`. No source but our own
+    sense of proportion: the general meeting decides what membership costs.
     """
     euros = {**_USUAL_EUROS, **_EUROS.get(kind, {})}
     return Money(euros[membership] * 100)

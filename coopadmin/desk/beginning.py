@@ -7,7 +7,7 @@ from datetime import date
 
 from coopadmin.activities.rules import StartingActivity, starting_activities
 from coopadmin.annual.rules import SECTIONS, NewEarlierFigure, left_out_at_first
-from coopadmin.contributions.suggestions import suggested_amount
+from coopadmin.contributions.suggestions import example_amount
 from coopadmin.cooperative.bookyears import BookYears, check_exceptional_year, exceptional_year
 from coopadmin.cooperative.rules import NewCooperative, NewStatutes
 from coopadmin.kernel.calendar import BookYear
@@ -18,10 +18,13 @@ from coopadmin.members.rules import StartingKind, starting_kinds
 
 @dataclass(frozen=True)
 class Prepared:
-    """What is ready in a new file, in source texts; `amounts` are per kind of membership."""
+    """What is ready in a new file, in source texts.
+
+    `examples` are amounts per kind of membership, which nobody decided: shown, not stored.
+    """
 
     kinds: tuple[StartingKind, ...]
-    amounts: tuple[Money, ...]
+    examples: tuple[Money, ...]
     activities: tuple[StartingActivity, ...]
     left_out: frozenset[str]
 
@@ -36,7 +39,7 @@ def prepared_for(kind: str, legal_form: str) -> Prepared:
     kinds = starting_kinds(kind, legal_form)
     return Prepared(
         kinds,
-        tuple(suggested_amount(kind, each.key) for each in kinds),
+        tuple(example_amount(kind, each.key) for each in kinds),
         starting_activities(kind),
         left_out_at_first(kind, legal_form),
     )
@@ -46,13 +49,14 @@ def prepared_for(kind: str, legal_form: str) -> Prepared:
 class Beginning:
     """A whole new file: the legal person, and what was filled in about it before it was made.
 
-    `amounts` are contributions a year, one for each prepared kind of membership; None is no tariff
-    yet. Without `statutes` the usual ones hold. `first_year_until` is the last day of a first book
-    year of other than twelve months, from the day of founding. `logo` is a name and its content.
+    `amounts` are contributions a year, one for each prepared kind of membership, None is no tariff
+    yet; without any there are none. Without `statutes` the usual ones hold. `first_year_until` is
+    the last day of a first book year of other than twelve months, from the day of founding. `logo`
+    is a name and its content.
     """
 
     new: NewCooperative
-    amounts: tuple[Money | None, ...]
+    amounts: tuple[Money | None, ...] = ()
     statutes: NewStatutes | None = None
     first_year_until: date | None = None
     figures: tuple[NewEarlierFigure, ...] = field(default=())

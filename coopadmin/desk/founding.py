@@ -54,7 +54,9 @@ def begin_file(books: Books, beginning: Beginning, *, usual_activities: bool = T
     if founded_on is not None and until is not None:
         books.do(add_exceptional_year, NewExceptionalYear(founded_on, until))
     first = _book_year_first(books)
-    for kind, amount in zip(books.ask(list_kinds), beginning.amounts, strict=True):
+    kinds = books.ask(list_kinds)
+    amounts = beginning.amounts or [None] * len(kinds)
+    for kind, amount in zip(kinds, amounts, strict=True):
         if amount is not None:
             books.do(set_tariff, NewTariff(kind.id, first, amount))
     if beginning.statutes is not None:

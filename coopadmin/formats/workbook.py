@@ -193,10 +193,15 @@ def _looked_into(content: bytes, page: Any, records: list[Record]) -> list[Probl
         remarks.append(Problem("list.merged", sentence))
     formulas = sum(1 for _found in _NO_RESULT.finditer(source))
     if formulas:
-        sentence = N_(
+        one = N_(
+            "One cell holds a formula without its result and is read as empty. Open the file in"
+            " Excel and save it."
+        )
+        more = N_(
             "{count} cells hold a formula without its result and are read as empty. Open the file"
             " in Excel and save it."
         )
+        sentence = one if formulas == 1 else more
         remarks.append(Problem("list.formulas", sentence, {"count": formulas}))
     return remarks
 

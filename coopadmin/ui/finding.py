@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from coopadmin.desk.finding import find_everything
 from coopadmin.desk.found import (
     ACTIVITY,
+    CONTAINS,
     DEADLINE,
     HOUSEHOLD,
     MEETING,
@@ -27,7 +28,7 @@ from coopadmin.desk.found import (
 from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.kit.palette import Hit, Palette
-from coopadmin.ui.pages import PageEntry
+from coopadmin.ui.pages import PageEntry, Part
 from coopadmin.words import N_, _, key_name
 
 Source = Callable[[str], Iterable[Hit]]
@@ -47,6 +48,25 @@ _SHOWN = {
     PAYMENT: (MONEY, "checks"),
     REPORT: (SCREENS, "report"),
 }
+
+
+def _rank_of_part(part: Part, page: str, text: str) -> int | None:
+    """How well a part fits by its own name, by that of its page, or by what people call it.
+
+    English words are known in every language, because that is what programs often say.
+    """
+    for title in (_(part.title), f"{_(part.title)} {page}"):
+        rank = rank_of(title, text)
+        if rank is not None:
+            return rank
+    known = (
+        f"{title} {called}"
+        for title, called in (
+            (_(part.title), _(part.called) if part.called else ""),
+            (part.title, part.called),
+        )
+    )
+    return CONTAINS if any(rank_of(words, text) is not None for words in known) else None
 
 
 class Finder(QObject):
@@ -133,9 +153,7 @@ class Finder(QObject):
             if rank is not None:
                 hits.append(self._screen(entry, rank))
             for part in entry.parts:
-                rank = rank_of(_(part.title), text)
-                if rank is None:
-                    rank = rank_of(f"{_(part.title)} {_(entry.title)}", text)
+                rank = _rank_of_part(part, _(entry.title), text)
                 if rank is not None:
                     go = partial(self._desk.go, entry.name, part.place)
                     hits.append(Hit(SCREENS, _(part.title), _(entry.title), entry.icon, go, rank))

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a page that is found by its name; `place` is for the page's `visit`."""
+    """A part of a page that is found by its name; `place` is for the page's `visit`.
+
+    `called` are other words by which people look for it.
+    """
 
     title: str
     place: Any
+    called: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,18 +142,71 @@ PAGES: tuple[PageEntry, ...] = (
         "Ctrl+,",
         "coopadmin.ui.settings.page:SettingsPage",
         parts=(
-            Part(N_("Cooperative"), "cooperative"),
-            Part(N_("Statutes"), "statutes"),
-            Part(N_("Board and committees"), "officers"),
-            Part(N_("Kinds of membership"), "kinds"),
-            Part(N_("Deadlines"), "deadlines"),
-            Part(N_("Privacy"), "privacy"),
-            Part(N_("Legal amounts"), "rates"),
-            Part(N_("House style"), "style"),
-            Part(N_("Who is at work"), "who"),
-            Part(N_("Documents"), "documents"),
-            Part(N_("Backup"), "backup"),
-            Part(N_("Appearance"), "appearance"),
+            Part(
+                N_("Cooperative"),
+                "cooperative",
+                N_("name, address, legal form, book year, bank account, IBAN, seat"),
+            ),
+            Part(
+                N_("Statutes"),
+                "statutes",
+                N_("rules, articles, term of notice, majority, quorum, term of convocation"),
+            ),
+            Part(
+                N_("Board and committees"),
+                "officers",
+                N_("chair, secretary, treasurer, board members, committee, care circle, appoint"),
+            ),
+            Part(
+                N_("Retirement schedule"),
+                "officers schedule",
+                N_("rota, who retires when, end of terms, reappointment, re-election"),
+            ),
+            Part(
+                N_("Kinds of membership"),
+                "kinds",
+                N_("types of members, votes per member, membership types"),
+            ),
+            Part(
+                N_("Deadlines"),
+                "deadlines",
+                N_("contracts, insurance, permits, subscriptions, grants, certificate of conduct"),
+            ),
+            Part(
+                N_("Privacy"),
+                "privacy",
+                N_("GDPR, consent, data protection, data breach"),
+            ),
+            Part(
+                N_("Legal amounts"),
+                "rates",
+                N_("rates, allowance for volunteers, kilometres, ceiling, statutory maximum"),
+            ),
+            Part(
+                N_("House style"),
+                "style",
+                N_("logo, colours, letterhead, layout of papers"),
+            ),
+            Part(
+                N_("Documents"),
+                "documents",
+                N_("attachments, files, PDF, pictures, room, disk space, large files"),
+            ),
+            Part(
+                N_("Who is at work"),
+                "who",
+                N_("user, my name, another name, signature, log in"),
+            ),
+            Part(
+                N_("Backup"),
+                "backup",
+                N_("copies, restore, put back, stick, safe copy, recover"),
+            ),
+            Part(
+                N_("Appearance"),
+                "appearance",
+                N_("letter size, larger text, font, dark, night, language, English, Dutch, theme"),
+            ),
         ),
     ),
 )

@@ -54,13 +54,13 @@ def test_a_new_file_has_all_that_was_promised(kind: str, legal_form: str, tmp_pa
     ending = {"cooperatie-wa": " W.A.", "cooperatie-ba": " B.A.", "cooperatie-ua": " U.A."}
     name = f"Dorpscoöperatie De Linde{ending.get(legal_form, '')}"
     with new_books(tmp_path / "linde.coop", who="Hanneke Brouwer", clock=clock) as books:
-        begin_file(books, Beginning(NewCooperative(name, legal_form, kind), prepared.amounts))
+        begin_file(books, Beginning(NewCooperative(name, legal_form, kind), prepared.examples))
         kinds = books.ask(list_kinds)
         assert [(each.name, each.votes, each.covers_household) for each in kinds] == [
             (each.name, each.votes, each.covers_household) for each in prepared.kinds
         ]
         tariffs = {each.kind_id: each for each in books.ask(list_tariffs)}
-        assert tuple(tariffs[each.id].amount for each in kinds) == prepared.amounts
+        assert tuple(tariffs[each.id].amount for each in kinds) == prepared.examples
         assert {each.valid_from for each in tariffs.values()} == {date(2026, 1, 1)}
         activities = [each.name for each in books.ask(list_activities)]
         assert activities == [each.name for each in prepared.activities]

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from coopadmin.formats.lists import SheetList, read_list
 from coopadmin.formats.workbook import read_workbook
 from coopadmin.kernel.problem import Refused
+from coopadmin.words import say
 
 NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
@@ -247,3 +248,4 @@ def test_merged_cells_count_for_each_of_their_lines_and_lost_results_are_told() 
     ]
     codes = [(remark.code, dict(remark.values)) for remark in found.remarks]
     assert codes == [("list.merged", {}), ("list.formulas", {"count": 1})]
+    assert say(found.remarks[-1]).startswith("One cell holds a formula")

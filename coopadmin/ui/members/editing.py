@@ -198,8 +198,8 @@ class MemberForms:
         )
         explain(form, "ending")
         form.set_title(_("End membership"), f"{number_shown(row.number)} {row.name}")
-        form.set_values({"reason": reason, "notice_on": self._desk.today()})
         today = self._desk.today()
+        form.set_values({"reason": reason, "notice_on": today, "noted_on": today})
         note = Messages()
         form.body.insertWidget(form.body.count() - 1, note)
         shown: list[object] = [None]
@@ -275,6 +275,7 @@ def _readable(form: Form) -> Values:
         "notice_on",
         "stated",
         "died_on",
+        "noted_on",
         "ground_of_member",
         "ground_of_cooperative",
     ):

@@ -29,7 +29,8 @@ class Ending:
 
 def ending(books: Books, card: MembershipCard, values: Mapping[str, Any]) -> Ending | None:
     """What these values of the form would do; None while they are not complete."""
-    if values.get("reason") is None or values.get("notice_on") is None:
+    noted = "noted_on" if values.get("reason") == "death" else "notice_on"
+    if values.get("reason") is None or values.get(noted) is None:
         return None
     new = new_termination(values, card.id)
     if new.reason == "death" and new.stated is None:

@@ -139,19 +139,24 @@ def _dies(raw: Raw) -> bool:
     return raw.get("reason") == "death"
 
 
+def _gives_notice(raw: Raw) -> bool:
+    return not _dies(raw)
+
+
 TERMINATION: tuple[Part, ...] = (
     Field("reason", N_("Reason"), Kind.CHOICE, width=285, choices=token_choices(END_REASONS)),
     (
-        Field("notice_on", LABELS["notice_on"], Kind.DATE, width=225),
+        Field("notice_on", LABELS["notice_on"], Kind.DATE, width=225, shown_if=_gives_notice),
         Field(
             "stated",
             N_("Wished last day"),
             Kind.DATE,
             optional=True,
             width=225,
-            shown_if=lambda raw: not _dies(raw),
+            shown_if=_gives_notice,
         ),
         Field("died_on", LABELS["death_date"], Kind.DATE, width=225, shown_if=_dies),
+        Field("noted_on", N_("Heard of it on"), Kind.DATE, width=225, shown_if=_dies),
     ),
     Field(
         "ground_of_member",
@@ -176,7 +181,7 @@ def new_termination(values: Mapping[str, Any], membership_id: int) -> NewTermina
     return NewTermination(
         membership_id=membership_id,
         reason=values["reason"],
-        notice_on=values["notice_on"],
+        notice_on=values["noted_on" if dies else "notice_on"],
         stated=values.get("died_on") if dies else values.get("stated"),
         ground=values.get("ground_of_member") or values.get("ground_of_cooperative") or "",
     )

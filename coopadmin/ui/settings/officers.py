@@ -36,6 +36,8 @@ from coopadmin.ui.members.payer import PersonFinder
 from coopadmin.ui.settings.tables import TableSection
 from coopadmin.words import _, date_long, date_short
 
+SCHEDULE = "schedule"
+
 
 class OfficersSection(TableSection):
     """Officers of today under their body, or by the year in which they retire.
@@ -74,6 +76,12 @@ class OfficersSection(TableSection):
     def head_actions(self) -> Sequence[Action]:
         words = _("By body") if self._by_year else _("Retirement schedule")
         return (Action(words, self.turn, "calendar"), *super().head_actions())
+
+    def visit(self, thing: str) -> None:
+        """Show the retirement schedule, as a search names it."""
+        if thing == SCHEDULE and not self._by_year:
+            self.turn()
+        self.table.setFocus()
 
     def turn(self) -> None:
         """From the bodies to the years in which terms end, or back."""

@@ -164,7 +164,8 @@ class SettingsPage(Page):
 
     def _say_where(self, shown: Section) -> None:
         entry = next(each for each in self._entries if each.id == self.here)
-        self.header.set_title(_(entry.title), _(shown.NOTE))
+        # In a narrow page the choice beside it says which part it is.
+        self.header.set_title(_(self.TITLE if self.narrow else entry.title), _(shown.NOTE))
         explain(self, entry.help_page)
 
     def _load(self, shown: Section) -> None:
@@ -262,6 +263,8 @@ class SettingsPage(Page):
     def _arrange(self) -> None:
         self._side.setVisible(not self.narrow)
         self.choice.setVisible(self.narrow)
+        if self.here in self._made:
+            self._say_where(self._made[self.here])
 
 
 def _icon(row: Entry) -> tuple[str, str]:

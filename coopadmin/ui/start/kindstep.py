@@ -17,7 +17,7 @@ from coopadmin.ui.kit.cards import clear_layout
 from coopadmin.ui.kit.text import IconLabel, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.start.cards import CARDS, LOOK_AROUND, ChoiceCard
-from coopadmin.words import _, money
+from coopadmin.words import _
 
 WIDE = 880
 
@@ -119,14 +119,11 @@ def ready_lines(key: str, legal_form: str) -> list[str]:
             _("Everything can be tried: what you change, you change in the example only"),
         ]
     prepared = prepared_for(key, legal_form)
-    tariffs = "; ".join(
-        f"{_(kind.name)} {money(amount)}"
-        for kind, amount in zip(prepared.kinds, prepared.amounts, strict=True)
-    )
+    kinds = ", ".join(_(kind.name) for kind in prepared.kinds)
     activities = ", ".join(_(activity.name) for activity in prepared.activities)
     sections = ", ".join(_(SECTIONS[section]) for section in prepared.sections)
     return [
-        _("Kinds of membership, a year: {tariffs}").format(tariffs=tariffs),
+        _("Kinds of membership: {names}; you fill in what they cost").format(names=kinds),
         _("Activities: {names}").format(names=activities),
         _("Annual report: {sections}").format(sections=sections),
         _("The usual rules of the statutes, and the amounts of law, to be checked by you"),

@@ -21,13 +21,12 @@ from coopadmin.annual.rules import (
 from coopadmin.cooperative.names import LEGAL_FORMS, check_name, usual_form
 from coopadmin.cooperative.rules import NewCooperative, check_new_cooperative
 from coopadmin.desk.beginning import Prepared, years_before
-from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import Problem, Refused
 from coopadmin.ui.kit.fields import Field, Kind, Part, Section
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.inputs import Choice, Line
 from coopadmin.ui.start.cards import CARDS
-from coopadmin.words import N_, _, month_name
+from coopadmin.words import N_, _, money, month_name
 
 
 def _months() -> list[Choice]:
@@ -240,8 +239,15 @@ class MembersStep(QWidget):
         self._prepared = prepared
         parts: list[Part] = [
             *(
-                Field(kind.key, kind.name, Kind.MONEY, optional=True, width=200)
-                for kind in prepared.kinds
+                Field(
+                    kind.key,
+                    kind.name,
+                    Kind.MONEY,
+                    optional=True,
+                    width=200,
+                    placeholder=_("for example {amount}").format(amount=money(example)),
+                )
+                for kind, example in zip(prepared.kinds, prepared.examples, strict=True)
             ),
             Section(),
             Field(READ_LIST, N_("Read a list of members as soon as the file is made"), Kind.CHECK),
@@ -258,14 +264,9 @@ class MembersStep(QWidget):
         self.form.restore(self._typed)
 
     def forget(self) -> None:
-        """The proposal, as it is when the step is skipped."""
-        if self.form is not None and self._prepared is not None:
-            self.form.set_values({READ_LIST: True, **self._proposed()})
-
-    def _proposed(self) -> dict[str, Money]:
-        assert self._prepared is not None
-        kinds = (kind.key for kind in self._prepared.kinds)
-        return dict(zip(kinds, self._prepared.amounts, strict=True))
+        """As it is when the step is skipped: no tariffs, which nobody but the members decides."""
+        if self.form is not None:
+            self.form.set_values({READ_LIST: True})
 
     def draft(self) -> dict[str, Any]:
         """What was typed for these kinds, and before for others."""

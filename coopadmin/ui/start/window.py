@@ -285,10 +285,9 @@ class StartWindow(QMainWindow):
         year, style = self._of(YEAR), self._of(STYLE)
         told = {**year, **style}
         more = {name: told[name] for name in MORE if name in told}
-        prepared = prepared_for(named.kind, named.legal_form)
         return Beginning(
             NewCooperative(**{**vars(named), **more}),
-            self._of(MEMBERS).get("amounts", prepared.amounts),
+            self._of(MEMBERS).get("amounts", ()),
             self._told.get(RULES),
             year.get("first_year_until"),
             year.get("figures", ()),

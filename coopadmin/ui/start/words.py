@@ -33,7 +33,9 @@ HEADS = (
     ),
     (
         N_("What does membership cost?"),
-        N_("A year, from this book year on. Our proposal: change it, or leave it empty for later."),
+        N_(
+            "A year, from this book year on, as the members decided. Leave empty what is for later."
+        ),
     ),
     (
         N_("How do its papers look?"),

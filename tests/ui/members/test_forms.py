@@ -255,6 +255,8 @@ def test_a_death_asks_the_day_of_dying(open_page: OpenPage, village: Books) -> N
     form = form_of(page)
     choose(form, "reason", "Died")
     assert not form.box("stated").isVisible()
+    assert not form.box("notice_on").isVisible(), "who died gave no notice"
+    assert form.box("noted_on").control.accessibleName() == "Heard of it on"
     remains = "This stays open for the heirs"
     assert sentences(form) == [remains], "no day yet"
     form.cancel()
@@ -264,12 +266,13 @@ def test_a_death_asks_the_day_of_dying(open_page: OpenPage, village: Books) -> N
     type_in(form, died_on="1-3-2016")
     form.submit()
     assert "began on 1 March 2017" in form.box("died_on").under()
-    type_in(form, died_on="1-3-2026")
+    type_in(form, died_on="1-3-2026", noted_on="2-3-2026")
     QApplication.processEvents()
     assert sentences(form) == ["The membership ends on 1 March 2026.", remains]
     form.submit()
     card = village.ask(get_membership, member(village, "Ina Kuipers"))
     assert (card.until, card.end_reason) == (date(2026, 3, 1), "death")
+    assert card.notice_on == date(2026, 3, 2)
     assert village.ask(get_person, card.person_id).person.convocation_by == "none"
     page.list.choose(card.id)
     page._settled()

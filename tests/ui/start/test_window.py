@@ -22,11 +22,11 @@ from coopadmin.cooperative.rules import KINDS, check_accent
 from coopadmin.desk.beginning import prepared_for
 from coopadmin.store.computer import changed, kept_beginning, opened, remembered
 from coopadmin.ui.kit.buttons import Button
+from coopadmin.ui.kit.inputs import Line
 from coopadmin.ui.start.cards import CARDS, LOOK_AROUND
 from coopadmin.ui.start.placestep import file_name, free_path
 from coopadmin.ui.start.window import StartWindow
 from coopadmin.ui.start.words import MEMBERS, PLACE, RULES, STYLE, YEAR
-from coopadmin.words import money
 from tests.app.program import PATIENCE_MS
 from tests.fixtures import NOW
 from tests.ui.hands import bring_up, click, overwrite, press, press_here
@@ -76,7 +76,11 @@ def test_a_file_is_begun_by_keyboard_alone(
     press_here(Qt.Key.Key_Return)
     assert start.step == MEMBERS
     assert start.members.form is not None
-    overwrite(start.members.form.box("household").control, "37,50")
+    household = start.members.form.box("household")
+    assert isinstance(household.control, Line)
+    example = "for example \N{EURO SIGN}\N{NO-BREAK SPACE}40.00"
+    assert (household.text(), household.control.placeholderText()) == ("", example)
+    overwrite(household.control, "37,50")
     press_here(Qt.Key.Key_Return)
     assert start.step == STYLE
     overwrite(start.style_step.chooser.box.control, "#8A1C3B")
@@ -97,7 +101,7 @@ def test_a_file_is_begun_by_keyboard_alone(
     assert made.accent == "#8A1C3B"
     assert books.ask(get_statutes, books.today()).convocation_days == 21
     amounts = [each.amount.cents for each in books.ask(list_tariffs)]
-    assert amounts == [2500, 3750, 7500], "the proposals for a village, and what was typed"
+    assert amounts == [3750], "what was typed, and no amount that nobody decided"
     typed = books.ask(list_earlier_figures)
     assert [(each.code, each.value) for each in typed] == [("hours", 1420 * 60)]
     assert program.files[0].window.here == "members", "a list of members is read next"
@@ -187,7 +191,6 @@ def test_what_is_ready_follows_the_kind(start: StartWindow) -> None:
         promised = prepared_for(kind, usual_form(kind))
         for name in (
             *(each.name for each in promised.kinds),
-            *(money(each) for each in promised.amounts),
             *(each.name for each in promised.activities),
             *(SECTIONS[each] for each in promised.sections),
         ):
@@ -243,7 +246,7 @@ def test_steps_are_skipped_with_the_usual(
     books = program.files[0].books
     statutes = books.ask(get_statutes, books.today())
     assert (statutes.amendment_convocation_days, statutes.checked) == (7, False)
-    assert [each.amount.cents for each in books.ask(list_tariffs)] == [2000, 3000, 5000]
+    assert books.ask(list_tariffs) == [], "an example is not a tariff"
 
 
 def test_closing_half_way_keeps_everything_for_the_next_time(
