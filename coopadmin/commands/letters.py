@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from coopadmin.commands import letter_texts
+from coopadmin.commands import letter_post, letter_texts
 from coopadmin.commands.applications import member_of
 from coopadmin.commands.frame import DATE, FILE, json_option, printed, reading, table_lines, writing
 from coopadmin.commands.papers import language_option, tongue
@@ -55,7 +55,7 @@ def letters() -> None:
     """Letters and e-mail: one text for one group, each in the way that they agreed to."""
 
 
-for _command in letter_texts.COMMANDS:
+for _command in (*letter_texts.COMMANDS, *letter_post.COMMANDS):
     letters.add_command(_command)
 
 

@@ -76,6 +76,23 @@ class SentLetter(Stored):
     detail: Mapped[str] = mapped_column(Text, info=WHERE_TO)
 
 
+class MailServer(Stored):
+    """The server that sends our e-mail, and the mailbox of the cooperative on it: at most one row.
+
+    The password is not here and in no other table: it is in the key store of the system.
+    """
+
+    __tablename__ = "mail_server"
+
+    host: Mapped[str] = plain_text()
+    port: Mapped[int]
+    security: Mapped[str] = plain_text()
+    login: Mapped[str] = plain_text()
+    email: Mapped[str] = plain_text()
+    name: Mapped[str] = plain_text()
+    per_minute: Mapped[int]
+
+
 class CameBack(Stored):
     """Post or e-mail to somebody that came back; it counts as long as the address is the same."""
 

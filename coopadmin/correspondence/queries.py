@@ -12,7 +12,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from coopadmin.correspondence.model import CameBack, LetterTemplate, Sending, SentLetter
-from coopadmin.correspondence.rules import NO_WAY, OCCASIONS, WAITING
+from coopadmin.correspondence.rules import NO_WAY, OCCASIONS, TROUBLES, WAITING
 from coopadmin.correspondence.starters import TemplateRow, start_set
 from coopadmin.formats.addresses import HOME
 from coopadmin.kernel.folding import normalised
@@ -135,7 +135,7 @@ def list_sendings(session: Session) -> list[SendingRow]:
         tally["people"] += row.people
         tally["emails" if row.way == "email" else "letters"] += row.messages
         tally["waiting"] += row.messages if row.result == WAITING else 0
-        tally["troubles"] += row.messages if row.result in ("failed", "returned", "bounced") else 0
+        tally["troubles"] += row.messages if row.result in TROUBLES else 0
     rows = session.scalars(select(Sending).order_by(Sending.dated.desc(), Sending.number.desc()))
     return [_sending(row, counted[row.id]) for row in rows]
 

@@ -83,16 +83,20 @@ REASONS = {
 """Why somebody gets it by this way, or not at all."""
 
 WAITING, PRINTED, SENT, FAILED = "waiting", "printed", "sent", "failed"
+DOUBT = "doubt"
 RETURNED, BOUNCED, NOT_SENT = "returned", "bounced", "none"
 RESULTS = {
     WAITING: N_("To do"),
     PRINTED: N_("Printed"),
     SENT: N_("Sent"),
     FAILED: N_("Failed"),
+    DOUBT: N_("In doubt"),
     RETURNED: N_("Came back"),
     BOUNCED: N_("E-mail came back"),
     NOT_SENT: N_("Not"),
 }
+TROUBLES = (FAILED, DOUBT, RETURNED, BOUNCED)
+"""What somebody has to look at."""
 CAME_BACK = {LETTER: RETURNED, EMAIL: BOUNCED}
 
 

@@ -192,14 +192,21 @@ def send_all(
     *,
     stopped: Callable[[], bool] = lambda: False,
     wait: Callable[[float], None] = time.sleep,
+    after: Callable[[], object] = lambda: None,
 ) -> Problem | None:
-    """Send everything, however many minutes it takes; gives why it halted, or None."""
+    """Send everything, however many minutes it takes; gives why it halted, or None.
+
+    `after` is called when a burst is over, by whatever way.
+    """
     while (pause := dispatch.pause) is not None and not stopped():
         # In small pieces, so that a stop is heard soon.
         if pause > 0:
             wait(min(pause, 0.5))
-        else:
+            continue
+        try:
             dispatch.burst(stopped)
+        finally:
+            after()
     return dispatch.halted
 
 

@@ -16,7 +16,7 @@ from coopadmin.capital.model import ShareKind
 from coopadmin.contributions.model import ChargeRun
 from coopadmin.cooperative.model import Cooperative, Resolution
 from coopadmin.cooperative.queries import resolution_number
-from coopadmin.correspondence.model import LetterTemplate, Sending
+from coopadmin.correspondence.model import LetterTemplate, MailServer, Sending
 from coopadmin.deadlines.model import Deadline
 from coopadmin.ledger.model import OpenItem
 from coopadmin.meetings.model import AgendaItem, Meeting
@@ -240,6 +240,7 @@ _NAMES: dict[str, Callable[[Session, Collection[int]], Names]] = {
     "hour_entry": _hours,
     "household": _called(Household.name),
     "letter_template": _called(LetterTemplate.name),
+    "mail_server": _called(MailServer.host),
     "meeting": _meetings,
     "membership": _members,
     "membership_kind": _called(MembershipKind.name),

@@ -9,6 +9,7 @@ MODULES = (
     "coopadmin.capital.service",
     "coopadmin.contributions.service",
     "coopadmin.cooperative.service",
+    "coopadmin.correspondence.posting",
     "coopadmin.correspondence.service",
     "coopadmin.deadlines.service",
     "coopadmin.desk.example_fill",

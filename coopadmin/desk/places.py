@@ -114,6 +114,7 @@ _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "hour_entry": _at("hours", "activity_id"),
     "household": _household,
     "household_stay": _at("members", "person_id"),
+    "mail_server": _in("settings", "mail"),
     "meeting": _at("meetings", "id"),
     "membership": _at("members", "id"),
     "membership_kind": _in("settings", "kinds"),

@@ -16,6 +16,7 @@ SUFFIXES = {
     "odt": (".odt",),
     "ods": (".ods",),
     "odp": (".odp",),
+    "ics": (".ics",),
 }
 """Every kind that is known, with the endings of its name; the usual one first."""
 
@@ -41,6 +42,8 @@ def kind_of(content: bytes) -> str:
         return "pdf"
     if content.startswith(b"PK\x03\x04"):
         return _office_kind(content)
+    if content.removeprefix(b"\xef\xbb\xbf").startswith(b"BEGIN:VCALENDAR\r\n"):
+        return "ics"
     if b"<svg" in content[:4096]:
         return _svg_kind(content)
     return ""

@@ -28,6 +28,18 @@ LETTERS: Mapping[str, TableWords] = {
         },
     ),
     "letter_template": TableWords(N_("Text of a letter"), _TEXT),
+    "mail_server": TableWords(
+        N_("Sending of e-mail"),
+        {
+            "host": N_("Server"),
+            "port": N_("Port"),
+            "security": N_("Security"),
+            "login": N_("Login"),
+            "email": N_("Sent from"),
+            "name": N_("Name of the sender"),
+            "per_minute": N_("Messages per minute"),
+        },
+    ),
     "sending": TableWords(
         N_("Letters and e-mail"),
         {

@@ -15,6 +15,7 @@ from coopadmin.cooperative.names import LEGAL_FORMS
 from coopadmin.cooperative.rules import KINDS, TIES
 from coopadmin.cooperative.wording import majority_words, rate_label, rate_value
 from coopadmin.correspondence.rules import OCCASIONS, REASONS, RESULTS, WAYS
+from coopadmin.correspondence.server import SECURITIES
 from coopadmin.deadlines.rules import KINDS as DEADLINE_KINDS
 from coopadmin.deadlines.rules import UNITS as NOTICE_UNITS
 from coopadmin.desk.queries import ChangedRow
@@ -85,6 +86,7 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("sanction", "outcome"): SANCTION_OUTCOMES,
     ("sending", "language"): _LANGUAGES,
     ("sending", "occasion"): _OCCASIONS,
+    ("mail_server", "security"): SECURITIES,
     ("sent_letter", "reason"): REASONS,
     ("sent_letter", "result"): RESULTS,
     ("sent_letter", "way"): WAYS,
