@@ -14,6 +14,8 @@ from coopadmin.ui.kit.gleaning import glean
 
 pytest_plugins = ["tests.fixtures"]
 
+# No test asks the key store of the person who runs it.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 # Before anything opens a window: Qt ends the process where it finds no display.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

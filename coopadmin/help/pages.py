@@ -41,6 +41,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
             "statutes",
             "officers",
             "deadlines",
+            "email",
             "rates",
         ),
     ),

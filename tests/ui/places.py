@@ -70,8 +70,8 @@ def _about_a_member(what: str) -> Callable[[Any], object]:
 
 CAME, TO_COME = "2025-05-22", "2026-05-22"
 SECTIONS = (
-    "cooperative", "statutes", "officers", "kinds", "deadlines", "privacy", "rates", "style",
-    "documents", "who", "backup", "appearance",
+    "cooperative", "statutes", "officers", "kinds", "deadlines", "privacy", "rates", "mail",
+    "style", "documents", "who", "backup", "appearance",
 )  # fmt: skip
 ADDED_TO = ("officers", "kinds", "deadlines")
 PRIVACY = ("consents", "register", "statement", "breaches")

@@ -28,6 +28,7 @@ from coopadmin.ui.settings.cooperative import CooperativeSection
 from coopadmin.ui.settings.documents import DocumentsSection
 from coopadmin.ui.settings.housestyle import HouseStyleSection
 from coopadmin.ui.settings.kinds import KindsSection
+from coopadmin.ui.settings.mail import MailSection
 from coopadmin.ui.settings.officers import OfficersSection
 from coopadmin.ui.settings.rates import RatesSection
 from coopadmin.ui.settings.section import Section
@@ -58,6 +59,7 @@ def _entries(desk: Desk) -> tuple[Entry, ...]:
         Entry("deadlines", N_("Deadlines"), "hourglass", DeadlinesSection, "deadlines"),
         Entry("privacy", N_("Privacy"), "shield-lock", PrivacySection, "privacy"),
         Entry("rates", N_("Legal amounts"), "receipt-euro", RatesSection, "rates"),
+        Entry("mail", N_("Sending e-mail"), "mail-forward", MailSection, "email#server"),
         Entry("style", N_("House style"), "file-text", HouseStyleSection),
         Entry("documents", N_("Documents"), "paperclip", DocumentsSection, "members#notes"),
     )
@@ -97,8 +99,8 @@ class SettingsPage(Page):
 
     TITLE: ClassVar[str] = N_("Settings")
     LISTENS: ClassVar[frozenset[str]] = frozenset(
-        "attachment breach consent consent_purpose cooperative dated_rate deadline meeting "
-        "membership membership_kind own_processing person privacy_text resolution "
+        "attachment breach consent consent_purpose cooperative dated_rate deadline mail_server "
+        "meeting membership membership_kind own_processing person privacy_text resolution "
         "statutes_profile term_of_office".split()
     )
 
