@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from coopadmin.kernel.problem import N_, Problem
@@ -68,9 +68,15 @@ def list_purposes(session: Session, *, in_use: bool = False) -> list[PurposeRow]
 
 def purposes_with_givers(session: Session, on: date) -> list[PurposeRow]:
     """All purposes, each with the number of people whose consent holds on a day."""
-    counted: dict[str, int] = {}
-    for row in list_consents(session, on=on):
-        counted[row.purpose] = counted.get(row.purpose, 0) + 1
+    held = (
+        select(Consent.purpose, func.count(Consent.person_id.distinct()))
+        .join(Person, Person.id == Consent.person_id)
+        .where(*_lives(), *_given(None, on))
+        .group_by(Consent.purpose)
+    )
+    counted = {row[0]: row[1] for row in session.execute(held)}
+    convened = select(func.count()).select_from(who_consented(CONVOCATION, on).subquery())
+    counted[CONVOCATION] = session.scalar(convened) or 0
     return [replace(each, givers=counted.get(each.key, 0)) for each in list_purposes(session)]
 
 
@@ -128,17 +134,20 @@ def _row(kept: Consent, person: str, names: Mapping[str, str]) -> ConsentRow:
 
 def who_consented(purpose: str, on: date) -> Select[int]:
     """The ids of who lives and consents to a purpose on a day, as a part of other queries."""
-    lives = IS_NO_ALIAS, Person.death_date.is_(None)
     if purpose == CONVOCATION:
-        return select(Person.id).where(*lives, *_convened(on))
+        return select(Person.id).where(*_lives(), *_convened(on))
     return select(Person.id).where(
-        *lives, Person.id.in_(select(Consent.person_id).where(*_given(purpose, on)))
+        *_lives(), Person.id.in_(select(Consent.person_id).where(*_given(purpose, on)))
     )
 
 
 def people_with_consent(session: Session, purpose: str, on: date) -> set[int]:
     """The ids of everybody whose consent to a purpose holds on a day, in one query."""
     return set(session.scalars(who_consented(purpose, on)))
+
+
+def _lives() -> tuple[Any, ...]:
+    return IS_NO_ALIAS, Person.death_date.is_(None)
 
 
 def _convened(on: date | None) -> tuple[Any, ...]:

@@ -178,6 +178,21 @@ PAGES: tuple[PageEntry, ...] = (
                 N_("GDPR, consent, data protection, data breach"),
             ),
             Part(
+                N_("Register of processing"),
+                "privacy register",
+                N_("register of processing activities, AVG 30, recipients"),
+            ),
+            Part(
+                N_("Privacy statement"),
+                "privacy statement",
+                N_("statement for the website, what we do with your data"),
+            ),
+            Part(
+                N_("Data breaches"),
+                "privacy breaches",
+                N_("leak, lost stick, 72 hours, Autoriteit Persoonsgegevens"),
+            ),
+            Part(
                 N_("Legal amounts"),
                 "rates",
                 N_("rates, allowance for volunteers, kilometres, ceiling, statutory maximum"),

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from coopadmin.cooperative.queries import get_statutes, list_rates
+from coopadmin.privacy.queries import list_breaches
 from coopadmin.ui.deadlines.section import DeadlinesSection
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import Action
@@ -197,6 +198,7 @@ class SettingsPage(Page):
         }
         doubtful = {
             "statutes": not self.desk.books.ask(get_statutes, today).checked,
+            "privacy": any(row.waits for row in self.desk.books.ask(list_breaches)),
             "rates": any(row.to_be_checked for row in rates.values()),
         }
         self._wrong = {name for name, wrong in doubtful.items() if wrong}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
@@ -11,8 +12,8 @@ from PySide6.QtWidgets import QComboBox
 from coopadmin.people.consents import list_purposes
 from coopadmin.privacy.facts import BreachRow
 from coopadmin.privacy.queries import list_breaches, own_processings, own_texts
-from coopadmin.privacy.rules import DONE, NewBreach
-from coopadmin.privacy.service import record_breach
+from coopadmin.privacy.rules import DONE, NOT, UNLIKELY, NewBreach
+from coopadmin.privacy.service import change_breach, record_breach
 from coopadmin.ui.kit.buttons import Button
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.openfile import OpenFile
@@ -140,3 +141,26 @@ def test_the_statement_is_copied_as_text(file: OpenFile) -> None:
     copy = next(each for each in part.head_actions() if each.text == "Copy as text")
     copy.run()
     assert "Autoriteit Persoonsgegevens" in QGuiApplication.clipboard().text()
+
+
+def test_a_breach_that_waits_is_marked_in_the_list_of_settings(file: OpenFile) -> None:
+    page = file.window.page("settings")
+
+    def marked() -> bool:
+        page.reload()
+        return "privacy" in page._wrong  # type: ignore[attr-defined]
+
+    assert not marked()
+    new = NewBreach(datetime.fromisoformat("2026-03-02T09:30"), "Lost a stick")
+    number = file.books.do(record_breach, new)
+    assert marked()
+    decided = replace(
+        new,
+        risk=UNLIKELY,
+        report=NOT,
+        report_reason="Encrypted",
+        telling=NOT,
+        telling_reason="Encrypted",
+    )
+    file.books.do(change_breach, number, decided)
+    assert not marked()
