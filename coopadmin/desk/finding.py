@@ -18,6 +18,7 @@ from coopadmin.cooperative.queries import list_book_years, resolution_number
 from coopadmin.deadlines.model import Deadline
 from coopadmin.deadlines.rules import KINDS
 from coopadmin.desk.finding_money import find_money
+from coopadmin.desk.finding_selections import find_selections
 from coopadmin.desk.found import (
     ACTIVITY,
     BEGINS,
@@ -68,6 +69,7 @@ def find_everything(session: Session, text: str, on: date, limit: int = 6) -> li
     return [
         *_people(session, text, on, limit),
         *_households(session, _rows(session, Household, few), on, limit),
+        *find_selections(session, text, on, limit),
         *_activities(_rows(session, Activity, few), text, on, limit),
         *_meetings(session, few, text, on, limit),
         *_resolutions(_rows(session, Resolution, few), text, limit),

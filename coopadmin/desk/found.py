@@ -9,7 +9,7 @@ from coopadmin.kernel.problem import N_
 
 PERSON, ACTIVITY, MEETING, RESOLUTION = "person", "activity", "meeting", "resolution"
 OPEN_ITEM, PAYMENT, REPORT, DEADLINE = "open-item", "payment", "report", "deadline"
-HOUSEHOLD = "household"
+HOUSEHOLD, SELECTION = "household", "selection"
 KINDS = {
     PERSON: N_("Person"),
     ACTIVITY: N_("Activity"),
@@ -20,6 +20,7 @@ KINDS = {
     REPORT: N_("Annual report"),
     DEADLINE: N_("Deadline"),
     HOUSEHOLD: N_("Household"),
+    SELECTION: N_("Selection"),
 }
 EXACT, BEGINS, CONTAINS = range(3)
 

@@ -78,6 +78,10 @@ def place_of_document(session: Session, attachment_id: int) -> Place | None:
     return None if found is None else _attachment(session, found)
 
 
+def _selection(_session: Session, row: Any) -> Place:
+    return "members", None if row.id is None else f"selection {row.name}"
+
+
 def _attachment(session: Session, row: Any) -> Place:
     """Where its owner is seen."""
     table = table_of(row.owner_table)
@@ -128,7 +132,7 @@ _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "report_text": _at("annual", "section"),
     "resolution": _resolution,
     "sanction": _at("members", "membership_id"),
-    "selection": _in("members"),
+    "selection": _selection,
     "settlement": _charge("open_item_id"),
     "share_kind": _in("contributions", "capital"),
     "statutes_profile": _in("settings", "statutes"),

@@ -186,7 +186,7 @@ def _of_others(wanted: Selection, on: date) -> Iterator[Condition]:
     if wanted.shares is not None:
         yield _either(person.in_(_holders(on)), wanted.shares)
     if wanted.owes is not None:
-        yield _either(_whose(_open_items(on)), wanted.owes)
+        yield _either(_has_item(*_is_open(on)), wanted.owes)
     if wanted.unseen is not None:
         yield _either(_unseen(on), wanted.unseen)
 
@@ -240,36 +240,40 @@ def _holders(on: date) -> Any:
     )
 
 
-def _open_items(on: date) -> Any:
+def _is_open(on: date) -> tuple[Condition, ...]:
+    """Of an open item: that something of it is still to be received at the end of a day."""
     paid = (
-        select(Settlement.open_item_id, func.sum(coerce(Settlement.amount, Integer)).label("cents"))
-        .where(Settlement.dated <= on)
-        .group_by(Settlement.open_item_id)
-        .subquery()
+        select(func.sum(coerce(Settlement.amount, Integer)))
+        .where(Settlement.open_item_id == OpenItem.id, Settlement.dated <= on)
+        .scalar_subquery()
     )
-    return (
-        select(OpenItem.id)
-        .outerjoin(paid, paid.c.open_item_id == OpenItem.id)
-        .where(
-            OpenItem.direction == "receivable",
-            OpenItem.dated <= on,
-            coerce(OpenItem.amount, Integer) > func.coalesce(paid.c.cents, 0),
-        )
-    )
+    owed = coerce(OpenItem.amount, Integer) > func.coalesce(paid, 0)
+    return OpenItem.direction == "receivable", OpenItem.dated <= on, owed
 
 
-def _whose(items: Any) -> Condition:
-    """Those in whose name these items stand, or for whose membership they are."""
+def _has_item(*such: Condition) -> Condition:
+    """Such an item stands in their name, or in that of another entry, or is for the membership.
+
+    Asked per member, because the first that is found is enough.
+    """
+    items = select(OpenItem.id).where(*such)
     return or_(
-        Membership.person_id.in_(_people(OpenItem.person_id).where(OpenItem.id.in_(items))),
-        Membership.id.in_(select(Charge.membership_id).where(Charge.open_item_id.in_(items))),
+        items.where(OpenItem.person_id == Membership.person_id).exists(),
+        items.join(Charge, Charge.open_item_id == OpenItem.id)
+        .where(Charge.membership_id == Membership.id)
+        .exists(),
+        items.join(Alias, Alias.person_id == OpenItem.person_id)
+        .where(Alias.of_id == Membership.person_id)
+        .exists(),
     )
 
 
 def _unseen(on: date) -> Condition:
     """A member for a year, and in it no hours, no meeting, no payment and no note."""
     ago = _year_ago(on)
-    paid = select(Settlement.open_item_id).where(Settlement.dated > ago, Settlement.dated <= on)
+    paid = select(Settlement.id).where(
+        Settlement.open_item_id == OpenItem.id, Settlement.dated > ago, Settlement.dated <= on
+    )
     seen = union(
         _people(HourEntry.person_id).where(HourEntry.last > ago, HourEntry.first <= on),
         _people(Attendance.person_id)
@@ -277,7 +281,9 @@ def _unseen(on: date) -> Condition:
         .where(Meeting.held_on > ago, Meeting.held_on <= on),
         _people(PersonNote.person_id).where(PersonNote.dated > ago, PersonNote.dated <= on),
     )
-    return and_(Membership.since <= ago, Membership.person_id.not_in(seen), ~_whose(paid))
+    return and_(
+        Membership.since <= ago, Membership.person_id.not_in(seen), ~_has_item(paid.exists())
+    )
 
 
 def _year_ago(on: date) -> date:

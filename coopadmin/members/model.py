@@ -101,10 +101,6 @@ class SavedSelection(Stored):
     name: Mapped[str] = mapped_column(Text, info=personal("interest", "books", "nothing"))
     criteria: Mapped[str] = mapped_column(Text, info=personal("interest", "books", "nothing"))
 
-    @staticmethod
-    def search_text(row: SavedSelection) -> str:
-        return row.name
-
 
 class Application(Stored):
     """Somebody asked to become a member; `membership_id` is what came of it."""

@@ -25,7 +25,7 @@ from coopadmin.people.names import spoken, spoken_name
 from coopadmin.people.queries import ADDRESS_COLUMNS, CONTACT_COLUMNS, NAME_COLUMNS, aliases
 from coopadmin.people.rules import address_line
 from coopadmin.store.model import Done
-from coopadmin.store.search import searched_texts
+from coopadmin.store.search import find, searched_texts
 
 _RUNS = ("running", "leaving")
 
@@ -171,9 +171,19 @@ def list_members(
 
 def matching(session: Session, text: str) -> list[int]:
     """Ids of memberships in which, or in whose holder, every word of the text occurs."""
-    words = searchable(text).split()
-    found = words_of_members(session).items()
-    return [membership for membership, has in found if all(word in has for word in words)]
+    pairs = [
+        (row[0], row[1]) for row in session.execute(select(Membership.id, Membership.person_id))
+    ]
+    # Whose words these are too: those of another entry, its numbers, and former numbers.
+    others = aliases(session)
+    also = others | {each: others[person] for each, person in pairs if person in others}
+    also |= {row.id: row.person_id for row in session.scalars(select(FormerNumber))}
+    tables = ("person", "membership", "former_number")
+    for word in searchable(text).split():
+        found = find(session, word, tables, limit=-1)
+        found |= {also[each] for each in also.keys() & found}
+        pairs = [pair for pair in pairs if pair[0] in found or pair[1] in found]
+    return [membership for membership, _person in pairs]
 
 
 def words_of_members(session: Session) -> dict[int, str]:

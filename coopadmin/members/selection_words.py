@@ -14,7 +14,7 @@ from coopadmin.members.selection_rules import CRITERIA, Selection, asked, from_p
 from coopadmin.people.rules import BODIES
 from coopadmin.words import N_, _, date_short, month_name
 
-_EITHER = {
+EITHER = {
     "email": (N_("With e-mail"), N_("Without e-mail")),
     "phone": (N_("With telephone"), N_("Without telephone")),
     "owes": (N_("An amount is open"), N_("Nothing is open")),
@@ -52,8 +52,8 @@ def parts_of(selection: Selection) -> dict[str, str]:
             told[part] = _("Contains “{text}”").format(text=value)
         elif part in _RANGES:
             told[part] = _range(part, *(getattr(selection, each) for each in fields_of(part)))
-        elif part in _EITHER:
-            told[part] = _(_EITHER[part][0 if value else 1])
+        elif part in EITHER:
+            told[part] = _(EITHER[part][0 if value else 1])
         else:
             told[part] = _(_AMONG[part]).format(what=_listed(_word(part, each) for each in value))
     return told

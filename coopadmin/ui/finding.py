@@ -22,6 +22,7 @@ from coopadmin.desk.found import (
     PERSON,
     REPORT,
     RESOLUTION,
+    SELECTION,
     Found,
     rank_of,
 )
@@ -34,7 +35,7 @@ from coopadmin.words import N_, _, key_name
 Source = Callable[[str], Iterable[Hit]]
 PEOPLE, ACTIVITIES, MEETINGS = N_("People"), N_("Activities"), N_("Meetings")
 RESOLUTIONS, MONEY, SCREENS = N_("Resolutions"), N_("Money"), N_("Screens")
-DEADLINES, HOUSEHOLDS = N_("Deadlines"), N_("Households")
+DEADLINES, HOUSEHOLDS, SELECTIONS = N_("Deadlines"), N_("Households"), N_("Selections")
 COMMANDS, HELP, RECENT = N_("Commands"), N_("Help"), N_("Found before")
 REMEMBERED, PER_GROUP = 5, 6
 _SHOWN = {
@@ -44,6 +45,7 @@ _SHOWN = {
     RESOLUTION: (RESOLUTIONS, "list-check"),
     DEADLINE: (DEADLINES, "hourglass"),
     HOUSEHOLD: (HOUSEHOLDS, "home"),
+    SELECTION: (SELECTIONS, "adjustments"),
     OPEN_ITEM: (MONEY, "receipt-euro"),
     PAYMENT: (MONEY, "checks"),
     REPORT: (SCREENS, "report"),

@@ -22,6 +22,7 @@ from coopadmin.commands.demo import make_example
 from coopadmin.contributions.queries import list_charges
 from coopadmin.contributions.rules import NewTariff
 from coopadmin.contributions.service import pay_charges, run_charges, set_tariff
+from coopadmin.desk.finding import find_everything
 from coopadmin.desk.merge_rules import MergedPeople
 from coopadmin.desk.merging import merge_people
 from coopadmin.desk.selected import memberships_of_selection, people_of_selection
@@ -37,6 +38,7 @@ from coopadmin.kernel.problem import Refused
 from coopadmin.meetings.presence import record_attendance
 from coopadmin.meetings.service import plan_meeting
 from coopadmin.members.queries import list_kinds, list_members
+from coopadmin.members.ready import BIRTHDAYS, BIRTHDAYS_NEXT, ready_selections
 from coopadmin.members.rules import ChangedKind, NewKind, NewMember, NewTermination
 from coopadmin.members.selection_rules import Selection, as_plain, from_plain, from_words
 from coopadmin.members.selection_words import in_words
@@ -323,3 +325,28 @@ def test_a_selection_asks_a_few_statements_however_many_it_takes(tmp_path: Path)
             return len(statements)
 
         assert books.ask(counted) < 12
+
+
+def test_selections_are_found_by_name(books: Books) -> None:
+    books.do(save_selection, "Brunch in de tuin", Selection(email=False))
+    (found,) = books.ask(find_everything, "brunch", TODAY)
+    assert (found.title, found.note) == ("Brunch in de tuin", "Without e-mail")
+    assert (found.page, found.place) == ("members", "selection Brunch in de tuin")
+    ready = books.ask(find_everything, "birthdays mar", TODAY)
+    assert [(row.title, row.place) for row in ready] == [("Birthdays in March", "ready birthdays")]
+
+
+@pytest.mark.parametrize("on", [TODAY, date(2026, 12, 31)])
+def test_what_every_file_has_to_select_by_is_of_the_day(
+    books: Books, people: list[int], on: date
+) -> None:
+    ready = {each.key: each for each in ready_selections(on)}
+    names = ["March", "April"] if on == TODAY else ["December", "January"]
+    assert [ready[key].name for key in (BIRTHDAYS, BIRTHDAYS_NEXT)] == [
+        f"Birthdays in {name}" for name in names
+    ]
+    for each in ready.values():
+        books.ask(people_of_selection, each.selection, on)
+    if on == TODAY:
+        rows = books.ask(people_of_selection, ready[BIRTHDAYS].selection, on)
+        assert len(rows) == 2

@@ -1,4 +1,4 @@
-"""Switches between a few choices, filters with counts, and tabs: painted, with role and keys."""
+"""Switches between a few choices, filters, and tabs: painted, with role and keys."""
 
 from __future__ import annotations
 
@@ -127,6 +127,39 @@ class _Filter(_Choice):
             )
             left = theme.px(34)
         self.draw_words(painter, left, "ink")
+
+
+class Removable(_Choice):
+    """Something that is on and goes by a click, by Enter or by Delete; `says` what that does."""
+
+    def __init__(self, option: Option, says: str) -> None:
+        super().__init__(option)
+        self.setCheckable(False)
+        self.setAccessibleName(says)
+        self.setToolTip(says)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.words_width() + theme.px(12 + 30), theme.px(30))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+        if event.key() in keys and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("primary"), 1))
+        painter.setBrush(theme.colour("tint"))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, theme.px(6), theme.px(6))
+        self.draw_words(painter, theme.px(12), "ink")
+        side = theme.px(16)
+        picture = icons.pixmap("x", "link", 16, self.devicePixelRatioF())
+        left = self.width() - side - theme.px(9)
+        painter.drawPixmap(left, (self.height() - side) // 2, picture)
 
 
 class _Tab(_Choice):

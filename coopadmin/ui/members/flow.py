@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -30,6 +30,17 @@ class Flow(QWidget):
         self.restyle()
 
     def restyle(self) -> None:
+        self.arrange()
+
+    def set_widgets(self, *widgets: QWidget) -> None:
+        """Other widgets, or others of them; who owned those that go lets them go."""
+        self._widgets = widgets
+        for widget in widgets:
+            if widget.parentWidget() is not self:
+                put_away = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+                hidden = put_away and widget.isHidden()
+                widget.setParent(self)
+                widget.setVisible(not hidden)
         self.arrange()
 
     def arrange(self) -> None:

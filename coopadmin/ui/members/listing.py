@@ -8,20 +8,20 @@ from datetime import date
 from operator import attrgetter
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coopadmin.members.queries import MemberRow
+from coopadmin.members.selection_rules import Selection
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.cards import Card
-from coopadmin.ui.kit.choices import Filters, Option
-from coopadmin.ui.kit.inputs import Choice as Entry
-from coopadmin.ui.kit.inputs import Combo, Search
+from coopadmin.ui.kit.choices import Option
+from coopadmin.ui.kit.inputs import Search
 from coopadmin.ui.kit.table import RowsTable
 from coopadmin.ui.kit.text import Rule
 from coopadmin.ui.members.columns import member_columns
-from coopadmin.ui.members.flow import Flow
+from coopadmin.ui.members.filterbar import FilterBar
 from coopadmin.ui.members.register import (
     ACTIVE,
     APPLICANTS,
@@ -29,10 +29,12 @@ from coopadmin.ui.members.register import (
     EVERYBODY,
     FUTURE,
     LEAVING,
+    NO_FILTER,
     Choice,
     Narrowing,
     Register,
     Searched,
+    Taken,
     like,
     statuses,
 )
@@ -45,17 +47,6 @@ _STATUS_NAMES = {
     ENDED: N_("Former"),
     APPLICANTS: N_("Applicants"),
 }
-NO_EMAIL = "no-email"
-
-
-class _KindCombo(Combo):
-    """As high as the filters beside it."""
-
-    def restyle(self) -> None:
-        super().restyle()
-        self.setFont(theme.font(theme.Role.LABEL))
-        self.setFixedHeight(theme.px(30))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 
 class MembersList(Card):
@@ -81,11 +72,9 @@ class MembersList(Card):
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._look_on)
         self._columns_for: tuple[str, str] | None = None
+        self._of_status = 0
         self.search = Search(_("Name, street, number, e-mail, telephone or IBAN"), pause_ms=0)
-        self.status = Filters([], exclusive=True, name=_("State"))
-        self.contact = Filters([], name=_("Contact"))
-        self.kinds = _KindCombo(name=_("Kind of membership"))
-        self.flow = Flow(self.status, self.contact, self.kinds)
+        self.filters = FilterBar(today)
         self.table = RowsTable(
             member_columns("", lambda _row: None, today(), with_end=False),
             _("Members"),
@@ -98,8 +87,12 @@ class MembersList(Card):
         column = QVBoxLayout(top)
         column.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(12))
         column.setSpacing(theme.px(10))
-        column.addWidget(self.search)
-        column.addWidget(self.flow)
+        across = QHBoxLayout()
+        across.setSpacing(theme.px(8))
+        across.addWidget(self.search, 1)
+        across.addWidget(self.filters.saved)
+        column.addLayout(across)
+        column.addWidget(self.filters)
         self.top = top
         self.body.addWidget(top)
         self.rule = Rule()
@@ -111,9 +104,7 @@ class MembersList(Card):
         self.search.go_down.connect(self._go_down)
         self.search.returnPressed.connect(self.table.enter)
         self.table.left_at_top.connect(self.search.setFocus)
-        self.status.changed.connect(self._status_changed)
-        self.contact.changed.connect(self._contact_changed)
-        self.kinds.currentIndexChanged.connect(self._kind_changed)
+        self.filters.status.changed.connect(self._status_changed)
 
     # What is shown.
 
@@ -139,23 +130,29 @@ class MembersList(Card):
         return self.table.choose(membership_id)
 
     def look_for(self, text: str, choice: Choice | None = None) -> None:
-        """Search for a text, perhaps with other filters."""
+        """Search for a text; with a choice of state, without any other filter."""
         if self.search.text() != text:
             self.search.setText(text)
         if choice is not None:
             self.choice = choice
+            self.filters.show_selection(Selection())
+            if self.register is not None:
+                self.register = replace(self.register, taken=NO_FILTER)
         self._fill()
+
+    def show_taken(self, taken: Taken) -> None:
+        """Show those whom the filters take."""
+        if self.register is not None:
+            self.register = replace(self.register, taken=taken)
+            self._fill()
 
     def _status_changed(self, keys: tuple[str, ...]) -> None:
-        self.choice = replace(self.choice, status=keys[0] if keys else "")
-        self._fill()
-
-    def _contact_changed(self, keys: tuple[str, ...]) -> None:
-        self.choice = replace(self.choice, without_email=NO_EMAIL in keys)
-        self._fill()
-
-    def _kind_changed(self) -> None:
-        self.choice = replace(self.choice, kind_id=self.kinds.value())
+        choice = Choice(keys[0] if keys else "")
+        if choice.status == APPLICANTS:
+            # Who asked to become a member has nothing yet that one could filter by.
+            self.look_for(self.search.text(), choice)
+            return
+        self.choice = choice
         self._fill()
 
     def _go_down(self) -> None:
@@ -228,7 +225,7 @@ class MembersList(Card):
         has_members = bool(register.rows)
         for part in (self.top, self.rule):
             part.setVisible(has_members)
-        shown, whole = len(self._searched.rows), len(self._whole.rows)
+        shown, whole = len(self._searched.rows), self._of_status
         self.foot_words.setText(self._count_words(shown, whole) if has_members else "")
         self.foot_note.setText(
             _("Searched for “{text}” in name, address, number and contact").format(text=text)
@@ -252,34 +249,15 @@ class MembersList(Card):
 
     def _set_filters(self, register: Register) -> None:
         counts = statuses(register.rows)
-        self.status.set_options(
-            [
-                Option(key, _(name), counts[key])
-                for key, name in _STATUS_NAMES.items()
-                if key in (ACTIVE, self.choice.status) or counts[key]
-            ]
-        )
-        self.status.choose(*([self.choice.status] if self.choice.status else []))
-        of_status = [row for row in register.rows if Choice(self.choice.status).takes(row)]
+        options = [
+            Option(key, _(name), counts[key])
+            for key, name in _STATUS_NAMES.items()
+            if key in (ACTIVE, self.choice.status) or counts[key]
+        ]
+        of_status = [row for row in register.rows if self.choice.takes(row)]
+        self._of_status = len(of_status)
         unreached = sum(not row.email for row in of_status)
-        self.contact.set_options([Option(NO_EMAIL, _("Without e-mail"), unreached)])
-        self.contact.choose(*([NO_EMAIL] if self.choice.without_email else []))
-        entries = [Entry(None, _("All kinds"))]
-        for kind in register.kinds:
-            has_kind = sum(row.kind_id == kind.id for row in of_status)
-            if has_kind or kind.id == self.choice.kind_id:
-                entries.append(Entry(kind.id, f"{kind.name} {count(has_kind)}"))
-        if tuple(entries) != self.kinds.choices:
-            self.kinds.blockSignals(True)
-            self.kinds.set_choices(entries)
-            self.kinds.blockSignals(False)
-        self.kinds.blockSignals(True)
-        self.kinds.set_value(self.choice.kind_id)
-        self.kinds.blockSignals(False)
-        self.kinds.setVisible(len(entries) > 2)
-        for part in (self.status, self.contact, self.kinds):
-            part.adjustSize()
-        self.flow.arrange()
+        self.filters.set_counts(options, self.choice.status, unreached)
 
     def _count_words(self, shown: int, whole: int) -> str:
         if self.choice.status == APPLICANTS and shown == whole:
@@ -323,7 +301,8 @@ class MembersList(Card):
             changes=True,
         )
         elsewhere = len(register.matching(text))
-        if elsewhere and self.choice != EVERYBODY:
+        narrowed = self.choice != EVERYBODY or register.taken != NO_FILTER
+        if elsewhere and narrowed:
             words = ngettext(
                 "{count} person is there outside the filters that are on.",
                 "{count} people are there outside the filters that are on.",

@@ -43,7 +43,8 @@ from coopadmin.ui.members.register import (
     load_register,
     subtitle,
 )
-from coopadmin.ui.members.visiting import visit_mate, visit_part
+from coopadmin.ui.members.selector import Selector
+from coopadmin.ui.members.visiting import visit_member, visit_part
 from coopadmin.words import N_, _
 
 LOADING = "members.load"
@@ -56,13 +57,15 @@ class MembersPage(Page):
     LISTENS: ClassVar[frozenset[str]] = frozenset(
         "person application sanction membership membership_kind charge open_item settlement tariff"
         " hour_entry term_of_office household household_stay person_note attachment consent"
-        " alias different_people consent_purpose".split()
+        " alias different_people consent_purpose activity activity_lead volunteer_task"
+        " capital_movement attendance selection".split()
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.day: date | None = None
         self.list = MembersList(desk.today)
+        self.selector = Selector(self)
         self.detail = MemberDetail(self)
         self.both = ListDetail(
             self.list, self.detail, self.list.table, _("All members"), DETAIL_WIDTH
@@ -124,14 +127,13 @@ class MembersPage(Page):
         return self.list.search
 
     def reload(self) -> None:
-        day = self.day or self.desk.today()
-        if is_large(self.desk.books, day):
-            task = self.desk.runner.run(
-                load_register, self.desk.books, day, key=LOADING, title=_("Loading the members")
-            )
+        asked = self.desk.books, self.day or self.desk.today(), self.selector.selection
+        if is_large(*asked[:2]):
+            title = _("Loading the members")
+            task = self.desk.runner.run(load_register, *asked, key=LOADING, title=title)
             task.done.connect(self._loaded)
         else:
-            self._loaded(load_register(self.desk.books, day))
+            self._loaded(load_register(*asked))
         self.besides.books_changed()
 
     def visit(self, place: Any) -> None:
@@ -143,20 +145,18 @@ class MembersPage(Page):
         elif isinstance(place, tuple):
             self.new_member(place[1])
         elif isinstance(place, int):
-            self.leave_beside()
-            register = self.list.register
-            rows = register.rows if register is not None else ()
-            of_person = [row.membership_id for row in rows if row.person_id == place]
-            if not of_person and visit_mate(self, place):
-                return
-            self._wanted = of_person[-1] if of_person else place
-            self._choose_something()
-            self._settled()
-            self.list.table.setFocus()
+            visit_member(self, place)
         elif isinstance(place, str) and place:
             self.leave_beside()
             choice = Choice(place) if place in (ACTIVE, APPLICANTS) else None
             self.list.look_for("" if choice else place, choice)
+
+    def show_wanted(self, membership_id: int) -> None:
+        """The cursor to this member, now or when the register has been loaded."""
+        self._wanted = membership_id
+        self._choose_something()
+        self._settled()
+        self.list.table.setFocus()
 
     def next_pane(self) -> bool:
         beside = self.beside()
@@ -181,6 +181,7 @@ class MembersPage(Page):
         first = not self._loaded_once
         self._loaded_once = True
         self.list.show_register(register)
+        self.selector.loaded(register.taken)
         self._settled(changed=True)
         self._show_head(register)
         self.forms.show_drafts(reopen=first)

@@ -11,7 +11,9 @@ from itertools import compress
 
 from coopadmin.contributions.queries import ChargeRow, list_charges
 from coopadmin.cooperative.queries import book_year_of
+from coopadmin.desk.selected import memberships_of_selection
 from coopadmin.kernel.folding import searchable
+from coopadmin.kernel.problem import Problem, Refused
 from coopadmin.members.applications import list_applications, words_of_applicants
 from coopadmin.members.queries import (
     KindRow,
@@ -21,6 +23,8 @@ from coopadmin.members.queries import (
     list_members,
     words_of_members,
 )
+from coopadmin.members.selection_rules import EVERYBODY as ALL
+from coopadmin.members.selection_rules import Selection
 from coopadmin.store import Books
 from coopadmin.ui.members.applicants import APPLICANT, TURNED_DOWN, as_row
 from coopadmin.words import _, count, ngettext
@@ -42,11 +46,23 @@ SLICE = 5_000
 
 
 @dataclass(frozen=True)
+class Taken:
+    """Filters and the memberships that they take, None for all; `problems` say why nobody."""
+
+    selection: Selection = ALL
+    ids: frozenset[int] | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+NO_FILTER = Taken()
+
+
+@dataclass(frozen=True)
 class Register:
     """Memberships and applications as on `day`, and the charges of the book year of that day.
 
     `charges` are by membership id; `year` is the label of the book year; `words` are what is
-    searched for each row.
+    searched for each row, `taken` whom the filters take.
     """
 
     day: date
@@ -55,6 +71,7 @@ class Register:
     kinds: tuple[KindRow, ...] = ()
     charges: Mapping[int, ChargeRow] = field(default_factory=dict)
     words: tuple[str, ...] = ()
+    taken: Taken = NO_FILTER
 
     def charge_of(self, row: MemberRow) -> ChargeRow | None:
         return self.charges.get(row.membership_id)
@@ -68,7 +85,10 @@ class Register:
 
     def chosen(self, choice: Choice) -> Searched:
         """The rows that a choice takes, to be searched in."""
-        taken = [choice.takes(row) for row in self.rows]
+        among = self.taken.ids
+        taken = [
+            choice.takes(row) and (among is None or row.membership_id in among) for row in self.rows
+        ]
         return Searched(list(compress(self.rows, taken)), list(compress(self.words, taken)))
 
 
@@ -120,18 +140,12 @@ class Narrowing:
 
 @dataclass(frozen=True)
 class Choice:
-    """Which rows are wanted: a status or any, a kind or any, only those without e-mail."""
+    """Which rows are wanted: a status or any."""
 
     status: str = ACTIVE
-    kind_id: int | None = None
-    without_email: bool = False
 
     def takes(self, row: MemberRow) -> bool:
-        return (
-            (not self.status or row.status in _STATUSES[self.status])
-            and (self.kind_id is None or row.kind_id == self.kind_id)
-            and not (self.without_email and row.email)
-        )
+        return not self.status or row.status in _STATUSES[self.status]
 
 
 EVERYBODY = Choice("")
@@ -142,7 +156,31 @@ def is_large(books: Books, day: date) -> bool:
     return sum(books.ask(count_members, day).values()) > MANY
 
 
-def load_register(books: Books, day: date) -> Register:
+def choice_of(status: tuple[str, ...]) -> Choice | None:
+    """The choice that stands for these states in a selection; None where no filter does."""
+    if not status:
+        return EVERYBODY
+    found = (name for name, tokens in _STATUSES.items() if tokens == set(status))
+    return next((Choice(name) for name in found), None)
+
+
+def states_of(choice: Choice) -> tuple[str, ...]:
+    """The states of members that a choice stands for, as a selection keeps them."""
+    return tuple(sorted(_STATUSES[choice.status])) if choice.status else ()
+
+
+def take(books: Books, day: date, selection: Selection) -> Taken:
+    """Whom the filters take on a day; may run in the worker."""
+    if selection == ALL:
+        return NO_FILTER
+    try:
+        found = books.ask(memberships_of_selection, selection, day)
+    except Refused as refused:
+        return Taken(selection, frozenset(), refused.problems)
+    return Taken(selection, frozenset(found))
+
+
+def load_register(books: Books, day: date, selection: Selection) -> Register:
     """Ask everything that the list shows; may run in the worker."""
     year = books.ask(book_year_of, day).label
     charges = {row.membership_id: row for row in books.ask(list_charges, year)}
@@ -157,6 +195,7 @@ def load_register(books: Books, day: date) -> Register:
         tuple(books.ask(list_kinds)),
         charges,
         tuple(words.get(row.membership_id, "") for row in rows),
+        take(books, day, selection),
     )
 
 

@@ -12,7 +12,7 @@ from coopadmin.ui.kit.message import INFO
 from coopadmin.words import _, count, date_long, ngettext
 
 IMPORT_PLACE, HOUSEHOLDS, PROFILE, OLD_NOTES = "import", "households", "profile", "old-notes"
-DOUBLES = "doubles"
+DOUBLES, SELECTION, READY = "doubles", "selection", "ready"
 
 
 def visit_part(page: Any, place: object) -> bool:
@@ -28,12 +28,28 @@ def visit_part(page: Any, place: object) -> bool:
         page.show_profile()
     elif word == OLD_NOTES:
         _offer_sweep(page)
+    elif word == SELECTION:
+        page.leave_beside()
+        page.selector.open_named(number)
+    elif word == READY:
+        page.leave_beside()
+        page.selector.open_key(number)
     else:
         return False
     return True
 
 
-def visit_mate(page: Any, person_id: int) -> bool:
+def visit_member(page: Any, place: int) -> None:
+    """Show a membership, or the last one of a person; else the household of who has none."""
+    page.leave_beside()
+    register = page.list.register
+    rows = register.rows if register is not None else ()
+    of_person = [row.membership_id for row in rows if row.person_id == place]
+    if of_person or not _visit_mate(page, place):
+        page.show_wanted(of_person[-1] if of_person else place)
+
+
+def _visit_mate(page: Any, person_id: int) -> bool:
     """Show who has no membership with the household that they belong to; False without one."""
     home = page.desk.books.ask(household_of, person_id, page.desk.today())
     if home is not None:
