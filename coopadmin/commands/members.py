@@ -10,6 +10,7 @@ import click
 
 from coopadmin.commands import (
     applications,
+    celebrations,
     consents,
     duplicates,
     farewell,
@@ -68,6 +69,7 @@ for command in (
     *sanctions.COMMANDS,
     *notes.COMMANDS,
     *selections.COMMANDS,
+    *celebrations.COMMANDS,
     *privacy.COMMANDS,
 ):
     members.add_command(command)

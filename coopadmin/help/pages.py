@@ -34,6 +34,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
             "ending",
             "households",
             "doubles",
+            "selections",
             "payments",
             "capital",
             "voting",

@@ -1,4 +1,7 @@
-"""The list of members for members: everybody by name, reached only as each consented to."""
+"""Papers about members: the list for members themselves, and birthdays and jubilees.
+
+On the list everybody stands by name, reached only as each consented to.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,26 @@ from dataclasses import dataclass
 from datetime import date
 
 from coopadmin.cooperative.queries import CooperativeFacts
+from coopadmin.members.jubilees import CelebrationFacts, CelebrationRow, years_written
 from coopadmin.members.queries import MemberRow
-from coopadmin.paper import Block, Built, Column, House, Look, Paper, Table, Text
+from coopadmin.paper import (
+    CODE,
+    DATE,
+    NUMBER,
+    Block,
+    Built,
+    Column,
+    Heading,
+    House,
+    Look,
+    Paper,
+    Strip,
+    Table,
+    Text,
+)
 from coopadmin.paper.printing import build
 from coopadmin.people.rules import phone_line
-from coopadmin.words import _, count, date_long, speaking
+from coopadmin.words import _, count, date_long, date_short, day_and_month, speaking
 
 
 @dataclass(frozen=True)
@@ -82,20 +100,95 @@ def members_list(facts: ListFacts, how: Printing) -> Built:
             Text(words),
             Table(columns, lines, when_empty=_("There are no members on this day.")),
         ]
-        cooperative = facts.cooperative
-        contact = [line for line in (cooperative.email, cooperative.website) if line]
-        return build(
-            Paper(
-                title=title,
-                house=House(cooperative.name, contact),
-                language=how.language,
-                on=how.on,
-                heading=title,
-                subheading=_("On {day}, {count} members").format(
-                    day=date_long(facts.on), count=count(len(rows))
-                ),
-                running=title,
-                blocks=blocks,
-                look=Look(accent=cooperative.accent, large=how.large),
-            )
+        day = _("On {day}, {count} members").format(day=date_long(facts.on), count=count(len(rows)))
+        return build(_paper(facts.cooperative, how, title, day, blocks))
+
+
+def celebrations_paper(facts: CelebrationFacts, how: Printing) -> Built:
+    """Birthdays and jubilees of a period, by day, to hang up or to take along."""
+    with speaking(how.language):
+        period = _("{first} to {last}").format(
+            first=date_long(facts.period.first), last=date_long(facts.period.last)
         )
+        title = _("Birthdays and jubilees")
+        any_guessed = any(row.estimated for row in facts.jubilees)
+        blocks: list[Block] = [
+            Strip(
+                [
+                    (_("Birthdays"), count(len(facts.birthdays))),
+                    (_("Jubilees"), count(len(facts.jubilees))),
+                ]
+            ),
+            Heading(_("Jubilees")),
+            _jubilees(facts.jubilees),
+            *(
+                [Text(_("* The first day of this membership is an estimate."))]
+                if any_guessed
+                else []
+            ),
+            Heading(_("Birthdays")),
+            _birthdays(facts.birthdays),
+        ]
+        return build(_paper(facts.cooperative, how, title, period, blocks))
+
+
+def _birthdays(rows: Sequence[CelebrationRow]) -> Table:
+    columns = [
+        Column(_("Day"), DATE),
+        Column(_("Name"), strong=True),
+        Column(_("Age"), NUMBER),
+        Column(_("Address")),
+        Column(_("Telephone")),
+    ]
+    lines = [
+        [day_and_month(row.day), row.name, str(row.age), _address(row), row.phone] for row in rows
+    ]
+    return Table(columns, lines, when_empty=_("Nobody has a birthday in this period."))
+
+
+def _jubilees(rows: Sequence[CelebrationRow]) -> Table:
+    columns = [
+        Column(_("Day"), DATE),
+        Column(_("No."), CODE),
+        Column(_("Name"), strong=True),
+        Column(_("Years"), NUMBER),
+        Column(_("Since")),
+        Column(_("Address")),
+    ]
+    lines = [
+        [
+            day_and_month(row.day),
+            f"{row.number:04d}",
+            row.name,
+            years_written(row.months),
+            f"{date_short(row.since)}{' *' if row.estimated else ''}",
+            _address(row),
+        ]
+        for row in rows
+    ]
+    return Table(columns, lines, when_empty=_("Nobody has a jubilee in this period."))
+
+
+def _address(row: CelebrationRow) -> str:
+    return ", ".join(part for part in (row.address, row.town) if part)
+
+
+def _paper(
+    cooperative: CooperativeFacts,
+    how: Printing,
+    title: str,
+    subheading: str,
+    blocks: Sequence[Block],
+) -> Paper:
+    contact = [line for line in (cooperative.email, cooperative.website) if line]
+    return Paper(
+        title=title,
+        house=House(cooperative.name, contact),
+        language=how.language,
+        on=how.on,
+        heading=title,
+        subheading=subheading,
+        running=title,
+        blocks=blocks,
+        look=Look(accent=cooperative.accent, large=how.large),
+    )

@@ -74,6 +74,8 @@ PAGES: tuple[PageEntry, ...] = (
         parts=(
             Part(N_("Households"), "households"),
             Part(N_("Age, area and kind"), "profile"),
+            Part(N_("Birthdays"), "birthdays"),
+            Part(N_("Jubilees"), "jubilees"),
         ),
         commands=(
             Command(N_("New member"), "Ctrl+N"),

@@ -68,6 +68,11 @@ def _about_a_member(what: str) -> Callable[[Any], object]:
     return show
 
 
+def _filtered(page: Any) -> None:
+    page.visit("ready unseen")
+    page.list.filters.ask("age")
+
+
 CAME, TO_COME = "2025-05-22", "2026-05-22"
 SECTIONS = (
     "cooperative", "statutes", "officers", "kinds", "deadlines", "privacy", "rates", "mail",
@@ -83,6 +88,9 @@ PLACES: tuple[Place, ...] = (
     Place("members", "import", _visit("import")),
     Place("members", "households", _visit("households")),
     Place("members", "doubles", _visit("doubles")),
+    Place("members", "birthdays", _visit("birthdays")),
+    Place("members", "jubilees", _visit("jubilees")),
+    Place("members", "filtered", _filtered),
     Place("hours"),
     Place("hours", "reading", lambda page: page.read_list()),
     Place("contributions", "", lambda page: page.show_charges()),

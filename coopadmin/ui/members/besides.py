@@ -8,12 +8,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget
 
+from coopadmin.ui.members.celebrations import CelebrationsView
 from coopadmin.ui.members.doubles import DoublesView
 from coopadmin.ui.members.households import HouseholdsView
 from coopadmin.ui.members.importscreen import ImportScreen
 from coopadmin.ui.members.profileview import ProfileView
 
-Beside = ImportScreen | HouseholdsView | DoublesView | ProfileView
+Beside = ImportScreen | HouseholdsView | DoublesView | ProfileView | CelebrationsView
 
 
 class Besides:
@@ -25,6 +26,7 @@ class Besides:
         self.households: HouseholdsView | None = None
         self.doubles: DoublesView | None = None
         self.profile: ProfileView | None = None
+        self.celebrations: CelebrationsView | None = None
 
     def shown(self) -> Beside | None:
         """The one that is shown; None when that is the list of members."""
@@ -33,7 +35,9 @@ class Besides:
 
     def books_changed(self) -> None:
         """Something changed: those that were made ask their rows anew."""
-        for view in (self.reader, self.households, self.doubles, self.profile):
+        for view in (
+            self.reader, self.households, self.doubles, self.profile, self.celebrations,
+        ):  # fmt: skip
             if view is not None:
                 view.books_changed()
 
@@ -66,6 +70,17 @@ class Besides:
         self._stack.setCurrentWidget(self.profile)
         self.profile.show_day(day)
         self.profile.first_focus().setFocus()
+
+    def show_celebrations(self, what: str) -> None:
+        """Birthdays or jubilees."""
+        if self.celebrations is None:
+            self.celebrations = CelebrationsView(self._page)
+            self._listen(self.celebrations)
+            self.celebrations.member_wanted.connect(self._page.visit)
+        self._stack.setCurrentWidget(self.celebrations)
+        self.celebrations.show_what(what)
+        self._page.show_beside()
+        self.celebrations.first_focus().setFocus()
 
     def read_list(self, path: Path | None) -> None:
         """The screen that reads a list, with this file if there is one."""

@@ -17,6 +17,7 @@ from coopadmin.members.selections import SelectionRow
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import SMALL, Action, Button, MenuButton
 from coopadmin.ui.kit.choices import Filters, Option, Removable
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.inputs import Choice
 from coopadmin.ui.members.filterparts import AT_ONCE, PARTS, with_value
 from coopadmin.ui.members.filterstrip import FilterStrip
@@ -75,6 +76,7 @@ class FilterBar(QWidget):
                 for act in (partial(self.ask, name),)
             ]
         )
+        explain(self, "selections#filters")
         self._show_chips()
 
     # What is on.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from coopadmin.members.jubilees import BIRTHDAY
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.members.papers import print_list
 from coopadmin.words import _
@@ -29,6 +30,12 @@ def offers_of(page: Any) -> Sequence[Action]:
         ),
         Action(_("Households"), page.show_households, "home", key="Ctrl+Shift+H"),
         Action(_("Age, area and kind"), page.show_profile, "users-group"),
+        Action(
+            _("Birthdays and jubilees"),
+            lambda: page.besides.show_celebrations(BIRTHDAY),
+            "calendar",
+            key="Ctrl+Shift+J",
+        ),
         Action(_("Doubles"), page.show_doubles, "copy", key="Ctrl+Shift+D"),
         Action(_("Read in a list"), page.read_list, key="Ctrl+I", why_not=why_not),
         Action(

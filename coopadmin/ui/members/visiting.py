@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from coopadmin.members.jubilees import BIRTHDAY, JUBILEE
 from coopadmin.people.households import household_of
 from coopadmin.people.notes import notes_over
 from coopadmin.people.noting import sweep_notes
@@ -12,6 +13,7 @@ from coopadmin.ui.kit.message import INFO
 from coopadmin.words import _, count, date_long, ngettext
 
 IMPORT_PLACE, HOUSEHOLDS, PROFILE, OLD_NOTES = "import", "households", "profile", "old-notes"
+BIRTHDAYS, JUBILEES = "birthdays", "jubilees"
 DOUBLES, SELECTION, READY = "doubles", "selection", "ready"
 
 
@@ -28,6 +30,8 @@ def visit_part(page: Any, place: object) -> bool:
         page.show_profile()
     elif word == OLD_NOTES:
         _offer_sweep(page)
+    elif word in (BIRTHDAYS, JUBILEES):
+        page.besides.show_celebrations(BIRTHDAY if word == BIRTHDAYS else JUBILEE)
     elif word == SELECTION:
         page.leave_beside()
         page.selector.open_named(number)
