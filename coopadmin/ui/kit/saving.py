@@ -31,7 +31,7 @@ from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import Refused
 from coopadmin.store import StoreTrouble
 from coopadmin.ui.kit.buttons import Action
-from coopadmin.ui.kit.choices import Filters, Segmented
+from coopadmin.ui.kit.choices import Filters, Removable, Segmented
 from coopadmin.ui.kit.columns import FIGURES, RIGHT, Column, Heading, Look
 from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.inputs import Search
@@ -147,6 +147,8 @@ def _said(table: RowsTable) -> Iterator[str]:
                 yield _("searched for “{text}”").format(text=widget.text().strip())
         elif isinstance(widget, (Filters, Segmented)):
             yield from widget.words()
+        elif isinstance(widget, Removable):
+            yield widget.text()
         elif isinstance(widget, QComboBox) and widget.currentIndex() > 0:
             yield widget.currentText()
 

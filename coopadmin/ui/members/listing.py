@@ -81,7 +81,6 @@ class MembersList(Card):
             identity=attrgetter("membership_id"),
             kept_as="members",
         )
-        self.table.narrowing = (self.status, self.contact, self.kinds, self.search)
         top = QWidget()
         top.setObjectName("clear")
         column = QVBoxLayout(top)
@@ -257,7 +256,9 @@ class MembersList(Card):
         of_status = [row for row in register.rows if self.choice.takes(row)]
         self._of_status = len(of_status)
         unreached = sum(not row.email for row in of_status)
-        self.filters.set_counts(options, self.choice.status, unreached)
+        bar = self.filters
+        bar.set_counts(options, self.choice.status, unreached)
+        self.table.narrowing = (bar.status, bar.contact, *bar.chips, self.search)
 
     def _count_words(self, shown: int, whole: int) -> str:
         if self.choice.status == APPLICANTS and shown == whole:
