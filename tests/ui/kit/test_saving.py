@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from coopadmin.formats.listing import ListColumn, Written
 from coopadmin.kernel.money import Money
-from coopadmin.ui.kit.choices import Filters, Option
+from coopadmin.ui.kit.choices import Filters, Option, Removable
 from coopadmin.ui.kit.columns import ChipLook, Column, Group, Heading, Look
 from coopadmin.ui.kit.inputs import Choice, Combo, Search
 from coopadmin.ui.kit.saving import LISTS, ask_file, listing_of
@@ -100,6 +100,8 @@ def test_the_filters_that_are_on_are_said(table: RowsTable, qtbot: QtBot) -> Non
     kinds = Combo([Choice(None, "All kinds"), Choice(1, "Personal")])
     for widget in (search, filters, kinds):
         qtbot.addWidget(widget)
+    chip = Removable(Option("town", "Town: Veen"), "Remove filter")
+    qtbot.addWidget(chip)
     table.narrowing = (filters, kinds, search)
     kinds.set_value(None)
     assert listing_of(table, "Lines").said == []
@@ -108,6 +110,8 @@ def test_the_filters_that_are_on_are_said(table: RowsTable, qtbot: QtBot) -> Non
     search.setText(" berg ")
     said = listing_of(table, "Lines").said
     assert said == ["Active", "Personal", "searched for “berg”"]
+    table.narrowing = (filters, chip)
+    assert listing_of(table, "Lines").said == ["Active", "Town: Veen"]
 
 
 Answer = Callable[..., tuple[str, str]]
