@@ -181,7 +181,7 @@ class MembersPage(Page):
         first = not self._loaded_once
         self._loaded_once = True
         self.list.show_register(register)
-        self.selector.loaded(register.taken)
+        self.selector.arrived(register.taken)
         self._settled(changed=True)
         self._show_head(register)
         self.forms.show_drafts(reopen=first)

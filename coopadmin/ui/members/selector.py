@@ -65,7 +65,7 @@ class Selector:
             self._saved = found[0] if found else ALL
             self._compare()
 
-    def loaded(self, taken: Taken) -> None:
+    def arrived(self, taken: Taken) -> None:
         """A register was loaded; where the filters have become others since, these are asked."""
         self.books_changed()
         if taken.selection != self.selection:
