@@ -14,9 +14,8 @@ from sqlalchemy import and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from coopadmin.kernel.problem import N_, Problem
-from coopadmin.store.audit import DELETE, digest_of, table_of
+from coopadmin.store.audit import DELETE, digest_of, stored_images
 from coopadmin.store.model import Change, Done
-from coopadmin.store.schema import image_of
 from coopadmin.store.undo import cancelled, root_of
 from coopadmin.store.work import operation_named
 
@@ -179,13 +178,11 @@ def _check_rows(
         by_table[table][row_id] = last
     for name, lasts in sorted(by_table.items()):
         wrong, seen = 0, set()
-        for row in session.execute(select(table_of(name))).mappings():
-            kind, salt, digest, done_id = lasts.get(row["id"], (DELETE, None, "", 0))
-            seen.add(row["id"])
+        for image in stored_images(session.connection(), name):
+            kind, salt, digest, done_id = lasts.get(image["id"], (DELETE, None, "", 0))
+            seen.add(image["id"])
             comparable = salt is not None and revisions.get(done_id) == revision
-            if kind == DELETE or (
-                comparable and digest != digest_of(salt or "", name, image_of(dict(row)))
-            ):
+            if kind == DELETE or (comparable and digest != digest_of(salt or "", name, image)):
                 wrong += 1
         wrong += sum(last[0] != DELETE and row_id not in seen for row_id, last in lasts.items())
         if wrong:

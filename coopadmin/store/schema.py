@@ -173,7 +173,7 @@ def image_of(row: Stored | Mapping[str, Any]) -> dict[str, Any]:
     """All columns of a row, plain; blobs are left out."""
     if isinstance(row, Stored):
         columns = row.__table__.columns
-        return {c.key: as_plain(getattr(row, c.key)) for c in columns if not _is_blob(c)}
+        return {c.key: as_plain(getattr(row, c.key)) for c in columns if not is_blob(c)}
     return {
         key: value if type(value) in _PLAIN else as_plain(value)
         for key, value in row.items()
@@ -199,5 +199,5 @@ def images_of(
     return images
 
 
-def _is_blob(column: Any) -> bool:
+def is_blob(column: Any) -> bool:
     return bool(column.type.__visit_name__ in ("large_binary", "BLOB"))

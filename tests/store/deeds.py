@@ -14,7 +14,7 @@ BLANK: dict[str, Any] = {
     column.key: "" if column.type.python_type is str else None
     for column in Person.__table__.columns
     if column.key != "id"
-} | {"nature": "natural", "convocation_by": "letter"}
+} | {"nature": "natural", "convocation_by": "letter", "large_print": False}
 
 
 @operation("test.add", N_("Add person"))
