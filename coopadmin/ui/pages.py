@@ -39,7 +39,7 @@ class PageEntry:
     `group` is the title of its group, "" for the top and BOTTOM for the fixed part below.
     `key` is in Qt's notation; keys keep the numbers of the whole program, so that they do not
     shift when a page comes or goes. `where` is `package.module:Class`. `parts` and `commands` are
-    for who searches.
+    for who searches; `drafts` are screens in it that keep drafts under a name of their own.
     """
 
     name: str
@@ -50,6 +50,7 @@ class PageEntry:
     where: str
     parts: tuple[Part, ...] = ()
     commands: tuple[Command, ...] = ()
+    drafts: tuple[str, ...] = ()
 
 
 FINDER = "coopadmin.ui.finding:Finder"
@@ -82,6 +83,7 @@ PAGES: tuple[PageEntry, ...] = (
             Command(N_("Read in a list"), "Ctrl+I"),
             Command(N_("Export")),
         ),
+        drafts=("households", "import"),
     ),
     PageEntry(
         "hours",

@@ -261,8 +261,11 @@ class MainWindow(Frame):
         self.status.say_what(back, again)
 
     def _show_drafts(self) -> None:
-        names = (entry.name for entry in self._entries)
-        self.sidebar.set_drafts(name for name in names if self.books.drafts_of(name))
+        self.sidebar.set_drafts(
+            entry.name
+            for entry in self._entries
+            if any(self.books.drafts_of(screen) for screen in (entry.name, *entry.drafts))
+        )
 
     def undo(self) -> None:
         """Take back the last change; a refusal is shown in the page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -153,6 +153,10 @@ class ColumnsCard(Card):
         self.choices, self.since = {}, None
         self.table.set_rows(())
         self.day_row.hide()
+
+    def take_up(self, choices: Mapping[int, str], since: date | None) -> None:
+        """What was chosen before the window was closed."""
+        self.choices, self.since = dict(choices), since
 
     def show_trial(self, trial: Trial) -> None:
         """The columns as they are used now."""

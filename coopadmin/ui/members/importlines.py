@@ -163,6 +163,12 @@ class TrialPanel(Panel):
         )
         self._wishes.setVisible(known)
 
+    def take_up(self, wishes: Wishes) -> None:
+        """What was wished before the window was closed."""
+        self.update_known.setChecked(wishes.update)
+        self.emptying.setChecked(wishes.emptying)
+        self._left = wishes.left
+
     def wishes(self, since: date | None) -> Wishes:
         """What somebody wants of the lines."""
         return Wishes(since, self.update_known.isChecked(), self.emptying.isChecked(), self._left)

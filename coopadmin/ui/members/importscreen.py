@@ -8,13 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coopadmin.kernel.problem import Refused
 from coopadmin.members.plan import ImportPlan
@@ -30,6 +24,7 @@ from coopadmin.ui.kit.message import INFO, Messages
 from coopadmin.ui.kit.worker import Task
 from coopadmin.ui.members.importcolumns import ColumnsCard
 from coopadmin.ui.members.importdone import DonePane, RefusedSaver
+from coopadmin.ui.members.importdraft import ListDraft
 from coopadmin.ui.members.importfile import FilePane, how_read
 from coopadmin.ui.members.importlines import TrialPanel
 from coopadmin.ui.members.steps import Steps
@@ -60,7 +55,7 @@ class ImportScreen(QWidget):
         self.path: Path | None = None
         self.opened: OpenedList | None = None
         self.trial: Trial | None = None
-        self._by_hand = False
+        self._by_hand, self._reading = False, Reading()
         self.narrow, self._tall = False, True
         self._task: Task | None = None
         outer = QVBoxLayout(self)
@@ -75,6 +70,7 @@ class ImportScreen(QWidget):
         self.file = FilePane()
         self.stack.addWidget(self.file)
         self.columns, self.lines = ColumnsCard(desk.today), TrialPanel()
+        self._draft = ListDraft(desk, self.columns, self.lines, self._now)
         self.both = self._made_both()
         self.stack.addWidget(self.both)
         self.done = DonePane()
@@ -213,7 +209,14 @@ class ImportScreen(QWidget):
         """The screen is shown again, as it was left; after a list was read in, for another."""
         if self.steps.now == DONE:
             self.begin_again()
+        elif self.path is None and (kept := self._draft.left()) is not None:
+            self.path = kept.path
+            self._open(kept.reading)
         self._arrange()
+
+    def _now(self) -> tuple[Path, Reading] | None:
+        busy = self.opened is not None and self.steps.now != DONE
+        return (self.path, self._reading) if busy and self.path is not None else None
 
     def begin_again(self) -> None:
         """Forget the file; nothing of it was kept."""
@@ -221,6 +224,7 @@ class ImportScreen(QWidget):
         self.columns.forget()
         self.lines.forget()
         self.file.show_nothing()
+        self._draft.keep()
         self._go(FILE)
 
     def _read_anew(self, reading: Reading) -> None:
@@ -230,6 +234,7 @@ class ImportScreen(QWidget):
 
     def _open(self, reading: Reading) -> None:
         assert self.path is not None
+        self._reading = reading
         task = self._desk.runner.run(
             OPEN,
             self._desk.books,
@@ -243,6 +248,7 @@ class ImportScreen(QWidget):
 
     def _opened(self, opened: OpenedList) -> None:
         self.opened = opened
+        self._draft.opened(opened.path)
         self.file.show_list(opened)
         self._try()
         if not self._by_hand:
@@ -324,6 +330,7 @@ class ImportScreen(QWidget):
     def _read(self, plan: ImportPlan) -> None:
         self.done.show_plan(plan)
         self._go(DONE)
+        self._draft.keep()
 
     # Saving what was refused.
 
@@ -351,6 +358,7 @@ class ImportScreen(QWidget):
     def leave(self) -> None:
         """Back to the list, but not half-way; a file that was not read in stays open here."""
         if self.steps.now != READING:
+            self._draft.leave()
             self.left.emit()
 
     def _show_side(self, key: str) -> None:

@@ -15,6 +15,7 @@ from coopadmin.store import Books
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.members.householdcolumns import names_of
 from coopadmin.ui.members.page import MembersPage
+from coopadmin.ui.window import MainWindow
 from tests.ui.hands import CTRL, SHIFT, overwrite, press, press_here
 from tests.ui.members.village import TODAY, OpenPage, button, member
 
@@ -36,6 +37,26 @@ def shown_form(page: MembersPage) -> Form:
     assert page.households is not None
     assert page.households.form is not None
     return page.households.form
+
+
+def test_a_form_that_is_left_shows_at_the_members_in_the_sidebar(
+    open_page: OpenPage, village: Books
+) -> None:
+    settle_mate(village)
+    page = open_page()
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    page.visit("households")
+    view = page.households
+    assert view is not None
+    view.begin("new")
+    form = shown_form(page)
+    assert not window.sidebar.row("members").dot
+    overwrite(form.box("name").control, "De Molen")
+    form.keep_typed()
+    assert window.sidebar.row("members").dot
+    form.cancel()
+    assert not window.sidebar.row("members").dot
 
 
 def test_a_proposed_household_is_formed_left_and_seen_at_the_member(

@@ -389,6 +389,12 @@ def test_in_a_narrow_page_a_choice_takes_the_place_of_the_list(
     assert not page.list.isVisible()
     press(page.choice, Qt.Key.Key_Down)
     assert page.here == "statutes"
+    assert page.header.title() == "Settings", "the choice beside it says which part it is"
+    program.dress("light", 100)
+    file.window.show_page("settings", "officers")
+    page = page_of(file)
+    qtbot.waitUntil(lambda: not page.narrow)
+    assert page.header.title() == "Board and committees"
 
 
 def test_a_file_that_is_only_looked_at_offers_nothing_to_add(
