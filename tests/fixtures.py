@@ -15,6 +15,7 @@ from coopadmin.commands import main
 from coopadmin.cooperative.rules import NewCooperative
 from coopadmin.desk.check_books import check_books
 from coopadmin.desk.founding import found_cooperative
+from coopadmin.kernel.problem import Refused
 from coopadmin.migrations import new_books, open_books
 from coopadmin.store import Books
 from coopadmin.store.computer import HOME_VARIABLE
@@ -84,6 +85,13 @@ def contents(books: Books) -> dict[str, list[tuple[Any, ...]]]:
         }
 
     return books.ask(rows)
+
+
+def refused(books: Books, *call: Any) -> list[tuple[str, str | None]]:
+    """The codes and fields of all problems for which an operation is refused."""
+    with pytest.raises(Refused) as raised:
+        books.do(*call)
+    return [(problem.code, problem.field) for problem in raised.value.problems]
 
 
 @pytest.fixture

@@ -9,12 +9,19 @@ import click
 
 from coopadmin.commands.answers import anyway_option, do_anyway
 from coopadmin.commands.frame import DATE, FILE, json_option, printed, writing
-from coopadmin.commands.hourparts import HoursText, activity_named, hours_sentence, plain_hours
+from coopadmin.commands.hourparts import (
+    HoursText,
+    activity_named,
+    hours_sentence,
+    plain_hours,
+    recorded,
+    stretch_options,
+)
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.duration import Duration
 from coopadmin.volunteers.queries import HourRow, find_person_meant, list_hours
 from coopadmin.volunteers.rules import NewHours
-from coopadmin.volunteers.service import estimate_hours, record_hours
+from coopadmin.volunteers.service import estimate_hours
 from coopadmin.words import _
 from coopadmin.words import hours as hours_text
 
@@ -24,10 +31,7 @@ from coopadmin.words import hours as hours_text
 @click.argument("activity")
 @click.argument("people", type=click.IntRange(min=1))
 @click.argument("each", type=HoursText(), metavar="HOURS")
-@click.option("--on", "first", type=DATE, help="Day, or first day; today without it.")
-@click.option("--until", "last", type=DATE, help="Last day, within the same month.")
-@click.option("--estimated", is_flag=True, help="Nobody kept count.")
-@click.option("--note", default="", help="What is to be remembered of it.")
+@stretch_options
 @anyway_option
 @json_option
 def group(
@@ -55,9 +59,7 @@ def group(
             note,
             people,
         )
-        made = do_anyway(books, record_hours, new, anyway=anyway)
-        rows = books.ask(list_hours, new.period, activity_id=new.activity_id)
-    row = next(row for row in rows if row.id == made)
+        row = recorded(books, new, anyway)
     printed(as_json, plain_hours(row), [hours_sentence(row)])
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import click
 
 from coopadmin.activities.queries import ActivityRow, find_activity, list_activities
-from coopadmin.commands.frame import clock
+from coopadmin.commands.answers import do_anyway
+from coopadmin.commands.frame import DATE, clock
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.problem import N_, Refused, refuse
 from coopadmin.store import Books
 from coopadmin.volunteers.hourlist import read_period, read_worked
-from coopadmin.volunteers.queries import HourRow
+from coopadmin.volunteers.queries import HourRow, list_hours
+from coopadmin.volunteers.rules import NewHours
+from coopadmin.volunteers.service import record_hours
 from coopadmin.words import _, date_short, day_and_month, say
 from coopadmin.words import hours as hours_text
 
@@ -48,6 +52,26 @@ class PeriodText(click.ParamType[Period]):
             return read_period(str(value), clock().date())
         except Refused as refused:
             self.fail(say(refused.problems[0]), param, ctx)
+
+
+def stretch_options(command: Callable[..., None]) -> Callable[..., None]:
+    """On which days, whether counted, and a note: what every new entry is told."""
+    options = (
+        click.option("--on", "first", type=DATE, help="Day, or first day; today without it."),
+        click.option("--until", "last", type=DATE, help="Last day, within the same month."),
+        click.option("--estimated", is_flag=True, help="Nobody kept count."),
+        click.option("--note", default="", help="What is to be remembered of it."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def recorded(books: Books, new: NewHours, anyway: str | None) -> HourRow:
+    """Record an entry; gives what it became."""
+    made = do_anyway(books, record_hours, new, anyway=anyway)
+    rows = books.ask(list_hours, new.period, activity_id=new.activity_id)
+    return next(row for row in rows if row.id == made)
 
 
 def activity_named(books: Books, name: str) -> ActivityRow:

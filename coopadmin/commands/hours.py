@@ -8,10 +8,9 @@ from pathlib import Path
 
 import click
 
-from coopadmin.commands.answers import anyway_option, do_anyway
+from coopadmin.commands.answers import anyway_option
 from coopadmin.commands.counts import count_, counts, import_counts
 from coopadmin.commands.frame import (
-    DATE,
     FILE,
     json_option,
     printed,
@@ -27,6 +26,8 @@ from coopadmin.commands.hourparts import (
     days_words,
     hours_sentence,
     plain_hours,
+    recorded,
+    stretch_options,
 )
 from coopadmin.cooperative.queries import get_book_year
 from coopadmin.formats.lists import read_list
@@ -45,7 +46,7 @@ from coopadmin.volunteers.queries import (
     plan_hour_import,
 )
 from coopadmin.volunteers.rules import DOUBTS, NewHours
-from coopadmin.volunteers.service import import_hours, record_hours
+from coopadmin.volunteers.service import import_hours
 from coopadmin.words import _, count, month_name, ngettext, say
 from coopadmin.words import hours as hours_text
 
@@ -64,10 +65,7 @@ for command in (group, estimate, count_, counts, import_counts):
 @click.argument("person")
 @click.argument("activity")
 @click.argument("worked", type=HoursText(), metavar="HOURS")
-@click.option("--on", "first", type=DATE, help="Day, or first day; today without it.")
-@click.option("--until", "last", type=DATE, help="Last day, within the same month.")
-@click.option("--estimated", is_flag=True, help="Nobody kept count.")
-@click.option("--note", default="", help="What is to be remembered of it.")
+@stretch_options
 @anyway_option
 @json_option
 def add(
@@ -94,9 +92,7 @@ def add(
             estimated,
             note,
         )
-        made = do_anyway(books, record_hours, new, anyway=anyway)
-        rows = books.ask(list_hours, new.period, person_id=new.person_id)
-    row = next(row for row in rows if row.id == made)
+        row = recorded(books, new, anyway)
     printed(as_json, plain_hours(row), [hours_sentence(row)])
 
 

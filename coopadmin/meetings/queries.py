@@ -158,6 +158,13 @@ def _counted(session: Session, column: Any, *where: Any) -> dict[int, int]:
     return _pairs(session, select(column, func.count()).where(*where).group_by(column))
 
 
+def next_meeting(session: Session, body: str, on: date) -> date | None:
+    """The day of the first meeting of a body on or after a day, or None."""
+    return session.scalars(
+        select(func.min(Meeting.held_on)).where(Meeting.body == body, Meeting.held_on >= on)
+    ).one()
+
+
 def previous_meeting(session: Session, body: str, before: date) -> date | None:
     """The day of the last meeting of a body before a day, or None."""
     return session.scalars(

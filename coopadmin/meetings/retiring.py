@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from coopadmin.cooperative.queries import get_statutes
 from coopadmin.kernel.problem import N_
-from coopadmin.meetings.queries import list_meetings
+from coopadmin.meetings.queries import next_meeting
 from coopadmin.meetings.rules import GENERAL_MEETING
 from coopadmin.people.queries import OfficerRow, list_officers
 from coopadmin.people.rules import VOTING_BODIES, votes_that_count
@@ -45,14 +45,7 @@ def retirement_schedule(session: Session, on: date) -> list[ScheduleRow]:
     """Everybody in an office on a day; who goes first on top, without a planned end last."""
     officers = list_officers(session, on)
     most = get_statutes(session, on).board_terms
-    meeting = min(
-        (
-            row.held_on
-            for row in list_meetings(session)
-            if row.body == GENERAL_MEETING and row.held_on >= on
-        ),
-        default=None,
-    )
+    meeting = next_meeting(session, GENERAL_MEETING, on)
     counting = {
         body: votes_that_count({row.person_id: row.votes for row in officers if row.body == body})
         for body in VOTING_BODIES

@@ -11,7 +11,6 @@ import pytest
 from coopadmin.cooperative.queries import get_cooperative, list_resolutions
 from coopadmin.cooperative.rules import ChangedCooperative
 from coopadmin.cooperative.service import change_cooperative
-from coopadmin.kernel.problem import Refused
 from coopadmin.members.admission import (
     MEETING,
     ChangedApplication,
@@ -43,21 +42,11 @@ from coopadmin.members.queries import (
 )
 from coopadmin.people.rules import NewPerson
 from coopadmin.store import Books
+from tests.fixtures import refused
 
 TODAY = date(2026, 3, 3)
 ASKED = date(2026, 2, 10)
 Undone = Callable[[Callable[[], Any]], Any]
-
-
-def refused(books: Books, *call: Any) -> list[tuple[str, str | None]]:
-    with pytest.raises(Refused) as raised:
-        books.do(*call)
-    return [(problem.code, problem.field) for problem in raised.value.problems]
-
-
-@pytest.fixture
-def kind(books: Books) -> int:
-    return books.ask(get_kind, "personal").id
 
 
 @pytest.fixture

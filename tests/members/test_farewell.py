@@ -15,31 +15,20 @@ from coopadmin.contributions.service import run_charges, set_tariff
 from coopadmin.desk.remains import together, what_remains
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.money import Money
-from coopadmin.kernel.problem import Refused
 from coopadmin.members.changes import changes_in
 from coopadmin.members.farewell import NewDeath, acknowledge_termination, note_death
-from coopadmin.members.queries import get_kind, get_membership, list_members
+from coopadmin.members.queries import get_membership, list_members
 from coopadmin.members.rules import NewMember, NewTermination
 from coopadmin.members.service import admit_member, terminate_membership
 from coopadmin.people.queries import get_person, list_officers
 from coopadmin.people.rules import ChangedPerson, NewPerson, NewTerm
 from coopadmin.people.service import appoint, change_person
 from coopadmin.store import Books
+from tests.fixtures import refused
 
 TODAY = date(2026, 3, 3)
 DIED = date(2026, 2, 27)
 Undone = Callable[[Callable[[], Any]], Any]
-
-
-def refused(books: Books, *call: Any) -> list[tuple[str, str | None]]:
-    with pytest.raises(Refused) as raised:
-        books.do(*call)
-    return [(problem.code, problem.field) for problem in raised.value.problems]
-
-
-@pytest.fixture
-def kind(books: Books) -> int:
-    return books.ask(get_kind, "personal").id
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from coopadmin.kernel.problem import Refused
 from coopadmin.meetings.queries import voters_on
 from coopadmin.members.queries import get_kind, get_membership
 from coopadmin.members.rules import NewMember
@@ -18,16 +17,11 @@ from coopadmin.members.service import admit_member
 from coopadmin.members.suspended import list_sanctions
 from coopadmin.people.rules import NewPerson
 from coopadmin.store import Books
+from tests.fixtures import refused
 
 TODAY = date(2026, 3, 3)
 FIRST = date(2026, 1, 10)
 Undone = Callable[[Callable[[], Any]], Any]
-
-
-def refused(books: Books, *call: Any) -> list[tuple[str, str | None]]:
-    with pytest.raises(Refused) as raised:
-        books.do(*call)
-    return [(problem.code, problem.field) for problem in raised.value.problems]
 
 
 def votes(books: Books, day: date) -> list[int]:

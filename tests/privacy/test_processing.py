@@ -9,11 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from coopadmin.desk.privacy_printing import print_register, print_statement
 from coopadmin.desk.processing import privacy_facts
-from coopadmin.kernel.problem import Refused
 from coopadmin.members.queries import list_kinds
 from coopadmin.members.rules import NewMember
 from coopadmin.members.service import admit_member
@@ -26,6 +23,7 @@ from coopadmin.privacy.rules import PARAGRAPHS, NewProcessing
 from coopadmin.privacy.service import describe_processing, forget_processing, write_paragraph
 from coopadmin.store import Books
 from coopadmin.words import speaking
+from tests.fixtures import refused
 from tests.privacy.test_breaches import text_of
 
 Run = Callable[..., Any]
@@ -40,12 +38,6 @@ CAMERA = NewProcessing(
     "Legitimate interest",
     "Four weeks",
 )
-
-
-def refused(books: Books, *call: Any) -> list[tuple[str, str | None]]:
-    with pytest.raises(Refused) as raised:
-        books.do(*call)
-    return [(problem.code, problem.field) for problem in raised.value.problems]
 
 
 def test_the_board_says_more_of_a_processing_and_adds_its_own(books: Books, undone: Undone) -> None:

@@ -20,6 +20,7 @@ from coopadmin.ui.kit.arranging import (
 )
 from coopadmin.ui.kit.buttons import ICON, Action, Button, MenuButton
 from coopadmin.ui.kit.columns import FIGURES, RIGHT, Column, Group, Heading
+from coopadmin.ui.kit.inputs import Search
 from coopadmin.ui.kit.rowpaint import RowPainter
 from coopadmin.ui.kit.rowview import RowsView
 from coopadmin.ui.kit.theme import Role
@@ -243,6 +244,12 @@ class RowsTable(QWidget):
         if number >= 0:
             self.view.select_number(number)
         return number >= 0
+
+    def follow(self, search: Search) -> None:
+        """Stand under a search: Down and Enter in it lead here, Up from the first row back."""
+        search.go_down.connect(self.setFocus)
+        search.returnPressed.connect(self.enter)
+        self.left_at_top.connect(search.setFocus)
 
     def enter(self) -> None:
         """As Enter on the row under the cursor, from a search above the table."""

@@ -72,9 +72,7 @@ class RegisterView(MeetingView):
         )
         self.column.addWidget(self.panes, 1)
         self.search.searched.connect(self._show_rows)
-        self.search.go_down.connect(self.table.setFocus)
-        self.search.returnPressed.connect(self.table.enter)
-        self.table.left_at_top.connect(self.search.setFocus)
+        self.table.follow(self.search)
         self.table.chosen.connect(self._show_detail)
         self.table.activated.connect(lambda _row: self._enter())
 

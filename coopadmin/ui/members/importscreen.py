@@ -70,7 +70,7 @@ class ImportScreen(QWidget):
         self.file = FilePane()
         self.stack.addWidget(self.file)
         self.columns, self.lines = ColumnsCard(desk.today), TrialPanel()
-        self._draft = ListDraft(desk, self.columns, self.lines, self._now)
+        self.draft = ListDraft(desk, self.columns, self.lines, self._now)
         self.both = self._made_both()
         self.stack.addWidget(self.both)
         self.done = DonePane()
@@ -209,7 +209,7 @@ class ImportScreen(QWidget):
         """The screen is shown again, as it was left; after a list was read in, for another."""
         if self.steps.now == DONE:
             self.begin_again()
-        elif self.path is None and (kept := self._draft.left()) is not None:
+        elif self.path is None and (kept := self.draft.left()) is not None:
             self.path = kept.path
             self._open(kept.reading)
         self._arrange()
@@ -224,7 +224,7 @@ class ImportScreen(QWidget):
         self.columns.forget()
         self.lines.forget()
         self.file.show_nothing()
-        self._draft.keep()
+        self.draft.keep()
         self._go(FILE)
 
     def _read_anew(self, reading: Reading) -> None:
@@ -248,7 +248,7 @@ class ImportScreen(QWidget):
 
     def _opened(self, opened: OpenedList) -> None:
         self.opened = opened
-        self._draft.opened(opened.path)
+        self.draft.opened(opened.path)
         self.file.show_list(opened)
         self._try()
         if not self._by_hand:
@@ -330,7 +330,7 @@ class ImportScreen(QWidget):
     def _read(self, plan: ImportPlan) -> None:
         self.done.show_plan(plan)
         self._go(DONE)
-        self._draft.keep()
+        self.draft.keep()
 
     # Saving what was refused.
 
@@ -358,7 +358,7 @@ class ImportScreen(QWidget):
     def leave(self) -> None:
         """Back to the list, but not half-way; a file that was not read in stays open here."""
         if self.steps.now != READING:
-            self._draft.leave()
+            self.draft.leave()
             self.left.emit()
 
     def _show_side(self, key: str) -> None:

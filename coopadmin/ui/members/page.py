@@ -346,6 +346,10 @@ class MembersPage(Page):
         self.refresh_actions()
         self.hints_changed.emit()
 
+    def leave(self) -> None:
+        if self.reader is not None:
+            self.reader.draft.leave()
+
     def leave_beside(self) -> None:
         """Back to the list."""
         if self.beside() is None:

@@ -24,7 +24,7 @@ from coopadmin.ui.kit.desk import Desk
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.inputs import Choice
 from coopadmin.ui.kit.listdetail import ListDetail
-from coopadmin.ui.kit.message import GOOD, WARN
+from coopadmin.ui.kit.message import GOOD
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.volunteers.activity import ActivityView
 from coopadmin.ui.volunteers.activitylist import ActivityList
@@ -35,6 +35,7 @@ from coopadmin.ui.volunteers.goal import Side
 from coopadmin.ui.volunteers.gridmodel import Address
 from coopadmin.ui.volunteers.month import MonthCard
 from coopadmin.ui.volunteers.monthswitch import MonthSwitch, month_words, nothing_to_fill
+from coopadmin.ui.volunteers.otherdoubts import OtherDoubts
 from coopadmin.ui.volunteers.reading import ReadingView
 from coopadmin.volunteers.queries import HourImport, MonthActivity, list_month_activities
 from coopadmin.words import _, count, hours, ngettext
@@ -62,11 +63,11 @@ class HoursPage(Page):
         self._activity_id: int | None = None
         self._rows: tuple[MonthActivity, ...] = ()
         self._where = MAIN
-        self._told: object = {}
         self.switch = MonthSwitch()
         self.switch.stepped.connect(self.step)
         self.header.add_widget(self.switch)
         self.month = MonthCard(self)
+        self._others = OtherDoubts(self, self.month.doubts, self.go_to)
         self.list = ActivityList(self._in_doubt)
         self.main = QWidget()
         across = QHBoxLayout(self.main)
@@ -120,7 +121,7 @@ class HoursPage(Page):
         else:
             self._show_begin()
         self._reload_view()
-        self._tell_doubts()
+        self._others.tell(Sheet(self._activity_id or 0, self._month))
         self._show()
 
     def _reload_view(self) -> None:
@@ -147,32 +148,6 @@ class HoursPage(Page):
     def _add_usual(self) -> None:
         kind = self.desk.books.ask(get_cooperative).kind
         self.do(add_starting_activities, kind)
-
-    def _tell_doubts(self) -> None:
-        """Cells in doubt on other sheets, which would else be forgotten."""
-        here = Sheet(self._activity_id or 0, self._month)
-        others = {
-            sheet: number
-            for sheet, number in self.month.doubts.sheets().items()
-            if sheet != here and sheet.month != self._month
-        }
-        if others == self._told:
-            return
-        self._told = others
-        self.messages.clear()
-        if others:
-            sheet, number = next(iter(others.items()))
-            sentence = ngettext(
-                "{count} cell of {month} is still in doubt",
-                "{count} cells of {month} are still in doubt",
-                number,
-            )
-            self.messages.show_message(
-                WARN,
-                sentence.format(count=count(number), month=month_words(sheet.month)),
-                "",
-                [Action(_("Show"), lambda: self.go_to(sheet))],
-            )
 
     def _view(self) -> QWidget:
         if self._where == MAIN:

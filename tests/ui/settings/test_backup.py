@@ -11,24 +11,13 @@ from pytestqt.qtbot import QtBot
 from coopadmin.activities.rules import NewActivity
 from coopadmin.activities.service import add_activity
 from coopadmin.app import Coopadmin
-from coopadmin.store.computer import changed, remembered
+from coopadmin.store.computer import remembered
 from coopadmin.ui.openfile import OpenFile
 from coopadmin.ui.settings.backup import BackupSection
 from coopadmin.ui.settings.page import SettingsPage
 from tests.app.program import PATIENCE_MS, at_rest
 from tests.fixtures import WHO
-from tests.ui.hands import bring_up, click
-
-
-@pytest.fixture
-def file(program: Coopadmin, path: Path, tmp_path: Path, qtbot: QtBot) -> OpenFile:
-    changed(backup_folder=str(tmp_path / "copies"))
-    program.open(path)
-    opened = program.files[0]
-    opened.window.showNormal()
-    bring_up(qtbot, opened.window, 1366, 688)
-    at_rest(qtbot, opened)
-    return opened
+from tests.ui.hands import click
 
 
 def backups(file: OpenFile) -> BackupSection:

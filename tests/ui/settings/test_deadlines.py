@@ -16,9 +16,7 @@ from coopadmin.ui.kit.buttons import Button
 from coopadmin.ui.openfile import OpenFile
 from tests.fixtures import WHO
 from tests.ui.hands import CTRL, click, overwrite, press, press_here
-from tests.ui.settings.test_sections import file, section
-
-__all__ = ["file"]
+from tests.ui.settings.test_sections import section
 
 BUS = NewDeadline("insurance", "Insurance of the bus", date(2026, 4, 30), date(2025, 5, 1), 1)
 

@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from pytestqt.qtbot import QtBot
 
-from coopadmin.app import Coopadmin
 from coopadmin.attachments.rules import NewAttachment, Owner
 from coopadmin.attachments.service import attach, detach
 from coopadmin.meetings.rules import NewMeeting
@@ -21,7 +19,7 @@ from coopadmin.ui.settings.documents import DocumentsSection, size_said
 from coopadmin.ui.settings.page import SettingsPage
 from tests.contributions.making import Member, make
 from tests.fixtures import NOW
-from tests.ui.hands import CTRL, bring_up, click, press_here
+from tests.ui.hands import CTRL, click, press_here
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
@@ -33,15 +31,6 @@ def fill(books: Books) -> int:
     books.do(attach, NewAttachment(Owner("meeting", meeting), "agenda.pdf", PDF))
     books.do(attach, NewAttachment(Owner("person", wim), "form.pdf", PDF + b" " * 20_000))
     return wim
-
-
-@pytest.fixture
-def file(program: Coopadmin, path: Path, qtbot: QtBot) -> OpenFile:
-    program.open(path)
-    opened = program.files[0]
-    opened.window.showNormal()
-    bring_up(qtbot, opened.window, 1366, 688)
-    return opened
 
 
 def documents(file: OpenFile) -> DocumentsSection:

@@ -14,9 +14,7 @@ from coopadmin.ui.kit.buttons import Button
 from coopadmin.ui.openfile import OpenFile
 from coopadmin.ui.settings.housestyle import HouseStyleSection
 from tests.ui.hands import click, overwrite, press_here
-from tests.ui.settings.test_sections import file, section
-
-__all__ = ["file"]
+from tests.ui.settings.test_sections import section
 
 
 def style(file: OpenFile) -> HouseStyleSection:

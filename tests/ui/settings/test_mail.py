@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from coopadmin.app import Coopadmin
 from coopadmin.correspondence.posting import find_server, set_server
 from coopadmin.correspondence.server import TLS, NewServer
-from coopadmin.store.computer import changed
 from coopadmin.ui.mailing import PasswordDialog
 from coopadmin.ui.openfile import OpenFile
 from coopadmin.ui.settings.mail import MailSection
 from coopadmin.ui.settings.page import SettingsPage
 from tests.app.program import PATIENCE_MS, answering, at_rest
 from tests.correspondence.mailserver import Handler, listening
-from tests.ui.hands import CTRL, bring_up, click, overwrite, press, press_here, write
+from tests.ui.hands import CTRL, click, overwrite, press, press_here, write
 
 SERVER = NewServer("smtp.provider.example", 465, TLS, "s", "s@provider.example", "", 5)
-
-
-@pytest.fixture
-def file(program: Coopadmin, path: Path, tmp_path: Path, qtbot: QtBot) -> OpenFile:
-    changed(backup_folder=str(tmp_path / "copies"))
-    program.open(path)
-    opened = program.files[0]
-    opened.window.showNormal()
-    bring_up(qtbot, opened.window, 1366, 688)
-    at_rest(qtbot, opened)
-    return opened
 
 
 @pytest.fixture

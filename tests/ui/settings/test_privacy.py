@@ -20,9 +20,6 @@ from coopadmin.ui.openfile import OpenFile
 from coopadmin.ui.privacy.section import PrivacySection
 from coopadmin.ui.settings.tables import TableSection
 from tests.ui.hands import CTRL, click, overwrite, press_here
-from tests.ui.settings.test_sections import file
-
-__all__ = ["file"]
 
 
 def shown(file: OpenFile, place: str) -> TableSection:

@@ -17,7 +17,7 @@ from coopadmin.cooperative.rules import NewStatutes
 from coopadmin.cooperative.wording import RATES, majority_words
 from coopadmin.members.queries import list_kinds
 from coopadmin.people.queries import list_officers
-from coopadmin.store.computer import changed, remembered
+from coopadmin.store.computer import remembered
 from coopadmin.ui.kit import theme
 from coopadmin.ui.openfile import OpenFile
 from coopadmin.ui.settings.appearance import AppearanceSection
@@ -34,20 +34,9 @@ from coopadmin.ui.settings.who import WhoSection
 from tests.app.program import PATIENCE_MS, at_rest
 from tests.contributions.making import Member, make
 from tests.fixtures import NOW, WHO
-from tests.ui.hands import CTRL, bring_up, click, overwrite, press, press_here
+from tests.ui.hands import CTRL, click, overwrite, press, press_here
 
 TODAY = date(2026, 3, 3)
-
-
-@pytest.fixture
-def file(program: Coopadmin, path: Path, tmp_path: Path, qtbot: QtBot) -> OpenFile:
-    changed(backup_folder=str(tmp_path / "copies"))
-    program.open(path)
-    opened = program.files[0]
-    opened.window.showNormal()
-    bring_up(qtbot, opened.window, 1366, 688)
-    at_rest(qtbot, opened)
-    return opened
 
 
 def page_of(file: OpenFile) -> SettingsPage:
