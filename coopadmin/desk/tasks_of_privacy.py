@@ -35,17 +35,17 @@ def tasks_of_privacy(facts: TaskFacts) -> Iterator[Task]:
 
 
 def time_left_of(row: OpenBreach, now: datetime | None) -> str:
-    """How many of the 72 hours are left, and until when; whole hours, none is promised twice."""
-    until = _("The 72 hours end on {moment}").format(moment=_moment(row.until))
+    """How many whole hours of the 72 are left, and until when."""
+    until = _moment(row.until)
     if now is None:
-        return until
+        return _("The 72 hours end on {moment}").format(moment=until)
     if now > row.until:
-        return _("The 72 hours ended on {moment}: report, and say why so late").format(
-            moment=_moment(row.until)
-        )
+        return _("The 72 hours ended on {moment}: report, and say why so late").format(moment=until)
     hours = (row.until - now) // timedelta(hours=1)
-    left = ngettext("{count} hour left", "{count} hours left", hours)
-    return f"{left.format(count=count(hours))} · {until}"
+    left = ngettext(
+        "{count} hour left, until {moment}", "{count} hours left, until {moment}", hours
+    )
+    return left.format(count=count(hours), moment=until)
 
 
 def _moment(moment: datetime) -> str:

@@ -58,7 +58,7 @@ def test_a_breach_waits_on_the_home_page_with_the_hours_that_are_left(
         date(2026, 3, 5),
         f"privacy breach {number}",
     )
-    assert task.why == "36 hours left · The 72 hours end on 5 March 2026, 09:30"
+    assert task.why == "36 hours left, until 5 March 2026, 09:30"
     end = datetime.fromisoformat("2026-03-05T09:30")
     assert waiting(books, end - timedelta(minutes=61))[0].why.startswith("1 hour left")
     assert waiting(books, end)[0].why.startswith("0 hours left")
