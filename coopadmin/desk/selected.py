@@ -23,6 +23,7 @@ from coopadmin.members.jubilees import JUBILEE_MONTHS
 from coopadmin.members.model import Membership, MembershipKind
 from coopadmin.members.queries import MemberRow, list_kinds, list_members, matching
 from coopadmin.members.selection_rules import Selection, check_selection, not_there
+from coopadmin.people.consents import PurposeRow, list_purposes, who_consented
 from coopadmin.people.model import Alias, HouseholdStay, Person, PersonNote, TermOfOffice
 from coopadmin.people.rules import BODIES, NATURAL
 from coopadmin.volunteers.model import HourEntry, VolunteerTask
@@ -66,7 +67,19 @@ def check_whole(session: Session, selection: Selection) -> list[Problem]:
         problems += _not_there("activity", selection.activity, names)
     if selection.group:
         problems += _not_there("group", selection.group, group_names(session))
+    if selection.consent:
+        problems += _not_there("consent", selection.consent, purpose_names(session))
     return problems
+
+
+def purpose_names(session: Session) -> list[str]:
+    """What can be said of a consent: the tokens of PURPOSES, then own purposes by name."""
+    return [purpose_name(each) for each in list_purposes(session)]
+
+
+def purpose_name(row: PurposeRow) -> str:
+    """What a selection calls a purpose: its token, or the name of an own one."""
+    return row.key if row.number is None else row.name
 
 
 def group_names(session: Session) -> list[str]:
@@ -97,7 +110,7 @@ def _conditions(session: Session, wanted: Selection, on: date) -> list[Condition
     return [
         *_of_membership(wanted, on),
         *_of_person(session, wanted, on),
-        *_of_others(wanted, on),
+        *_of_others(session, wanted, on),
     ]
 
 
@@ -168,7 +181,7 @@ def _either(condition: Condition, yes: bool) -> Condition:
 # ------------------------------------------------------------------------------ by other tables
 
 
-def _of_others(wanted: Selection, on: date) -> Iterator[Condition]:
+def _of_others(session: Session, wanted: Selection, on: date) -> Iterator[Condition]:
     person = Membership.person_id
     if wanted.group:
         held = _people(TermOfOffice.person_id).where(
@@ -178,6 +191,9 @@ def _of_others(wanted: Selection, on: date) -> Iterator[Condition]:
         yield person.in_(held)
     if wanted.activity:
         yield person.in_(_helpers(wanted.activity, on))
+    if wanted.consent:
+        keys = {purpose_name(each): each.key for each in list_purposes(session)}
+        yield or_(*(person.in_(who_consented(keys[each], on)) for each in wanted.consent))
     if wanted.household is not None:
         lives = _people(HouseholdStay.person_id).where(
             *_runs(HouseholdStay.first, HouseholdStay.last, on)

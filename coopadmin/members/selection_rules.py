@@ -21,7 +21,8 @@ class Selection:
 
     `status` are tokens of STATUSES, `kind` and `activity` names, `group` tokens of BODIES or names
     of committees and circles, `postcode` beginnings. `activity`: on its hours list, leading it, or
-    with hours in the year before the day. `owes`: an amount is open, theirs or for their
+    with hours in the year before the day. `consent`: tokens of PURPOSES, or names of own purposes,
+    to which consent is given. `owes`: an amount is open, theirs or for their
     membership. `jubilee`: in the calendar year of the day. `unseen`: nothing heard for a year.
     """
 
@@ -46,6 +47,7 @@ class Selection:
     household: bool | None = None
     jubilee: bool | None = None
     unseen: bool | None = None
+    consent: tuple[str, ...] = ()
 
 
 EVERYBODY = Selection()
@@ -55,7 +57,7 @@ CRITERIA: dict[str, Any] = {
 """The name of each criterion with what it is when nothing is asked."""
 _DATES = frozenset({"joined_from", "joined_until", "ended_from", "ended_until"})
 _NUMBERS = frozenset({"age_from", "age_until"})
-_WORDS = frozenset({"status", "kind", "town", "postcode", "group", "activity"})
+_WORDS = frozenset({"status", "kind", "town", "postcode", "group", "activity", "consent"})
 _RANGES = (
     ("joined_from", "joined_until"),
     ("ended_from", "ended_until"),

@@ -11,6 +11,7 @@ from typing import Any
 from coopadmin.kernel.problem import Refused
 from coopadmin.members.rules import STATUSES
 from coopadmin.members.selection_rules import CRITERIA, Selection, asked, from_plain
+from coopadmin.people.consent_rules import PURPOSES
 from coopadmin.people.rules import BODIES
 from coopadmin.words import N_, _, date_short, month_name
 
@@ -31,6 +32,7 @@ _AMONG = {
     "birth_month": N_("Birthday in {what}"),
     "group": N_("In: {what}"),
     "activity": N_("Helps with: {what}"),
+    "consent": N_("Consents to: {what}"),
 }
 _RANGES = {
     "joined": (
@@ -105,6 +107,8 @@ def _word(part: str, value: Any) -> str:
         return _(STATUSES[value])
     if part == "birth_month":
         return month_name(value)
+    if part == "consent" and value in PURPOSES:
+        return _(PURPOSES[value])
     return _(BODIES[value]) if part == "group" and value in BODIES else str(value)
 
 

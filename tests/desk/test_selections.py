@@ -50,6 +50,8 @@ from coopadmin.members.service import (
     terminate_membership,
 )
 from coopadmin.migrations import open_books
+from coopadmin.people.consent_rules import NEWSLETTER, PHOTOGRAPHS, NewConsent
+from coopadmin.people.consenting import add_purpose, give_consent, withdraw_consent
 from coopadmin.people.household_rules import NewHousehold
 from coopadmin.people.householding import form_household
 from coopadmin.people.note_rules import NewNote
@@ -94,6 +96,23 @@ def refused(books: Books, *call: Any, **more: Any) -> list[str]:
     with pytest.raises(Refused) as raised:
         books.do(*call, **more)
     return [problem.code for problem in raised.value.problems]
+
+
+def test_what_is_consented_to_selects(books: Books, people: list[int]) -> None:
+    annie, lies, anneke, *_others = people
+    number = books.do(add_purpose, "Christmas parcel")
+    for who, purpose in ((annie, NEWSLETTER), (lies, PHOTOGRAPHS), (anneke, str(number))):
+        books.do(give_consent, NewConsent(who, purpose, date(2025, 1, 1)))
+    assert taken(books, consent=(NEWSLETTER,)) == ["Annie"]
+    assert sorted(taken(books, consent=(NEWSLETTER, PHOTOGRAPHS))) == ["Annie", "Lies"]
+    assert taken(books, consent=("Christmas parcel",)) == ["Anneke"]
+    assert taken(books, date(2024, 12, 31), consent=(NEWSLETTER,)) == []
+    books.do(withdraw_consent, annie, NEWSLETTER, TODAY)
+    assert taken(books, consent=(NEWSLETTER,)) == []
+    wanted = from_words(["consent=newsletter", "consent=Christmas parcel"])
+    assert in_words(wanted) == "Consents to: Newsletter or Christmas parcel"
+    with pytest.raises(Refused, match="fax"):
+        taken(books, consent=("fax",))
 
 
 def test_what_a_person_tells_selects(books: Books, people: list[int]) -> None:
