@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any
 
 from coopadmin.activities.queries import list_activities
-from coopadmin.desk.selected import group_names, town_names
+from coopadmin.desk.selected import group_names, purpose_name, town_names
 from coopadmin.kernel.calendar import parse_date
 from coopadmin.kernel.problem import N_, Refused, refuse
 from coopadmin.members.queries import list_kinds
 from coopadmin.members.selection_rules import OLDEST, Selection, check_selection
 from coopadmin.members.selection_words import EITHER, fields_of
+from coopadmin.people.consents import list_purposes
 from coopadmin.people.rules import BODIES
 from coopadmin.store import Books
 from coopadmin.ui.kit.inputs import Choice
@@ -44,6 +45,7 @@ PARTS: Mapping[str, Part] = {
     "jubilee": Part(N_("Jubilee this year"), AT_ONCE),
     "activity": Part(N_("Helps with"), CHOICE),
     "group": Part(N_("Board, committee or circle"), CHOICE),
+    "consent": Part(N_("Consent"), CHOICE),
     "household": Part(N_("Household"), CHOICE),
     "owes": Part(N_("Open amount"), CHOICE),
     "shares": Part(N_("Shares"), CHOICE),
@@ -61,6 +63,9 @@ def choices_of(books: Books, part: str) -> list[Choice]:
     if part == "group":
         names = books.ask(group_names)
         return [Choice(name, _(BODIES[name]) if name in BODIES else name) for name in names]
+    if part == "consent":
+        rows = books.ask(list_purposes, in_use=True)
+        return [Choice(purpose_name(row), row.name) for row in rows]
     if part == "kind":
         names = [kind.name for kind in books.ask(list_kinds)]
     elif part == "activity":

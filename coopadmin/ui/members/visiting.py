@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from coopadmin.members.jubilees import BIRTHDAY, JUBILEE
+from coopadmin.members.ready import MEMBERS, ReadySelection
+from coopadmin.members.selection_rules import Selection
 from coopadmin.people.households import household_of
 from coopadmin.people.notes import notes_over
 from coopadmin.people.noting import sweep_notes
@@ -15,6 +17,7 @@ from coopadmin.words import _, count, date_long, ngettext
 IMPORT_PLACE, HOUSEHOLDS, PROFILE, OLD_NOTES = "import", "households", "profile", "old-notes"
 BIRTHDAYS, JUBILEES = "birthdays", "jubilees"
 DOUBLES, SELECTION, READY = "doubles", "selection", "ready"
+CONSENT = "consent"
 
 
 def visit_part(page: Any, place: object) -> bool:
@@ -38,6 +41,9 @@ def visit_part(page: Any, place: object) -> bool:
     elif word == READY:
         page.leave_beside()
         page.selector.open_key(number)
+    elif word == CONSENT:
+        page.leave_beside()
+        page.selector.open(ReadySelection("", "", Selection(status=MEMBERS, consent=(number,))))
     else:
         return False
     return True

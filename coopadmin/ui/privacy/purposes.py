@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar
 
+from coopadmin.desk.selected import purpose_name
 from coopadmin.people.consenting import add_purpose, change_purpose
 from coopadmin.people.consents import PurposeRow, purposes_with_givers
+from coopadmin.ui.kit.buttons import QUIET, Button
 from coopadmin.ui.kit.columns import ChipLook, Column, Look
 from coopadmin.ui.kit.fields import Field, Kind
 from coopadmin.ui.kit.form import Form
@@ -71,6 +74,10 @@ class PurposesPart(TableSection):
             if row is None
             else {"name": row.name, "explanation": row.explanation, "in_use": row.in_use}
         )
+        if row is not None:
+            go = partial(self.desk.go, "members", f"consent {purpose_name(row)}")
+            who = Button(_("Show who consents"), go, QUIET, "users")
+            form.body.insertWidget(form.body.count() - 1, who)
         if not own:
             form.save_button.refuse(_("Every cooperative has this purpose. Add one of your own."))
         return form

@@ -14,8 +14,11 @@ from coopadmin.activities.queries import list_activities
 from coopadmin.activities.rules import NewActivity
 from coopadmin.activities.service import add_activity, change_activity
 from coopadmin.desk.selecting import save_selection
+from coopadmin.members.queries import list_members
 from coopadmin.members.selection_rules import Selection
 from coopadmin.members.selections import get_selection, list_selections
+from coopadmin.people.consent_rules import PHOTOGRAPHS, NewConsent
+from coopadmin.people.consenting import give_consent
 from coopadmin.store import Books
 from coopadmin.ui.members import register
 from coopadmin.ui.members.filterbar import FilterBar
@@ -275,3 +278,12 @@ def test_a_screen_reader_hears_what_a_filter_is_and_that_it_goes(
     said = QAccessible.queryAccessibleInterface(page.list.filters.chips[0])
     assert said.role() == QAccessible.Role.Button
     assert said.text(QAccessible.Text.Name) == "Remove filter: With e-mail"
+
+
+def test_the_list_is_filtered_by_consent(open_page: OpenPage, village: Books) -> None:
+    page = open_page()
+    ina = next(row for row in village.ask(list_members) if row.name == "Ina Kuipers")
+    village.do(give_consent, NewConsent(ina.person_id, PHOTOGRAPHS, date(2025, 1, 1)))
+    choose(page, "Consent", "Recognisable in photographs")
+    assert chips(page) == ["Consents to: Recognisable in photographs"]
+    assert names(page) == ["Ina Kuipers"]

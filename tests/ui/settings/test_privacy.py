@@ -8,14 +8,23 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
 
+from coopadmin.members.queries import list_kinds
+from coopadmin.members.rules import NewMember
+from coopadmin.members.service import admit_member
+from coopadmin.people.consent_rules import NEWSLETTER, NewConsent
+from coopadmin.people.consenting import give_consent
 from coopadmin.people.consents import list_purposes
+from coopadmin.people.queries import find_people
+from coopadmin.people.rules import NewPerson
 from coopadmin.privacy.facts import BreachRow
 from coopadmin.privacy.queries import list_breaches, own_processings, own_texts
 from coopadmin.privacy.rules import DONE, NOT, UNLIKELY, NewBreach
 from coopadmin.privacy.service import change_breach, record_breach
 from coopadmin.ui.kit.buttons import Button
 from coopadmin.ui.kit.form import Form
+from coopadmin.ui.members.page import MembersPage
 from coopadmin.ui.openfile import OpenFile
 from coopadmin.ui.privacy.section import PrivacySection
 from coopadmin.ui.settings.tables import TableSection
@@ -57,6 +66,21 @@ def test_an_own_purpose_is_added_changed_and_undone(file: OpenFile) -> None:
     part.visit("newsletter")
     assert not part.form.box("name").control.isEnabled()
     assert not part.form.save_button.isEnabled()
+
+
+def test_who_consents_is_shown_in_the_list_of_members(file: OpenFile, qtbot: QtBot) -> None:
+    books = file.books
+    kind = books.ask(list_kinds)[0].id
+    for name in ("Berg", "Vos"):
+        books.do(admit_member, NewMember(kind, date(2020, 1, 1), NewPerson(surname=name)))
+    jan = books.ask(find_people, "Berg")[0].id
+    books.do(give_consent, NewConsent(jan, NEWSLETTER, date(2026, 1, 1)))
+    part = shown(file, "privacy consents")
+    part.visit(NEWSLETTER)
+    click(button(part.form, "Show who consents"))
+    page = file.window.page("members")
+    assert isinstance(page, MembersPage)
+    qtbot.waitUntil(lambda: [row.name for row in page.list.rows()] == ["Berg"])
 
 
 def test_a_breach_is_written_down_by_keyboard_and_then_decided_on(file: OpenFile) -> None:
