@@ -32,6 +32,7 @@ from coopadmin.desk.example_offices import (
 )
 from coopadmin.desk.example_people import MUNICIPALITY, TOWN, invented_iban
 from coopadmin.desk.example_privacy import write_breach
+from coopadmin.desk.example_selections import save_selections
 from coopadmin.desk.example_tasks import write_tasks
 from coopadmin.desk.example_texts import NAME, OUTLOOK, PREFACE, said
 from coopadmin.desk.founding import found_cooperative
@@ -111,6 +112,7 @@ def _fill(
     write_deadlines(books, board, today)
     write_breach(books, today)
     live_together(books, today)
+    save_selections(books)
 
 
 def _names(books: Books, people: list[int]) -> dict[str, str]:

@@ -132,7 +132,8 @@ class TaskFacts:
     newest, or no time, and then since when there is no newer copy in a second place.
     `applications` wait for the board, the oldest since `applied_since`.
     `unacknowledged` are notices of the last year, `untold` members of it. `notes_over` counts
-    notes whose term is over. `other_terms` are those of supervisors, committees and circles.
+    notes whose term is over. `other_terms` are those of supervisors,
+    committees and circles. `jubilees` are who celebrate in `jubilee_month`, with their years.
     `attached` are the bytes of all attachments. `now` is the moment, where that is known.
     """
 
@@ -166,6 +167,8 @@ class TaskFacts:
     other_terms: Sequence[RunningTerm] = ()
     notes_over: int = 0
     note_over_since: date | None = None
+    jubilee_month: date | None = None
+    jubilees: Sequence[str] = ()
     attached: int = 0
     now: datetime | None = None
     breaches: Sequence[OpenBreach] = ()

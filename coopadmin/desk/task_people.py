@@ -1,4 +1,4 @@
-"""Who waits for an answer of the board: notice not acknowledged, newcomers not welcomed."""
+"""Who waits for the board: notice not acknowledged, newcomers not welcomed, jubilees."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coopadmin.desk.task_facts import Newcomer, Notice
+from coopadmin.kernel.calendar import Period, add_months
+from coopadmin.members.celebrations import list_jubilees
+from coopadmin.members.jubilees import years_written
 from coopadmin.members.model import Application, Membership
 from coopadmin.people.model import Person
 from coopadmin.people.names import spoken_name
 from coopadmin.people.queries import NAME_COLUMNS
+
+HALF_MONTH = 15
 
 
 def unacknowledged(session: Session, since: date) -> list[Notice]:
@@ -43,3 +48,13 @@ def untold(session: Session, since: date) -> list[Newcomer]:
         .order_by(Membership.number)
     )
     return [Newcomer(spoken_name(row), row.number, row.since) for row in rows]
+
+
+def jubilees_ahead(session: Session, today: date) -> tuple[date, list[str]]:
+    """The month that is prepared, and who has a jubilee in it, with the years of each.
+
+    From the middle of a month on the next one is prepared.
+    """
+    first = today.replace(day=1) if today.day < HALF_MONTH else add_months(today.replace(day=1), 1)
+    rows = list_jubilees(session, Period.month(first.year, first.month))
+    return first, [f"{row.name} ({years_written(row.months)})" for row in rows]

@@ -33,7 +33,7 @@ from coopadmin.desk.task_facts import (
     TaskFacts,
     YearAccounts,
 )
-from coopadmin.desk.task_people import unacknowledged, untold
+from coopadmin.desk.task_people import jubilees_ahead, unacknowledged, untold
 from coopadmin.desk.task_rules import tasks
 from coopadmin.desk.task_work import breaches_open, quiet_months, rates
 from coopadmin.desk.tasks import HERE, Task, in_order
@@ -136,6 +136,7 @@ def task_facts(
     charged = session.scalar(select(func.count()).where(Charge.book_year == year.label))
     applications, applied_since = oldest_waiting(session)
     notes, note_over_since = notes_over(session, today)
+    jubilee_month, jubilees = jubilees_ahead(session, today)
     return TaskFacts(
         today=today,
         legal_form=cooperative.legal_form,
@@ -164,6 +165,8 @@ def task_facts(
         untold=untold(session, add_months(today, -12)),
         notes_over=notes,
         note_over_since=note_over_since,
+        jubilee_month=jubilee_month,
+        jubilees=jubilees,
         attached=room_taken(session),
         now=now,
         breaches=breaches_open(session),

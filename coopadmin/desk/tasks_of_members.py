@@ -9,7 +9,9 @@ from coopadmin.cooperative.rules import has_liable_members
 from coopadmin.desk.task_facts import TaskFacts
 from coopadmin.desk.tasks import Task
 from coopadmin.members.rules import ACKNOWLEDGE_DAYS
-from coopadmin.words import _, count, date_long, ngettext
+from coopadmin.words import _, count, date_long, month_name, ngettext
+
+NAMED = 3
 
 
 def tasks_of_members(facts: TaskFacts) -> Iterator[Task]:
@@ -17,6 +19,7 @@ def tasks_of_members(facts: TaskFacts) -> Iterator[Task]:
     yield from _applications(facts)
     yield from _welcome(facts)
     yield from _old_notes(facts)
+    yield from _jubilees(facts)
     if has_liable_members(facts.legal_form):
         yield from _acknowledging(facts)
 
@@ -77,6 +80,26 @@ def _old_notes(facts: TaskFacts) -> Iterator[Task]:
             "old-notes",
             icon="trash",
         )
+
+
+def _jubilees(facts: TaskFacts) -> Iterator[Task]:
+    """Who has been a member for so long hears something of the board, by custom."""
+    if facts.jubilee_month is None or not facts.jubilees:
+        return
+    names, more = facts.jubilees[:NAMED], len(facts.jubilees) - NAMED
+    shown = ", ".join(names)
+    yield Task(
+        "members.jubilees",
+        str(facts.jubilee_month),
+        ngettext(
+            "{count} jubilee in {month}", "{count} jubilees in {month}", len(facts.jubilees)
+        ).format(count=count(len(facts.jubilees)), month=month_name(facts.jubilee_month.month)),
+        _("{names} and {count} more").format(names=shown, count=count(more)) if more > 0 else shown,
+        _("Look"),
+        "members",
+        "jubilees",
+        icon="calendar",
+    )
 
 
 def _acknowledging(facts: TaskFacts) -> Iterator[Task]:

@@ -35,7 +35,7 @@ from tests.bench.start import (
     process_time,
 )
 from tests.bench.table import absolute, compared, heading, ratio, timed
-from tests.bench.typing import CELLS, keys_to_rows
+from tests.bench.typing import CELLS, FILTERS, keys_to_rows
 from tests.bench.village import BUILD, NOW, founded, village
 
 SIZES = (300, 5_000, 100_000)
@@ -79,10 +79,13 @@ def members(count: int, folder: Path) -> dict[str, float]:
             listed.append(timed(partial(books.ask, list_members, today)))
     compared(f"import of {count:,} members", reading, bare_reading, 5 if count == 5_000 else None)
     compared(f"charging {count:,} members", charging, bare_charging, 10)
-    rows, drawn, whole = keys_to_rows(path)
+    rows, drawn, whole, _taken = keys_to_rows(path)
     absolute(f"key to rows, {count:,} members, p95", rows * 1000, "ms", 16)
     absolute("    and drawn", drawn * 1000, "ms")
     absolute("    and looked through to the end", whole * 1000, "ms")
+    rows, drawn, whole, taken = keys_to_rows(path, FILTERS)
+    absolute("    the same with filters on", rows * 1000, "ms", 16)
+    absolute("    a filter until its rows are shown", taken * 1000, "ms")
     return {"import": median(reading), "list": median(listed), "charge": median(charging)}
 
 

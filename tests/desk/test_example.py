@@ -17,10 +17,12 @@ from coopadmin.desk.example_fill import settle_villagers, work_hours
 from coopadmin.desk.example_people import inhabitants, invented_iban
 from coopadmin.desk.example_register import terms_of
 from coopadmin.desk.queries import list_set_aside, list_tasks
+from coopadmin.desk.selected import people_of_selection
 from coopadmin.kernel.iban import parse_iban
 from coopadmin.kernel.problem import Refused
 from coopadmin.meetings.queries import list_meetings
 from coopadmin.members.queries import list_members
+from coopadmin.members.selections import list_selections
 from coopadmin.migrations import open_books
 from coopadmin.people.queries import list_officers
 from coopadmin.store.history import list_history
@@ -45,6 +47,10 @@ def test_every_part_of_the_example_is_filled_and_sound(tmp_path: Path) -> None:
         assert facts.contributions.open.cents > 0
         statuses = [row.status for row in books.ask(list_meetings)]
         assert sorted(statuses) == ["adopted", "inspection"]
+        saved = books.ask(list_selections)
+        assert len(saved) == 3
+        for row in saved:
+            assert books.ask(people_of_selection, row.selection, TODAY), row.name
 
 
 def test_the_same_day_and_size_give_the_same_figures(tmp_path: Path) -> None:

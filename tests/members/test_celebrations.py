@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from coopadmin.desk.task_queries import list_tasks
 from coopadmin.kernel.calendar import Period
 from coopadmin.members.celebrations import list_birthdays, list_jubilees
 from coopadmin.members.jubilees import birthdays_in, jubilees_in, years_written
@@ -126,3 +127,23 @@ def test_birthdays_and_jubilees_by_command(
     ran = coopadmin("members", "celebrations", path, "-o", output, "--json")
     assert (ran.status, json.loads(ran.output)["pages"]) == (0, 1)
     assert output.read_bytes().startswith(b"%PDF")
+
+
+def test_jubilees_of_the_month_are_a_task_that_is_prepared_from_the_middle_of_the_one_before(
+    people: Books,
+) -> None:
+    def told(day: date) -> list[tuple[str, str]]:
+        tasks = people.ask(list_tasks, day)
+        return [(each.title, each.why) for each in tasks if each.code == "members.jubilees"]
+
+    assert told(date(2026, 2, 14)) == []
+    for day in (date(2026, 2, 15), date(2026, 3, 14)):
+        assert told(day) == [("1 jubilee in March", "Bo Vos (12½)")]
+    assert told(date(2026, 3, 15)) == []
+    kind = people.ask(list_kinds)[0].id
+    for number in range(4):
+        person = NewPerson(call_name="Al", surname=f"Vos {number}")
+        people.do(admit_member, NewMember(kind, date(2016, 3, 20), person))
+    ((title, note),) = told(date(2026, 3, 1))
+    assert title == "5 jubilees in March"
+    assert note.endswith("and 2 more")
