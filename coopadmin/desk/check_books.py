@@ -17,6 +17,7 @@ from coopadmin.ledger.queries import check_items
 from coopadmin.meetings.service import check_meetings
 from coopadmin.members.applications import check_applications
 from coopadmin.members.checks import check_members
+from coopadmin.members.selections import check_selections
 from coopadmin.people.consents import check_consents
 from coopadmin.people.households import check_households
 from coopadmin.privacy.queries import check_breaches
@@ -30,6 +31,7 @@ FeatureCheck = Callable[[Session], Iterator[Problem]]
 FEATURE_CHECKS: tuple[FeatureCheck, ...] = (
     check_members,
     check_applications,
+    check_selections,
     check_households,
     check_consents,
     check_items,

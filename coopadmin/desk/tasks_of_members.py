@@ -97,7 +97,7 @@ def _jubilees(facts: TaskFacts) -> Iterator[Task]:
         _("{names} and {count} more").format(names=shown, count=count(more)) if more > 0 else shown,
         _("Look"),
         "members",
-        "jubilees",
+        f"jubilees {facts.jubilee_month.year}",
         icon="calendar",
     )
 

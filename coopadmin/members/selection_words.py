@@ -70,7 +70,7 @@ def text_in_words(criteria: str) -> str:
     """What is stored of a selection, in words; as it stands where another version wrote it."""
     try:
         return in_words(from_plain(json.loads(criteria)))
-    except Refused:
+    except (Refused, ValueError):
         return criteria
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coopadmin.kernel.folding import normalised
-from coopadmin.kernel.problem import N_, Refused, refuse
+from coopadmin.kernel.problem import N_, Problem, Refused, refuse
 from coopadmin.members.model import SavedSelection
 from coopadmin.members.selection_rules import EVERYBODY, Selection, as_plain, from_plain
 from coopadmin.store.work import Work
@@ -79,8 +80,22 @@ def rename_in_selections(work: Work, field: str, old: str, new: str) -> None:
             row.criteria = criteria_text(replace(known.selection, **{field: renamed}))
 
 
+def check_selections(session: Session) -> Iterator[Problem]:
+    """Every saved selection can be read."""
+    for row in list_selections(session):
+        if not row.understood:
+            yield Problem(
+                "check.selection",
+                N_("The selection “{name}” cannot be read. Remove it and save it again."),
+                {"name": row.name},
+            )
+
+
 def _row(row: SavedSelection) -> SelectionRow:
     try:
-        return SelectionRow(row.id, row.name, from_plain(json.loads(row.criteria)))
-    except Refused:
-        return SelectionRow(row.id, row.name, EVERYBODY, understood=False)
+        criteria = json.loads(row.criteria)
+        if isinstance(criteria, dict):
+            return SelectionRow(row.id, row.name, from_plain(criteria))
+    except (Refused, ValueError):
+        pass
+    return SelectionRow(row.id, row.name, EVERYBODY, understood=False)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from coopadmin.activities.queries import list_activities
@@ -22,6 +22,7 @@ from coopadmin.commands.demo import make_example
 from coopadmin.contributions.queries import list_charges
 from coopadmin.contributions.rules import NewTariff
 from coopadmin.contributions.service import pay_charges, run_charges, set_tariff
+from coopadmin.desk.check_books import check_books
 from coopadmin.desk.finding import find_everything
 from coopadmin.desk.merge_rules import MergedPeople
 from coopadmin.desk.merging import merge_people
@@ -34,9 +35,10 @@ from coopadmin.desk.selecting import (
 )
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
-from coopadmin.kernel.problem import Refused
+from coopadmin.kernel.problem import N_, Refused
 from coopadmin.meetings.presence import record_attendance
 from coopadmin.meetings.service import plan_meeting
+from coopadmin.members.model import SavedSelection
 from coopadmin.members.queries import list_kinds, list_members
 from coopadmin.members.ready import BIRTHDAYS, BIRTHDAYS_NEXT, ready_selections
 from coopadmin.members.rules import ChangedKind, NewKind, NewMember, NewTermination
@@ -59,6 +61,7 @@ from coopadmin.people.noting import add_note
 from coopadmin.people.rules import NewPerson, NewTerm
 from coopadmin.people.service import add_person, appoint
 from coopadmin.store import Books
+from coopadmin.store.work import Work, operation
 from coopadmin.volunteers.rules import NewHours
 from coopadmin.volunteers.service import record_hours
 from tests.meetings.village import MEETING, SINCE, VILLAGERS, admit
@@ -369,3 +372,21 @@ def test_what_every_file_has_to_select_by_is_of_the_day(
     if on == TODAY:
         rows = books.ask(people_of_selection, ready[BIRTHDAYS].selection, on)
         assert len(rows) == 2
+
+
+@operation("test.spoil_selection", N_("Spoil selection"))
+def spoil_selection(work: Work, criteria: str) -> None:
+    for row in work.session.scalars(select(SavedSelection)):
+        row.criteria = criteria
+
+
+@pytest.mark.parametrize("criteria", ["", "[]", '{"shoe": 43}'])
+def test_a_selection_that_cannot_be_read_is_told_and_can_be_removed(
+    books: Books, criteria: str
+) -> None:
+    books.do(save_selection, "Tuin", Selection(text="tuin"))
+    books.do(spoil_selection, criteria)
+    assert [problem.code for problem in check_books(books)] == ["check.selection"]
+    with pytest.raises(Refused, match="another version"):
+        books.ask(get_selection, "Tuin")
+    books.do(remove_selection, "Tuin")

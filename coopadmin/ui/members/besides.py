@@ -71,14 +71,14 @@ class Besides:
         self.profile.show_day(day)
         self.profile.first_focus().setFocus()
 
-    def show_celebrations(self, what: str) -> None:
-        """Birthdays or jubilees."""
+    def show_celebrations(self, what: str, year: int | None = None) -> None:
+        """Birthdays or jubilees; these of a year."""
         if self.celebrations is None:
             self.celebrations = CelebrationsView(self._page)
             self._listen(self.celebrations)
             self.celebrations.member_wanted.connect(self._page.visit)
         self._stack.setCurrentWidget(self.celebrations)
-        self.celebrations.show_what(what)
+        self.celebrations.show_what(what, year)
         self._page.show_beside()
         self.celebrations.first_focus().setFocus()
 

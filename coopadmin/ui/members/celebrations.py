@@ -108,13 +108,12 @@ class CelebrationsView(QWidget):
         self.period.currentIndexChanged.connect(lambda _index: self.books_changed())
         self.table.activated.connect(lambda row: self.member_wanted.emit(row.membership_id))
 
-    def show_what(self, what: str) -> None:
-        """Birthdays or jubilees; jubilees of this year, because they are few."""
+    def show_what(self, what: str, year: int | None = None) -> None:
+        """Birthdays; or jubilees, which are few, of a year, this one without `year`."""
         self.switch.choose(what)
         if what == JUBILEE:
-            year = date(self._desk.today().year, 1, 1)
-            whole = Period(year, add_months(year, 12) - timedelta(days=1))
-            self.period.set_value(whole)
+            first = date(year or self._desk.today().year, 1, 1)
+            self.period.set_value(Period(first, add_months(first, 12) - timedelta(days=1)))
         self.books_changed()
 
     def books_changed(self) -> None:

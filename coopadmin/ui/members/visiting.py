@@ -34,7 +34,8 @@ def visit_part(page: Any, place: object) -> bool:
     elif word == OLD_NOTES:
         _offer_sweep(page)
     elif word in (BIRTHDAYS, JUBILEES):
-        page.besides.show_celebrations(BIRTHDAY if word == BIRTHDAYS else JUBILEE)
+        what = BIRTHDAY if word == BIRTHDAYS else JUBILEE
+        page.besides.show_celebrations(what, int(number) if number.isdigit() else None)
     elif word == SELECTION:
         page.leave_beside()
         page.selector.open_named(number)

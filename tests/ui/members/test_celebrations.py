@@ -54,6 +54,9 @@ def test_birthdays_and_jubilees_are_shown_and_enter_goes_to_the_member(
     page.visit("jubilees")
     assert who(page) == ["Bo Vos"]
     assert view(page).subtitle() == "1 January 2026 to 31 December 2026"
+    page.visit("jubilees 2027")
+    assert view(page).subtitle() == "1 January 2027 to 31 December 2027"
+    page.visit("jubilees")
     press(view(page).table.view, Qt.Key.Key_Return)
     assert page.beside() is None
     assert page.detail.accessibleName() == "Bo Vos"
