@@ -21,7 +21,7 @@ from coopadmin.deadlines.model import Deadline
 from coopadmin.ledger.model import OpenItem
 from coopadmin.meetings.model import AgendaItem, Meeting
 from coopadmin.members.model import Application, Membership, MembershipKind, SavedSelection
-from coopadmin.people.model import ConsentPurpose, Household, Person
+from coopadmin.people.model import ConsentPurpose, Household, OwnField, OwnValue, Person
 from coopadmin.people.names import spoken_name
 from coopadmin.people.queries import NAME_COLUMNS
 from coopadmin.store.audit import INSERT, table_of
@@ -218,6 +218,12 @@ def _meetings(session: Session, ids: Collection[int]) -> Names:
     return {row.id: f"{row.title}, {date_short(row.held_on)}" for row in rows}
 
 
+def _own_values(session: Session, ids: Collection[int]) -> Names:
+    """What stands in an own field is called as its field."""
+    named = select(OwnValue.id, OwnField.name).join(OwnField, OwnField.id == OwnValue.field_id)
+    return {row[0]: row[1] for row in session.execute(named.where(OwnValue.id.in_(ids)))}
+
+
 def _called(column: Any) -> Callable[[Session, Collection[int]], Names]:
     """Rows that one of their own columns names."""
 
@@ -245,6 +251,8 @@ _NAMES: dict[str, Callable[[Session, Collection[int]], Names]] = {
     "membership": _members,
     "membership_kind": _called(MembershipKind.name),
     "open_item": _called(OpenItem.reference),
+    "own_field": _called(OwnField.name),
+    "own_value": _own_values,
     "person": _people,
     "resolution": _resolutions,
     "selection": _called(SavedSelection.name),

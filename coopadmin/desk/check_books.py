@@ -20,6 +20,7 @@ from coopadmin.members.checks import check_members
 from coopadmin.members.selections import check_selections
 from coopadmin.people.consents import check_consents
 from coopadmin.people.households import check_households
+from coopadmin.people.own_fields import check_own_fields
 from coopadmin.privacy.queries import check_breaches
 from coopadmin.store import Books, StoreTrouble
 from coopadmin.store.damage import check_file
@@ -34,6 +35,7 @@ FEATURE_CHECKS: tuple[FeatureCheck, ...] = (
     check_selections,
     check_households,
     check_consents,
+    check_own_fields,
     check_items,
     check_charges,
     check_capital,

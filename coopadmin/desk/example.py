@@ -30,6 +30,7 @@ from coopadmin.desk.example_offices import (
     decide_on_offices,
     give_offices,
 )
+from coopadmin.desk.example_own_fields import own_fields
 from coopadmin.desk.example_people import MUNICIPALITY, TOWN, invented_iban
 from coopadmin.desk.example_privacy import write_breach
 from coopadmin.desk.example_selections import save_selections
@@ -40,6 +41,7 @@ from coopadmin.desk.rules import TaskKey
 from coopadmin.desk.service import finish_task
 from coopadmin.kernel.money import Money
 from coopadmin.members.queries import list_kinds, members_of_year
+from coopadmin.people.own_filling import add_own_field
 from coopadmin.people.queries import get_person
 from coopadmin.store import Books
 from coopadmin.volunteers.queries import hours_of_year
@@ -97,6 +99,8 @@ def _fill(
 ) -> None:
     founded = date(first_year - FOUNDED_YEARS_BEFORE, 3, 14)
     _found(books, founded)
+    for new in own_fields():
+        books.do(add_own_field, new)
     people = books.do(settle_villagers, members, founded, today, chance)
     board = _names(books, people[: len(BOARD)])
     books.who = board["secretary"]

@@ -10,6 +10,7 @@ from coopadmin.activities.model import ActivityCount
 from coopadmin.activities.queries import list_activities
 from coopadmin.desk.example_consents import consents_given
 from coopadmin.desk.example_hours import counts_of, hours_of, unnamed_hours
+from coopadmin.desk.example_own_fields import fill_own_fields
 from coopadmin.desk.example_people import inhabitants
 from coopadmin.desk.example_register import FOUNDERS, Term, terms_of
 from coopadmin.kernel.problem import N_
@@ -74,6 +75,7 @@ def settle_villagers(
     settled = [(row["person_id"], row["since"], emails[row["person_id"]]) for row in rows]
     # Chance of its own, so that what comes after does not depend on it.
     work.add_many(Consent, consents_given(settled, today, Random(members)))
+    fill_own_fields(work, [row["person_id"] for row in rows], Random(members))
     work.about = count(len(rows))
     people = {ids[place] for place, each in enumerate(villagers) if not each.organisation}
     return [row["person_id"] for row in rows if row["until"] is None and row["person_id"] in people]

@@ -22,6 +22,7 @@ from coopadmin.desk.wording.words import TABLES
 from coopadmin.members.queries import memberships_of
 from coopadmin.people.model import Person
 from coopadmin.people.names import spoken_name
+from coopadmin.people.own_fields import list_own_fields
 from coopadmin.store.audit import table_of
 from coopadmin.store.history import changes_of
 from coopadmin.store.schema import as_plain
@@ -29,7 +30,7 @@ from coopadmin.words import _
 
 # What comes first; other tables follow by the word for them.
 _ORDER = ("person", "alias", "membership", "former_number", "application", "person_note")
-_DOCUMENTS = "attachment"
+_DOCUMENTS, _OWN = "attachment", "own_value"
 _UNTOLD = {_DOCUMENTS: ("sha256", "owner_table", "owner_id")}
 
 
@@ -132,14 +133,25 @@ def _parts(session: Session, tied: Tied, entries: Collection[int]) -> Iterable[H
             tie = tied.ties[name]
             images = rows[name].values()
             held = [_row(*both, entries) for both in zip(told[name], images, strict=True)]
-            yield HeldPart(
-                name,
-                _(TABLES[name].row),
-                tuple(_(BASES[token]) for token in _tokens(name, tie, "basis")),
-                tuple(_(KEPT[token].words) for token in _tokens(name, tie, "keep")),
-                is_shared,
-                tuple(held),
-            )
+            why, kept = _grounds(session, name, tie, images)
+            yield HeldPart(name, _(TABLES[name].row), why, kept, is_shared, tuple(held))
+
+
+def _grounds(
+    session: Session, table: str, tie: Tie, images: Iterable[Mapping[str, Any]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Why rows are kept and how long; an own field says that itself."""
+    if table == _OWN:
+        ids = {image["field_id"] for image in images}
+        fields = [row for row in list_own_fields(session) if row.id in ids]
+        return (
+            tuple(f"{row.name}: {row.why} ({_(BASES[row.basis])})" for row in fields),
+            tuple(f"{row.name}: {_(KEPT[row.keep].words)}" for row in fields),
+        )
+    return (
+        tuple(_(BASES[token]) for token in _tokens(table, tie, "basis")),
+        tuple(_(KEPT[token].words) for token in _tokens(table, tie, "keep")),
+    )
 
 
 def _place(table: str) -> tuple[int, str]:

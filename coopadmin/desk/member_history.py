@@ -15,6 +15,7 @@ from coopadmin.members.applications import applications_of
 from coopadmin.members.queries import memberships_of
 from coopadmin.members.suspended import list_sanctions
 from coopadmin.people.consents import consents_of
+from coopadmin.people.own_fields import ids_of_values
 from coopadmin.people.queries import officers_of_year
 from coopadmin.store.history import changes_of
 
@@ -49,6 +50,7 @@ def history_of_person(
         "open_item": [row.open_item_id for row in charges],
         "settlement": [row.settlement_id for row in payments],
         "consent": [row.id for row in consents_of(session, person_id) if row.id is not None],
+        "own_value": ids_of_values(session, person_id),
         "term_of_office": [
             term.term_id for term in officers_of_year(session, _EVER) if term.person_id == person_id
         ],

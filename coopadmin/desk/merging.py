@@ -36,11 +36,13 @@ from coopadmin.people.model import (
     Consent,
     DifferentPeople,
     HouseholdStay,
+    OwnValue,
     Person,
     PersonNote,
     TermOfOffice,
 )
 from coopadmin.people.names import spoken_name
+from coopadmin.people.own_filling import join_own
 from coopadmin.people.rules import NewPerson, check_person, columns_of, tidied
 from coopadmin.store.audit import models
 from coopadmin.store.model import Lock
@@ -67,6 +69,7 @@ FOLLOWS: tuple[tuple[type[Stored], str], ...] = (
     (Membership, "payer_id"),
     (Membership, "person_id"),
     (OpenItem, "person_id"),
+    (OwnValue, "person_id"),
     (PersonNote, "person_id"),
     (Proxy, "grantor_id"),
     (Proxy, "holder_id"),
@@ -146,6 +149,7 @@ def merge_people(work: Work, wanted: MergedPeople) -> int:
     _drop_memberships(work, wanted)
     _drop_twice(work, wanted)
     join_consents(work, wanted.kept_id, wanted.gone_id)
+    join_own(work, wanted.kept_id, wanted.gone_id)
     for model, column, free, _bound in _following(session, wanted.gone_id, ended):
         work.change_many(model, [{"id": row.id, column: wanted.kept_id} for row in free])
     _own_payers(work, wanted.kept_id)

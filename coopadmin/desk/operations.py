@@ -32,6 +32,7 @@ MODULES = (
     "coopadmin.people.consenting",
     "coopadmin.people.householding",
     "coopadmin.people.noting",
+    "coopadmin.people.own_filling",
     "coopadmin.people.service",
     "coopadmin.privacy.service",
     "coopadmin.volunteers.service",

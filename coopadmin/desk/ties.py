@@ -64,6 +64,7 @@ TIES: Mapping[tuple[str, str], Tie] = {
     ("membership", "payer_id"): Tie(BOOKS, "legal", shared=True),
     ("membership", "person_id"): Tie(BOOKS, "legal"),
     ("open_item", "person_id"): Tie(BOOKS, "legal"),
+    ("own_value", "person_id"): Tie(BOOKS),
     ("person_note", "person_id"): Tie(MEMBERSHIP, "interest", goes=True),
     ("proxy", "grantor_id"): Tie(ARCHIVE, "legal"),
     ("proxy", "holder_id"): Tie(ARCHIVE, "legal", shared=True),

@@ -41,6 +41,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
             "minutes",
             "statutes",
             "officers",
+            "fields",
             "deadlines",
             "email",
             "rates",

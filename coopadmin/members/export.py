@@ -10,6 +10,8 @@ from coopadmin.formats.listing import Cell, ListColumn, ListGroup, Listing, Writ
 from coopadmin.members.queries import MemberRow, list_members
 from coopadmin.members.rules import STATUSES
 from coopadmin.people.names import spoken_name
+from coopadmin.people.own_fields import list_own_fields, own_values
+from coopadmin.people.own_rules import typed_own
 from coopadmin.people.queries import list_cards
 from coopadmin.people.rules import ORGANISATION, NewPerson, phone_line
 from coopadmin.store import Books
@@ -49,13 +51,26 @@ def members_listing(books: Books, membership_ids: Sequence[int], day: date) -> L
     rows = {row.membership_id: row for row in books.ask(list_members, day)}
     shown = [rows[one] for one in membership_ids if one in rows]
     cards = books.ask(list_cards, {row.person_id for row in shown})
+    fields, own = books.ask(list_own_fields, in_use=True), books.ask(own_values)
     lines = [
-        [Written(cell, "" if cell is None else str(cell)) for cell in line]
-        for line in (_line(row, cards[row.person_id].person) for row in shown)
+        [
+            Written(cell, "" if cell is None else str(cell))
+            for cell in (
+                *_line(row, cards[row.person_id].person),
+                *(
+                    typed_own(field.kind, own.get(row.person_id, {}).get(field.number, ""))
+                    for field in fields
+                ),
+            )
+        ]
+        for row in shown
     ]
     return Listing(
         _("Members on {day}").format(day=date_short(day)),
-        [ListColumn(_(heading)) for heading in HEADINGS],
+        [
+            *(ListColumn(_(heading)) for heading in HEADINGS),
+            *(ListColumn(field.name) for field in fields),
+        ],
         lambda: [ListGroup("", lines)],
     )
 

@@ -22,6 +22,7 @@ from coopadmin.members.numbers import numbers_given_back
 from coopadmin.members.rules import status_on
 from coopadmin.people.model import Person
 from coopadmin.people.names import spoken, spoken_name
+from coopadmin.people.own_fields import words_of_own
 from coopadmin.people.queries import ADDRESS_COLUMNS, CONTACT_COLUMNS, NAME_COLUMNS, aliases
 from coopadmin.people.rules import address_line
 from coopadmin.store.model import Done
@@ -188,7 +189,9 @@ def matching(session: Session, text: str) -> list[int]:
 
 def words_of_members(session: Session) -> dict[int, str]:
     """By membership, what is searched of it and of its holder, folded as `searchable`."""
-    texts = searched_texts(session, ("person", "membership"))
+    texts = searched_texts(session, ("person", "membership", "own_value"))
+    for person, words in words_of_own(session, texts).items():
+        texts[person] = f"{texts.get(person, '')} {words}"
     others = aliases(session)
     for alias, person in others.items():
         texts[person] = f"{texts.get(person, '')} {texts.get(alias, '')}"

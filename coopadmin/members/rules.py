@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from coopadmin.cooperative.bookyears import BookYears
@@ -93,6 +93,8 @@ class NewMember:
     resolution_id: int | None = None
     persons_covered: int = 1
     remark: str = ""
+    own: Mapping[int, str] = field(default_factory=dict)
+    """What is typed in own fields of somebody new, by number."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from coopadmin.cooperative.queries import get_book_years, get_cooperative, get_statutes
-from coopadmin.kernel.problem import Problem, refuse
+from coopadmin.kernel.problem import refuse
 from coopadmin.members.model import Membership, MembershipKind
 from coopadmin.members.queries import (
     is_number_used,
@@ -33,6 +33,9 @@ from coopadmin.members.rules import (
 from coopadmin.members.selections import rename_in_selections
 from coopadmin.people.model import Person
 from coopadmin.people.names import spoken_name
+from coopadmin.people.own_fields import list_own_fields
+from coopadmin.people.own_filling import put_own
+from coopadmin.people.own_rules import read_all
 from coopadmin.people.rules import check_person
 from coopadmin.people.service import add_person
 from coopadmin.store.work import Work, operation
@@ -95,7 +98,7 @@ def admit_member(work: Work, new: NewMember) -> int:
     if new.person is None and new.person_id is None:
         raise refuse("member.nobody", N_("Choose who becomes a member."), field="person_id")
     kind = work.get(MembershipKind, new.kind_id)
-    problems: list[Problem] = []
+    problems = read_all(list_own_fields(work.session), new.own, work.today)[1]
     if new.person is not None:
         problems += check_person(new.person, work.today)
     others = [] if new.person_id is None else periods_of(work.session, new.person_id)
@@ -107,6 +110,7 @@ def admit_member(work: Work, new: NewMember) -> int:
     work.check(problems)
     person_id = add_person(work, new.person) if new.person is not None else new.person_id
     assert person_id is not None
+    put_own(work, person_id, new.own)
     row = work.add(
         Membership(
             number=new.number or next_member_number(work.session),

@@ -176,6 +176,41 @@ class Consent(Stored):
     guardian: Mapped[str] = _text(CONSENT)
 
 
+class OwnField(Stored):
+    """Something that this cooperative wants to know of people; `choices` stand each on a line."""
+
+    __tablename__ = "own_field"
+    __table_args__ = (UniqueConstraint("number"),)
+
+    number: Mapped[int]
+    name: Mapped[str] = plain_text()
+    kind: Mapped[str] = plain_text()
+    choices: Mapped[str] = plain_text(default="")
+    basis: Mapped[str] = plain_text()
+    why: Mapped[str] = plain_text()
+    keep: Mapped[str] = plain_text()
+    in_use: Mapped[bool] = mapped_column(default=True)
+    position: Mapped[int]
+
+
+class OwnValue(Stored):
+    """What stands in an own field of somebody: in `lasting` where it stays as long as the books."""
+
+    __tablename__ = "own_value"
+    __table_args__ = (UniqueConstraint("field_id", "person_id"),)
+
+    field_id: Mapped[int] = reference("own_field.id", index=False)
+    person_id: Mapped[int] = reference("person.id")
+    value: Mapped[str] = _text(TOGETHER)
+    lasting: Mapped[str] = _text(personal("contract", "books", "nothing"))
+
+    @staticmethod
+    def search_text(row: OwnValue) -> str:
+        # Yes, no and numbers would be found wherever these letters are looked for.
+        text = row.value or row.lasting
+        return text if len(text) > 3 else ""
+
+
 class TermOfOffice(Stored):
     """Who holds which office of which body, from when to when, appointed by which resolution.
 

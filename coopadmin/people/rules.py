@@ -92,6 +92,8 @@ class ChangedPerson:
 
     person_id: int
     person: NewPerson
+    own: Mapping[int, str] = field(default_factory=dict)
+    """What is typed in own fields, by number; what is not named stays."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,9 @@ from coopadmin.kernel.calendar import add_months
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.people.model import DifferentPeople, Person, TermOfOffice
 from coopadmin.people.names import spoken_name
+from coopadmin.people.own_fields import list_own_fields
+from coopadmin.people.own_filling import put_own
+from coopadmin.people.own_rules import read_all
 from coopadmin.people.queries import held_terms, list_officers
 from coopadmin.people.rules import (
     ChangedPerson,
@@ -43,9 +46,11 @@ def add_person(work: Work, new: NewPerson) -> int:
 def change_person(work: Work, changed: ChangedPerson) -> None:
     """Everything known of a person, as it is from now on; all fields are set."""
     row = work.get(Person, changed.person_id)
-    work.check(check_person(changed.person, work.today))
+    fields, today = list_own_fields(work.session), work.today
+    work.check([*check_person(changed.person, today), *read_all(fields, changed.own, today)[1]])
     for name, value in columns_of(tidied(changed.person).person).items():
         setattr(row, name, value)
+    put_own(work, row.id, changed.own)
     work.about = spoken_name(row)
 
 

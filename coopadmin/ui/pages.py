@@ -172,6 +172,11 @@ PAGES: tuple[PageEntry, ...] = (
                 N_("types of members, votes per member, membership types"),
             ),
             Part(
+                N_("Own fields"),
+                "own_fields",
+                N_("extra fields, custom fields, more details of members, questions of our own"),
+            ),
+            Part(
                 N_("Deadlines"),
                 "deadlines",
                 N_("contracts, insurance, permits, subscriptions, grants, certificate of conduct"),

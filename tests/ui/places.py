@@ -75,10 +75,10 @@ def _filtered(page: Any) -> None:
 
 CAME, TO_COME = "2025-05-22", "2026-05-22"
 SECTIONS = (
-    "cooperative", "statutes", "officers", "kinds", "deadlines", "privacy", "rates", "mail",
+    "cooperative", "statutes", "officers", "kinds", "own_fields", "deadlines", "privacy", "rates", "mail",
     "style", "documents", "who", "backup", "appearance",
 )  # fmt: skip
-ADDED_TO = ("officers", "kinds", "deadlines")
+ADDED_TO = ("officers", "kinds", "own_fields", "deadlines")
 PRIVACY = ("consents", "register", "statement", "breaches")
 ADDED_TO_PRIVACY = ("consents", "register", "breaches")
 ABOUT_A_MEMBER = ("person", "membership", "end", "died", "suspend", "note", "consent:newsletter")
@@ -120,7 +120,7 @@ FORMS: tuple[Place, ...] = (
     Place("meetings", "new", _visit("new")),
     *(
         Place("settings", f"{name}-new", _added(name))
-        for name in ("officers", "kinds", "deadlines")
+        for name in ADDED_TO
     ),
     *(
         Place("settings", f"privacy-{part}-new", _privacy(part, adds=True))

@@ -32,6 +32,29 @@ HOUSEHOLDS: Mapping[str, TableWords] = {
             "last": N_("Last day"),
         },
     ),
+    "own_field": TableWords(
+        N_("Own field"),
+        {
+            "number": N_("Number"),
+            "name": N_("Name"),
+            "kind": N_("Kind"),
+            "choices": N_("Choices"),
+            "basis": N_("Ground"),
+            "why": N_("What it is kept for"),
+            "keep": N_("How long"),
+            "in_use": N_("In use"),
+            "position": N_("Place in the list"),
+        },
+    ),
+    "own_value": TableWords(
+        N_("Filled in"),
+        {
+            "field_id": N_("Field"),
+            "person_id": N_("Person"),
+            "value": N_("Value"),
+            "lasting": N_("Value"),
+        },
+    ),
     "person_note": TableWords(
         N_("Note"),
         {

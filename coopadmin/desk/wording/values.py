@@ -29,6 +29,10 @@ from coopadmin.members.rules import COOPERATIVE_GROUNDS, END_REASONS, MEMBER_GRO
 from coopadmin.members.sanctions import SANCTION_OUTCOMES
 from coopadmin.members.selection_words import text_in_words
 from coopadmin.people.consent_rules import CHANNELS, PURPOSES
+from coopadmin.people.own_rules import BASES as OWN_BASES
+from coopadmin.people.own_rules import KEEPS as OWN_KEEPS
+from coopadmin.people.own_rules import KINDS as OWN_KINDS
+from coopadmin.people.own_rules import shown_of_any_kind
 from coopadmin.people.rules import BODIES, CONVOCATIONS, NATURES, OFFICES
 from coopadmin.privacy.rules import REPORTS, RISKS, TELLINGS
 from coopadmin.words import N_, _, clock, date_short, hours, money, month_name
@@ -75,6 +79,9 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("membership", "end_reason"): END_REASONS,
     ("open_item", "direction"): _DIRECTIONS,
     ("open_item", "kind"): {"contribution": N_("Contribution"), "capital": N_("Capital")},
+    ("own_field", "basis"): OWN_BASES,
+    ("own_field", "keep"): OWN_KEEPS,
+    ("own_field", "kind"): OWN_KINDS,
     ("person", "convocation_by"): CONVOCATIONS,
     ("person", "name_usage"): _NAME_USAGES,
     ("person", "nature"): NATURES,
@@ -106,6 +113,9 @@ _OTHER: Mapping[tuple[str, str], Callable[[Any], str]] = {
     ("cooperative", "year_begins_in"): month_name,
     ("dated_rate", "code"): rate_label,
     ("membership", "number"): lambda number: f"{number:04d}",
+    ("own_field", "choices"): lambda choices: ", ".join(choices.splitlines()),
+    ("own_value", "lasting"): shown_of_any_kind,
+    ("own_value", "value"): shown_of_any_kind,
     ("selection", "criteria"): text_in_words,
     ("task_mark", "code"): lambda code: _("own task") if code == "own" else _("task by the rules"),
     ("resolution", "rule"): majority_words,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from coopadmin.contributions.queries import ChargeRow
 from coopadmin.contributions.rules import OPEN, OVERPAID, PART
 from coopadmin.members.queries import MemberRow
+from coopadmin.people.rules import phone_line
 from coopadmin.ui.kit.columns import ChipLook, Column, Look
 from coopadmin.ui.members.labels import number_shown
 from coopadmin.words import N_, _, date_long, date_short, money
@@ -47,11 +48,18 @@ def status_chip(row: MemberRow) -> ChipLook:
 
 
 def member_columns(
-    year: str, charge_of: ChargeOf, today: date, *, with_end: bool, applicants: bool = False
+    year: str,
+    charge_of: ChargeOf,
+    today: date,
+    *,
+    with_end: bool,
+    applicants: bool = False,
+    more: Sequence[Column] = (),
 ) -> tuple[Column, ...]:
     """The columns; `with_end` where people are shown whose membership ends or ended.
 
-    With `applicants` those of people who asked to become a member.
+    With `applicants` those of people who asked to become a member. What is `more` stands behind
+    those that everybody may want to see.
     """
     number = Column(
         "number",
@@ -127,10 +135,24 @@ def member_columns(
             chip=status_chip,
             sort=lambda row: row.status,
         )
-        return name, address, applied, state
+        return name, address, applied, state, *_EXTRA[:-1], *more
     if with_end:
-        return number, name, address, since, until
-    return number, name, address, since, contribution
+        return number, name, address, since, until, *_EXTRA, *more
+    return number, name, address, since, contribution, *_EXTRA, *more
+
+
+def _extra(key: str, title: str, text: Callable[[MemberRow], str], width: int = 110) -> Column:
+    return Column(key, title, text, width=width, sort=text, marked=True, extra=True)
+
+
+_EXTRA = (
+    _extra("postcode", N_("Postcode"), lambda row: row.postcode, 80),
+    _extra("town", N_("Town"), lambda row: row.town),
+    _extra("email", N_("E-mail"), lambda row: row.email, 190),
+    _extra("phone", N_("Phone"), lambda row: phone_line(row.phone)),
+    _extra("mobile", N_("Mobile"), lambda row: phone_line(row.mobile)),
+    _extra("kind", N_("Kind"), lambda row: row.kind),
+)
 
 
 def _by_open(charge: ChargeRow | None) -> tuple[int, int]:

@@ -29,6 +29,7 @@ from coopadmin.members.rules import GROUNDS
 from coopadmin.members.suspended import list_sanctions
 from coopadmin.people.households import HouseholdRow, household_of
 from coopadmin.people.notes import list_notes
+from coopadmin.people.own_fields import list_own_fields, own_values_of
 from coopadmin.people.queries import get_person
 from coopadmin.people.rules import ORGANISATION, phone_line
 from coopadmin.ui.attached import AttachedFiles
@@ -54,6 +55,7 @@ from coopadmin.ui.members.columns import status_chip
 from coopadmin.ui.members.consents import ConsentsPart
 from coopadmin.ui.members.labels import number_shown
 from coopadmin.ui.members.notes import NOTE, NotesPart
+from coopadmin.ui.members.ownparts import own_facts
 from coopadmin.ui.members.sanctions import APPEAL, CONCLUDE, SUSPEND, running
 from coopadmin.ui.members.tabs import (
     ContributionTab,
@@ -289,6 +291,7 @@ class MemberDetail(Panel):
             remains,
             running(books.ask(list_sanctions, row.membership_id), today),
             self._household(row),
+            own_facts(books.ask(list_own_fields), books.ask(own_values_of, row.person_id)),
         )
         new = Action(_("New note"), partial(self.wanted.emit, NOTE), "pencil")
         notes = NotesPart(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from coopadmin.contributions.queries import tariffs_on
@@ -17,6 +18,7 @@ from coopadmin.members.queries import (
     next_member_number,
 )
 from coopadmin.members.service import admit_member, change_membership, terminate_membership
+from coopadmin.people.own_fields import list_own_fields, own_values_of
 from coopadmin.people.queries import get_person
 from coopadmin.people.rules import ORGANISATION, ChangedPerson, NewPerson, tidied
 from coopadmin.people.service import change_person
@@ -37,6 +39,7 @@ from coopadmin.ui.members.form import (
 )
 from coopadmin.ui.members.known import KnownPeople
 from coopadmin.ui.members.labels import LABELS, number_shown
+from coopadmin.ui.members.ownparts import own_form_values, own_from, own_parts
 from coopadmin.ui.members.payer import PersonFinder
 from coopadmin.ui.members.personform import (
     more_person_parts,
@@ -72,10 +75,12 @@ class MemberForms:
     def new(self, name: str = "") -> Form:
         """A new member, person or organisation; `name` is what was searched for."""
         today = self._desk.today()
+        fields = self._books.ask(list_own_fields, in_use=True)
 
         def save(values: Values, answers: Answers) -> int:
             person = person_from(values, NewPerson(nature=values["nature"]))
-            return self._books.do(admit_member, new_member(values, person, None), answers=answers)
+            new = replace(new_member(values, person, None), own=own_from(fields, values))
+            return self._books.do(admit_member, new, answers=answers)
 
         parts = (
             *person_parts(),
@@ -83,6 +88,7 @@ class MemberForms:
             *membership_parts(self._choices(), new=True),
             Section(N_("More of this person")),
             *more_person_parts(today),
+            *own_parts(fields, today),
         )
         form = Form(parts, save, today, _("New member"), _("Add member"), "user-plus")
         explain(form, "members#new")
@@ -118,18 +124,26 @@ class MemberForms:
 
     def person(self, row: MemberRow) -> Form:
         card = self._books.ask(get_person, row.person_id)
+        fields = self._books.ask(list_own_fields, in_use=True)
+        known = self._books.ask(own_values_of, row.person_id)
 
         def save(values: Values, answers: Answers) -> int:
-            person = person_from(values, card.person)
-            if tidied(person).person != tidied(card.person).person:
-                self._books.do(change_person, ChangedPerson(card.id, person), answers=answers)
+            person, own = person_from(values, card.person), own_from(fields, values)
+            typed = {number: text for number, text in own.items() if text != known.get(number, "")}
+            if typed or tidied(person).person != tidied(card.person).person:
+                changed = ChangedPerson(card.id, person, typed)
+                self._books.do(change_person, changed, answers=answers)
             return row.membership_id
 
-        nature = card.person.nature
-        parts = (*person_parts(nature), *more_person_parts(self._desk.today(), nature))
+        nature, today = card.person.nature, self._desk.today()
+        parts = (
+            *person_parts(nature),
+            *more_person_parts(today, nature),
+            *own_parts(fields, today),
+        )
         title = _("Edit organisation") if nature == ORGANISATION else _("Edit person")
         form = self._form(parts, save, title, f"{number_shown(row.number)} {row.name}")
-        form.set_values(person_values(card.person))
+        form.set_values({**person_values(card.person), **own_form_values(fields, known)})
         return form
 
     def membership(self, row: MemberRow) -> Form:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
@@ -22,6 +22,7 @@ from coopadmin.ui.kit.table import RowsTable
 from coopadmin.ui.kit.text import Rule
 from coopadmin.ui.members.columns import member_columns
 from coopadmin.ui.members.filterbar import FilterBar
+from coopadmin.ui.members.ownparts import own_columns
 from coopadmin.ui.members.register import (
     ACTIVE,
     APPLICANTS,
@@ -71,7 +72,7 @@ class MembersList(Card):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._look_on)
-        self._columns_for: tuple[str, str] | None = None
+        self._columns_for: tuple[object, ...] | None = None
         self._of_status = 0
         self.search = Search(_("Name, street, number, e-mail, telephone or IBAN"), pause_ms=0)
         self.filters = FilterBar(today)
@@ -233,7 +234,7 @@ class MembersList(Card):
         )
 
     def _set_columns(self, register: Register) -> None:
-        wanted = (register.year, self.choice.status)
+        wanted = (register.year, self.choice.status, register.own_fields)
         if wanted != self._columns_for:
             self._columns_for = wanted
             self.table.set_columns(
@@ -243,8 +244,12 @@ class MembersList(Card):
                     self._today(),
                     with_end=self.choice.status != ACTIVE,
                     applicants=self.choice.status == APPLICANTS,
+                    more=own_columns(register.own_fields, self._own_of),
                 )
             )
+
+    def _own_of(self, person_id: int) -> Mapping[int, str]:
+        return self.register.own.get(person_id, {}) if self.register else {}
 
     def _set_filters(self, register: Register) -> None:
         counts = statuses(register.rows)

@@ -25,6 +25,8 @@ from coopadmin.members.queries import (
 )
 from coopadmin.members.selection_rules import EVERYBODY as ALL
 from coopadmin.members.selection_rules import Selection
+from coopadmin.people.own_fields import list_own_fields, own_values
+from coopadmin.people.own_rules import OwnFieldRow
 from coopadmin.store import Books
 from coopadmin.ui.members.applicants import APPLICANT, TURNED_DOWN, as_row
 from coopadmin.words import _, count, ngettext
@@ -62,7 +64,8 @@ class Register:
     """Memberships and applications as on `day`, and the charges of the book year of that day.
 
     `charges` are by membership id; `year` is the label of the book year; `words` are what is
-    searched for each row, `taken` whom the filters take.
+    searched for each row, `taken` whom the filters take. `own` is what stands in own
+    fields, by person and number of field.
     """
 
     day: date
@@ -72,6 +75,8 @@ class Register:
     charges: Mapping[int, ChargeRow] = field(default_factory=dict)
     words: tuple[str, ...] = ()
     taken: Taken = NO_FILTER
+    own_fields: tuple[OwnFieldRow, ...] = ()
+    own: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
 
     def charge_of(self, row: MemberRow) -> ChargeRow | None:
         return self.charges.get(row.membership_id)
@@ -196,6 +201,8 @@ def load_register(books: Books, day: date, selection: Selection) -> Register:
         charges,
         tuple(words.get(row.membership_id, "") for row in rows),
         take(books, day, selection),
+        tuple(books.ask(list_own_fields, in_use=True)),
+        books.ask(own_values),
     )
 
 

@@ -113,6 +113,7 @@ class DetailsTab(Tab):
         remains: Remains | None = None,
         sanction: SanctionRow | None = None,
         household: tuple[HouseholdRow | None, Deed] | None = None,
+        own: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__()
         if remains is not None:
@@ -124,7 +125,7 @@ class DetailsTab(Tab):
         self.column.addWidget(Rule())
         organisation = card.person.nature == ORGANISATION
         self.heading(_("Organisation") if organisation else _("Person"))
-        self.facts(person_facts(card))
+        self.facts([*person_facts(card), *own])
         if household is not None:
             self._household(*household)
         if others:

@@ -31,6 +31,7 @@ from coopadmin.ui.settings.housestyle import HouseStyleSection
 from coopadmin.ui.settings.kinds import KindsSection
 from coopadmin.ui.settings.mail import MailSection
 from coopadmin.ui.settings.officers import OfficersSection
+from coopadmin.ui.settings.ownfields import OwnFieldsSection
 from coopadmin.ui.settings.rates import RatesSection
 from coopadmin.ui.settings.section import Section
 from coopadmin.ui.settings.statutes import StatutesSection
@@ -57,6 +58,7 @@ def _entries(desk: Desk) -> tuple[Entry, ...]:
         Entry("statutes", N_("Statutes"), "scale", StatutesSection, "statutes"),
         Entry("officers", N_("Board and committees"), "users-group", OfficersSection, "officers"),
         Entry("kinds", N_("Kinds of membership"), "tag", KindsSection, "settings#kinds"),
+        Entry("own_fields", N_("Own fields"), "list-check", OwnFieldsSection, "fields"),
         Entry("deadlines", N_("Deadlines"), "hourglass", DeadlinesSection, "deadlines"),
         Entry("privacy", N_("Privacy"), "shield-lock", PrivacySection, "privacy"),
         Entry("rates", N_("Legal amounts"), "receipt-euro", RatesSection, "rates"),
@@ -101,8 +103,8 @@ class SettingsPage(Page):
     TITLE: ClassVar[str] = N_("Settings")
     LISTENS: ClassVar[frozenset[str]] = frozenset(
         "attachment breach consent consent_purpose cooperative dated_rate deadline mail_server "
-        "meeting membership membership_kind own_processing person privacy_text resolution "
-        "statutes_profile term_of_office".split()
+        "meeting membership membership_kind own_field own_processing own_value person "
+        "privacy_text resolution statutes_profile term_of_office".split()
     )
 
     def __init__(self, desk: Desk) -> None:
