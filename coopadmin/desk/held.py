@@ -144,10 +144,9 @@ def _grounds(
     if table == _OWN:
         ids = {image["field_id"] for image in images}
         fields = [row for row in list_own_fields(session) if row.id in ids]
-        return (
-            tuple(f"{row.name}: {row.why} ({_(BASES[row.basis])})" for row in fields),
-            tuple(f"{row.name}: {_(KEPT[row.keep].words)}" for row in fields),
-        )
+        why = [f"{row.name}: {row.why} ({_(BASES.get(row.basis, row.basis))})" for row in fields]
+        known = [row for row in fields if row.keep in KEPT]
+        return tuple(why), tuple(f"{row.name}: {_(KEPT[row.keep].words)}" for row in known)
     return (
         tuple(_(BASES[token]) for token in _tokens(table, tie, "basis")),
         tuple(_(KEPT[token].words) for token in _tokens(table, tie, "keep")),

@@ -118,10 +118,7 @@ FORMS: tuple[Place, ...] = (
     Place("contributions", "capital-movement", _capital(lambda view: view.begin())),
     Place("contributions", "capital-kind", _capital(lambda view: view.begin_kind())),
     Place("meetings", "new", _visit("new")),
-    *(
-        Place("settings", f"{name}-new", _added(name))
-        for name in ADDED_TO
-    ),
+    *(Place("settings", f"{name}-new", _added(name)) for name in ADDED_TO),
     *(
         Place("settings", f"privacy-{part}-new", _privacy(part, adds=True))
         for part in ADDED_TO_PRIVACY

@@ -68,6 +68,7 @@ COLUMNS = (
         lambda row: date_short(row.breach.discovered.date()),
         Look.DATE,
         96,
+        value=lambda row: row.breach.discovered.date(),
     ),
     Column("state", N_("State"), look=Look.CHIP, width=132, chip=_state, drop=1),
 )

@@ -27,7 +27,14 @@ def _state(row: PurposeRow) -> ChipLook | None:
 
 COLUMNS = (
     Column("name", N_("Purpose"), lambda row: row.name, Look.NAME, 180, 1),
-    Column("givers", N_("Consent now"), lambda row: count(row.givers), Look.AMOUNT, 110),
+    Column(
+        "givers",
+        N_("Consent now"),
+        lambda row: count(row.givers),
+        Look.AMOUNT,
+        110,
+        value=lambda row: row.givers,
+    ),
     Column("state", N_("State"), look=Look.CHIP, width=116, chip=_state, drop=1),
 )
 
