@@ -75,7 +75,8 @@ def _filtered(page: Any) -> None:
 
 CAME, TO_COME = "2025-05-22", "2026-05-22"
 SECTIONS = (
-    "cooperative", "statutes", "officers", "kinds", "own_fields", "deadlines", "privacy", "rates", "mail",
+    "cooperative", "statutes", "officers", "kinds", "own_fields", "deadlines", "privacy", "rates",
+    "mail",
     "style", "documents", "who", "backup", "appearance",
 )  # fmt: skip
 ADDED_TO = ("officers", "kinds", "own_fields", "deadlines")

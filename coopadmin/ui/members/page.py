@@ -57,7 +57,8 @@ class MembersPage(Page):
     LISTENS: ClassVar[frozenset[str]] = frozenset(
         "person application sanction membership membership_kind charge open_item settlement tariff"
         " hour_entry term_of_office household household_stay person_note attachment consent"
-        " alias different_people own_field own_value consent_purpose activity activity_lead volunteer_task"
+        " alias different_people own_field own_value consent_purpose activity activity_lead"
+        " volunteer_task"
         " capital_movement attendance selection".split()
     )
 
