@@ -22,7 +22,7 @@ from coopadmin.members.numbers import numbers_given_back
 from coopadmin.members.rules import status_on
 from coopadmin.people.model import Person
 from coopadmin.people.names import spoken, spoken_name
-from coopadmin.people.own_fields import words_of_own
+from coopadmin.people.own_fields import people_found, words_of_own
 from coopadmin.people.queries import ADDRESS_COLUMNS, CONTACT_COLUMNS, NAME_COLUMNS, aliases
 from coopadmin.people.rules import address_line
 from coopadmin.store.model import Done
@@ -182,7 +182,7 @@ def matching(session: Session, text: str) -> list[int]:
     tables = ("person", "membership", "former_number")
     for word in searchable(text).split():
         found = find(session, word, tables, limit=-1)
-        found |= {also[each] for each in also.keys() & found}
+        found |= {also[each] for each in also.keys() & found} | people_found(session, word)
         pairs = [pair for pair in pairs if pair[0] in found or pair[1] in found]
     return [membership for membership, _person in pairs]
 

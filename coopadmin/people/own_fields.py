@@ -122,7 +122,7 @@ def who_has(
 
 def people_found(session: Session, words: str) -> set[int]:
     """The ids of people in whose own fields all these words stand."""
-    rows = find(session, words, (OwnValue.__tablename__,))
+    rows = find(session, words, (OwnValue.__tablename__,), limit=-1)
     return {
         person
         for part in _parts(sorted(rows))
