@@ -26,6 +26,7 @@ from coopadmin.words import _
 
 NO_EMAIL = "no-email"
 _NAME = 150
+LARGE = 1.25
 # Seen in the line of the search.
 _ELSEWHERE = frozenset({"text"})
 
@@ -68,6 +69,7 @@ class FilterBar(QWidget):
         for part in (self.above, self.below, self.strip):
             column.addWidget(part)
         self.contact.changed.connect(self._contact_changed)
+        self.strip.opened.connect(self._strip_opened)
         self.strip.closed.connect(self._strip_closed)
         self.add.set_actions(
             [
@@ -174,7 +176,12 @@ class FilterBar(QWidget):
         self._show_chips()
         self.selected.emit(selection)
 
+    def _strip_opened(self) -> None:
+        # Under large text there is no height for these and a list.
+        self.above.setVisible(theme.scale() < LARGE)
+
     def _strip_closed(self) -> None:
+        self.above.show()
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Saved selections.

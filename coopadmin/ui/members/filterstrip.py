@@ -18,15 +18,17 @@ from coopadmin.ui.kit.inputs import Choice, Combo, Line, mark_wrong
 from coopadmin.ui.kit.text import Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.members.filterparts import CHOICE, PARTS, WORDS, read_range
+from coopadmin.ui.members.flow import Flow
 from coopadmin.words import _, say
 
 Take = Callable[[Any], object]
-_WIDE = 220
+_WIDE, _HALF = 220, 96
 
 
 class FilterStrip(QFrame):
-    """Shown while something is asked; `closed` when it is given or given up."""
+    """Shown while something is asked: `opened`, and `closed` when it is given or given up."""
 
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, today: Callable[[], date]) -> None:
@@ -36,8 +38,7 @@ class FilterStrip(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(12), theme.px(7), theme.px(8), theme.px(7))
         column.setSpacing(theme.px(4))
-        self._row = QHBoxLayout()
-        self._row.setSpacing(theme.px(8))
+        self._row = QVBoxLayout()
         column.addLayout(self._row)
         self.controls: list[QWidget] = []
         self._said = Text("", Role.NOTE, "bad", wrap=True)
@@ -87,24 +88,19 @@ class FilterStrip(QFrame):
         clear_layout(self._row)
         self._read, self._take = read, take
         name = Text(label, Role.LABEL)
-        self._row.addWidget(name)
         self.controls = [each for each in controls if not isinstance(each, Text)]
-        lines = len(self.controls)
-        for control in controls:
-            self._row.addWidget(control)
-            if isinstance(control, Text):
-                continue
-            control.setFixedWidth(theme.px(_WIDE if lines == 1 else 112))
+        for control in self.controls:
+            control.setFixedWidth(theme.px(_WIDE if len(self.controls) == 1 else _HALF))
             if isinstance(control, Line):
                 control.returnPressed.connect(self.submit)
                 if not control.accessibleName():
                     control.setAccessibleName(label)
                 control.textEdited.connect(lambda _text: self._tell(""))
         name.setBuddy(self.controls[0])
-        self._row.addWidget(Button(button, self.submit, PRIMARY))
-        self._row.addWidget(Button(_("Cancel"), self.close_it, QUIET))
-        self._row.addStretch(1)
+        buttons = [Button(button, self.submit, PRIMARY), Button(_("Cancel"), self.close_it, QUIET)]
+        self._row.addWidget(Flow(_beside(name, *controls), _beside(*buttons)))
         self._tell("")
+        self.opened.emit()
         self.show()
         self.controls[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -141,3 +137,15 @@ class FilterStrip(QFrame):
             self.close_it()
         else:
             super().keyPressEvent(event)
+
+
+def _beside(*widgets: QWidget) -> QWidget:
+    """These beside each other, as one that goes to a next line whole."""
+    whole = QWidget()
+    whole.setObjectName("clear")
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(8))
+    for widget in widgets:
+        row.addWidget(widget)
+    return whole
