@@ -39,11 +39,11 @@ from coopadmin.correspondence.service import (
     note_done,
 )
 from coopadmin.desk.letter_groups import MEMBERS, SAVED, list_groups, people_of_group
-from coopadmin.desk.letter_papers import Envelope, addresses_of, print_labels, print_letters
-from coopadmin.desk.letters import check_empty, plan_of, wording_of, write
+from coopadmin.desk.letter_papers import print_labels, print_letters
+from coopadmin.desk.letters import Envelope, addresses_of, check_empty, plan_of, wording_of, write
 from coopadmin.kernel.problem import N_, Refused, refuse
 from coopadmin.paper import LabelSheet
-from coopadmin.paper.labels import SHEETS, read_sheet
+from coopadmin.paper.labelsheets import SHEETS, read_sheet
 from coopadmin.store import Books
 from coopadmin.words import _, date_short, ngettext, say
 
@@ -266,7 +266,7 @@ def log(file: Path, sending: int | None, member: int | None, as_json: bool) -> N
                 as_json,
                 {"sendings": [_sending(row) for row in rows]},
                 table_lines(
-                    [_("Number"), _("Day"), _("E-mail"), _("Letters"), _("To do"), _("What")],
+                    [_("Number"), _("Day"), _("E-mail"), _("By letter"), _("To do"), _("What")],
                     [
                         [
                             str(row.number),

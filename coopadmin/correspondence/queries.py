@@ -11,9 +11,11 @@ from datetime import date, datetime
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from coopadmin.correspondence.fields import ASKED
 from coopadmin.correspondence.model import CameBack, LetterTemplate, Sending, SentLetter
 from coopadmin.correspondence.rules import NO_WAY, OCCASIONS, TROUBLES, WAITING
 from coopadmin.correspondence.starters import TemplateRow, start_set
+from coopadmin.correspondence.texts import fill_in, used_fields
 from coopadmin.formats.addresses import HOME
 from coopadmin.kernel.folding import normalised
 from coopadmin.kernel.problem import N_, Problem, Refused, refuse
@@ -43,6 +45,13 @@ class SendingRow:
     left_out: int = 0
     waiting: int = 0
     troubles: int = 0
+
+    @property
+    def title(self) -> str:
+        """What it is about, where that is the same for everybody; else the name of the text."""
+        if used_fields(self.subject) <= set(ASKED):
+            return fill_in(self.subject, self.filled)
+        return self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +31,7 @@ from coopadmin.people.rules import OFFICES, NewPerson, address_line, phone_line
 from coopadmin.store.work import CHUNK
 from coopadmin.words import _, date_long, listed, money
 
+FEW = 6
 SIGNING = ("secretary", "chair", "vice-chair", "treasurer")
 
 
@@ -57,10 +58,7 @@ def values_for(
     ids = {person for each in messages for person in each.person_ids}
     cards = list_cards(session, ids)
     members = _memberships(session, ids, on)
-    owed: dict[int, list[OpenItemRow]] = defaultdict(list)
-    for item in list_open_items(session):
-        if item.person_id in ids:
-            owed[item.person_id].append(item)
+    owed = _owed(session, ids)
     common = _common(session, on)
     heirs = OCCASIONS[occasion].reaches == HEIRS
     found = []
@@ -81,6 +79,20 @@ def values_for(
                 "capital": money(held) if held else "",
             }
         )
+    return found
+
+
+def _owed(session: Session, ids: Collection[int]) -> dict[int, list[OpenItemRow]]:
+    """What each still has to pay to us; of a few people, for a preview, each asked by himself."""
+    found: dict[int, list[OpenItemRow]] = defaultdict(list)
+    items = (
+        [item for person in ids for item in list_open_items(session, person_id=person)]
+        if len(ids) <= FEW
+        else list_open_items(session)
+    )
+    for item in items:
+        if item.person_id is not None and item.person_id in ids:
+            found[item.person_id].append(item)
     return found
 
 

@@ -23,6 +23,7 @@ from coopadmin.desk.example_deadlines import write_deadlines
 from coopadmin.desk.example_fill import settle_villagers, work_hours
 from coopadmin.desk.example_hours import AIMED_COUNTS, AIMED_HOURS
 from coopadmin.desk.example_households import live_together
+from coopadmin.desk.example_letters import write_letters
 from coopadmin.desk.example_meetings import hold_annual_meeting, plan_annual_meeting
 from coopadmin.desk.example_offices import (
     BOARD,
@@ -117,6 +118,7 @@ def _fill(
     write_breach(books, today)
     live_together(books, today)
     save_selections(books)
+    write_letters(books, today)
 
 
 def _names(books: Books, people: list[int]) -> dict[str, str]:

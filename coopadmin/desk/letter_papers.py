@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from coopadmin.attachments.queries import logo_of
 from coopadmin.cooperative.queries import get_cooperative
-from coopadmin.correspondence.queries import get_sending
-from coopadmin.correspondence.recipients import Message, Plan, Written
+from coopadmin.correspondence.queries import get_sending, list_sent
 from coopadmin.correspondence.report import LetterLook, labels, letters
-from coopadmin.correspondence.rules import EMAIL, LETTER
-from coopadmin.desk.letters import Wording, sending_of, write
-from coopadmin.kernel.problem import N_, refuse
+from coopadmin.correspondence.rules import LETTER, WAITING
+from coopadmin.correspondence.service import note_done
+from coopadmin.desk.letters import Envelope, Wording, messages_by, sending_of, write
+from coopadmin.kernel.problem import Problem
 from coopadmin.paper import Built, LabelSheet
 from coopadmin.paper.output import write_whole
 from coopadmin.store import Books
-
-
-@dataclass(frozen=True)
-class Envelope:
-    """How letters are printed: the window of the envelope at the right, all letters large."""
-
-    window_right: bool = False
-    large: bool = False
 
 
 def print_letters(books: Books, path: Path, number: int, envelope: Envelope) -> Built:
@@ -37,20 +28,26 @@ def print_letters(books: Books, path: Path, number: int, envelope: Envelope) -> 
     wording, plan = books.ask(sending_of, number)
     built = letters(
         title,
-        books.ask(write, wording, _some(plan, LETTER), books.today()),
+        books.ask(write, wording, messages_by(plan, LETTER), books.today()),
         books.ask(_look, books, wording, envelope),
     )
     write_whole(path, built.pdf)
     return built
 
 
-def print_one(
-    books: Books, wording: Wording, message: Message, envelope: Envelope
-) -> tuple[Built, Written]:
-    """One message as it will be, for a preview."""
-    (written,) = books.ask(write, wording, [message], books.today())
-    look = books.ask(_look, books, wording, envelope)
-    return letters(written.subject, [written], look), written
+def letters_job(books: Books, number: int, path: Path, envelope: Envelope) -> tuple[Problem, ...]:
+    """Write the letters and note them as printed; gives what the reader should know."""
+    built = print_letters(books, path, number, envelope)
+    if any(row.way == LETTER and row.result == WAITING for row in books.ask(list_sent, number)):
+        books.do(note_done, number, LETTER)
+    return built.problems
+
+
+def labels_job(
+    books: Books, number: int, path: Path, sheet: LabelSheet, skipped: int
+) -> tuple[Problem, ...]:
+    """Write the labels; gives what the reader should know."""
+    return print_labels(books, path, number, sheet, skipped).problems
 
 
 def print_labels(
@@ -60,25 +57,9 @@ def print_labels(
     title = books.ask(get_sending, number).name
     wording, plan = books.ask(sending_of, number)
     look = books.ask(_look, books, wording, Envelope())
-    built = labels(title, _some(plan, LETTER), sheet, look, skipped)
+    built = labels(title, messages_by(plan, LETTER), sheet, look, skipped)
     write_whole(path, built.pdf)
     return built
-
-
-def addresses_of(session: Session, number: int) -> list[str]:
-    """Where the e-mails of a sending go. Raises Refused when there are none."""
-    return [each.sent_to for each in _some(sending_of(session, number)[1], EMAIL)]
-
-
-def _some(plan: Plan, way: str) -> list[Message]:
-    found = plan.of_way(way)
-    if not found:
-        sentence = {
-            LETTER: N_("Nobody gets this by letter."),
-            EMAIL: N_("Nobody gets this by e-mail."),
-        }[way]
-        raise refuse("letters.none_of_way", sentence)
-    return found
 
 
 def _look(session: Session, books: Books, wording: Wording, envelope: Envelope) -> LetterLook:

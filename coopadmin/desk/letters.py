@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -18,11 +18,11 @@ from coopadmin.correspondence.recipients import (
     envelope_for,
     plan_sending,
 )
-from coopadmin.correspondence.rules import NewSending
+from coopadmin.correspondence.rules import EMAIL, LETTER, NO_WAY, NOT_SENT, WAITING, NewSending
 from coopadmin.correspondence.texts import always_used, fill_in, used_fields
 from coopadmin.correspondence.values import values_for
 from coopadmin.kernel.money import Money
-from coopadmin.kernel.problem import N_, Problem
+from coopadmin.kernel.problem import N_, Problem, refuse
 from coopadmin.words import speaking
 
 
@@ -35,6 +35,14 @@ class Wording:
     subject: str
     body: str
     filled: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """How letters are printed: the window of the envelope at the right, all letters large."""
+
+    window_right: bool = False
+    large: bool = False
 
 
 def wording_of(session: Session, wanted: NewSending) -> Wording:
@@ -58,6 +66,56 @@ def sending_of(session: Session, number: int) -> tuple[Wording, Plan]:
         return wording, Plan(
             tuple(envelope_for(session, made.occasion, list_sent(session, number)))
         )
+
+
+@dataclass(frozen=True)
+class Line:
+    """One message in a list, with what became of it: a token of RESULTS, when, and what was said.
+
+    `id` is the same for the same message as long as a sending is looked at.
+    """
+
+    id: object
+    message: Message
+    result: str
+    at: datetime | None = None
+    detail: str = ""
+
+
+def planned_lines(plan: Plan) -> list[Line]:
+    """Messages that were not made yet."""
+    return [
+        Line(each.person_ids, each, NOT_SENT if each.way == NO_WAY else WAITING)
+        for each in plan.messages
+    ]
+
+
+def sent_lines(session: Session, number: int) -> list[Line]:
+    """The messages of a sending with what became of them."""
+    _wording, plan = sending_of(session, number)
+    known = {row.person_id: row for row in list_sent(session, number)}
+    found = []
+    for each in plan.messages:
+        row = known[each.person_ids[0]]
+        found.append(Line(each.person_ids, each, row.result, row.result_at, row.detail))
+    return found
+
+
+def addresses_of(session: Session, number: int) -> list[str]:
+    """Where the e-mails of a sending go. Raises Refused when there are none."""
+    return [each.sent_to for each in messages_by(sending_of(session, number)[1], EMAIL)]
+
+
+def messages_by(plan: Plan, way: str) -> list[Message]:
+    """Those that go this way; Refused where there are none."""
+    found = plan.of_way(way)
+    if not found:
+        sentence = {
+            LETTER: N_("Nobody gets this by letter."),
+            EMAIL: N_("Nobody gets this by e-mail."),
+        }[way]
+        raise refuse("letters.none_of_way", sentence)
+    return found
 
 
 def write(

@@ -21,6 +21,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
             "overview",
             "members",
             "hours",
+            "letters",
             "contributions",
             "meetings",
             "annual",

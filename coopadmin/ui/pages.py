@@ -95,6 +95,15 @@ PAGES: tuple[PageEntry, ...] = (
         commands=(Command(N_("Add activity")), Command(N_("Read list of hours"), "Ctrl+I")),
     ),
     PageEntry(
+        "letters",
+        N_("Letters and e-mail"),
+        "mail",
+        PEOPLE,
+        "Ctrl+5",
+        "coopadmin.ui.letters.page:LettersPage",
+        commands=(Command(N_("New text"), "Ctrl+N"),),
+    ),
+    PageEntry(
         "contributions",
         N_("Contributions"),
         "receipt-euro",

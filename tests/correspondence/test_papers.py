@@ -13,12 +13,13 @@ from coopadmin.correspondence.recipients import Message, Written
 from coopadmin.correspondence.report import LetterLook, labels, letters
 from coopadmin.correspondence.rules import LETTER
 from coopadmin.correspondence.service import make_sending
-from coopadmin.desk.letter_papers import Envelope, print_labels, print_letters
+from coopadmin.desk.letter_papers import print_labels, print_letters
+from coopadmin.desk.letters import Envelope
 from coopadmin.kernel.problem import Refused
 from coopadmin.members.queries import get_membership, list_kinds
 from coopadmin.members.rules import NewMember
 from coopadmin.members.service import admit_member
-from coopadmin.paper.labels import SHEETS, read_sheet
+from coopadmin.paper.labelsheets import SHEETS, read_sheet
 from coopadmin.people.rules import NewPerson
 from coopadmin.store import Books
 from tests.correspondence.village import TODAY, Street, street_of

@@ -103,6 +103,8 @@ PLACES: tuple[Place, ...] = (
     Place("meetings", "preparing", _meeting(TO_COME, "preparing")),
     Place("meetings", "recording", _meeting(CAME, "recording")),
     Place("meetings", "minutes", _meeting(CAME, "minutes")),
+    Place("letters", "", lambda page: page.back()),
+    Place("letters", "made", lambda page: page.open_latest()),
     Place("annual"),
     Place("annual", "earlier", _visit("earlier")),
     Place("history"),
@@ -119,6 +121,8 @@ FORMS: tuple[Place, ...] = (
     Place("contributions", "capital-movement", _capital(lambda view: view.begin())),
     Place("contributions", "capital-kind", _capital(lambda view: view.begin_kind())),
     Place("meetings", "new", _visit("new")),
+    Place("letters", "text", lambda page: page.new_text()),
+    Place("letters", "whom", _visit(("invitation", 0))),
     *(Place("settings", f"{name}-new", _added(name)) for name in ADDED_TO),
     *(
         Place("settings", f"privacy-{part}-new", _privacy(part, adds=True))
