@@ -37,7 +37,7 @@ from coopadmin.correspondence.posting import (
 from coopadmin.correspondence.rules import DOUBT, FAILED
 from coopadmin.correspondence.server import SECURITIES, TLS, USUAL_PORTS, NewServer
 from coopadmin.correspondence.smtp import send_all
-from coopadmin.desk.letter_papers import addresses_of
+from coopadmin.desk.letters import addresses_of
 from coopadmin.desk.post import (
     dispatch_of,
     draft_mails,
