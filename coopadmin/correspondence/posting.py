@@ -19,6 +19,8 @@ from coopadmin.kernel.problem import N_, refuse
 from coopadmin.store.work import Work, operation
 from coopadmin.words import ngettext
 
+JOURNAL = "sending"
+"""The screen under which drafts say how far e-mails are, by `12/3`: sending and message."""
 ENCLOSED = "enclosed"
 """The role of an attachment that goes along with the e-mails of a sending."""
 

@@ -8,8 +8,8 @@ and has no result when the program starts again is in doubt, and is not sent by 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from coopadmin.correspondence.mail import (
     own_domain,
     save_drafts,
 )
-from coopadmin.correspondence.posting import enclosures_of, find_server, get_server
+from coopadmin.correspondence.posting import JOURNAL, enclosures_of, find_server, get_server
 from coopadmin.correspondence.queries import get_sending, list_came_back, list_sent
 from coopadmin.correspondence.rules import DOUBT, EMAIL, FAILED, SENT, WAITING, Result
 from coopadmin.correspondence.server import NewServer
@@ -43,8 +43,6 @@ from coopadmin.people.queries import NAME_COLUMNS
 from coopadmin.store import Books
 from coopadmin.words import _, listed, say, speaking
 
-JOURNAL = "sending"
-"""The screen under which drafts say how far e-mails are, by `12/3`: sending and message."""
 _RESULTS = {smtp.SENT: SENT, smtp.REFUSED: FAILED, smtp.LATER: WAITING, smtp.DOUBT: DOUBT}
 Tick = Callable[[int, int], None]
 
@@ -216,16 +214,31 @@ def messages_with(session: Session, number: int, result: str) -> list[int]:
 def try_out(books: Books, server: NewServer, password: str) -> str:
     """Send one message to the sender itself; gives its address. Raises Refused with why not."""
     cooperative = books.ask(get_cooperative)
-    sender = Mailbox(server.email, server.name or cooperative.name)
     now = books.clock().astimezone()
     mail = Mail(
-        sender,
+        Mailbox(server.email, server.name or cooperative.name),
         Mailbox(server.email),
         _("Test of sending e-mail"),
         _("This message was sent by Coopadmin. Sending e-mail from the program works.") + "\n",
         now,
         message_id(own_domain(server.email), "test", now.isoformat()),
     )
+    return _to_myself(server, password, mail)
+
+
+def try_letter(books: Books, number: int, message: int, password: str) -> str:
+    """Send one e-mail of a sending to the sender instead, as the others will get it."""
+    now = books.clock().astimezone()
+    mails = books.ask(mails_to_send, number, books.ask(sender_of), now)
+    if message not in mails:
+        raise nothing_to_send()
+    server = books.ask(get_server)
+    trial = message_id(own_domain(server.email), "test", number, message, now.isoformat())
+    mine = replace(mails[message], recipient=Mailbox(server.email), message_id=trial)
+    return _to_myself(server, password, mine)
+
+
+def _to_myself(server: NewServer, password: str, mail: Mail) -> str:
     address = posted_email(server.email)
     results: list[smtp.Result] = []
     dispatch = smtp.Dispatch(
@@ -279,3 +292,16 @@ def people_at(session: Session, email: str) -> dict[int, str]:
         select(Person.id, *NAME_COLUMNS).where(func.lower(Person.email) == email.casefold())
     )
     return {row.id: spoken_name(row) for row in rows}
+
+
+def take_files(books: Books, paths: Sequence[Path]) -> list[Returned]:
+    """`take_bounce` of files, as a job. Refused where one cannot be read."""
+    found = []
+    for path in paths:
+        try:
+            raw = path.read_bytes()
+        except OSError:
+            sentence = N_("“{name}” cannot be read. Check the name and the folder.")
+            raise refuse("file.unreadable", sentence, name=path.name) from None
+        found += take_bounce(books, raw)
+    return found

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from coopadmin.correspondence.posting import (
+    JOURNAL,
     enclose,
     enclosures_of,
     find_server,
@@ -26,7 +27,6 @@ from coopadmin.correspondence.server import PLAIN, TLS, NewServer
 from coopadmin.correspondence.smtp import send_all
 from coopadmin.desk.history import Wanted, list_done
 from coopadmin.desk.post import (
-    JOURNAL,
     dispatch_of,
     draft_mails,
     how_far,

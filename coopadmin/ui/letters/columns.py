@@ -6,17 +6,15 @@ from dataclasses import dataclass
 
 from coopadmin.correspondence.queries import SendingRow
 from coopadmin.correspondence.rules import (
-    BOUNCED,
     EMAIL,
-    FAILED,
     NO_WAY,
     NOT_SENT,
     OCCASIONS,
     PRINTED,
     REASONS,
     RESULTS,
-    RETURNED,
     SENT,
+    TROUBLES,
     WAITING,
     WAYS,
 )
@@ -25,7 +23,6 @@ from coopadmin.desk.letters import Line
 from coopadmin.ui.kit.columns import ChipLook, Column, Look
 from coopadmin.words import N_, _, count, date_short, ngettext
 
-TROUBLES = (FAILED, BOUNCED, RETURNED)
 _TONES = {
     WAITING: ("plain", ""),
     PRINTED: ("good", "printer"),

@@ -39,6 +39,7 @@ from coopadmin.ui.letters.forms import (
     whom_values,
 )
 from coopadmin.ui.letters.preview import PreviewPanel
+from coopadmin.ui.letters.ways import choose_returned
 from coopadmin.words import _, date_long, language, say
 
 SCREEN = "letters"
@@ -108,7 +109,15 @@ class HomeView(ListDetail):
         return self.table
 
     def offers(self) -> Sequence[Action]:
-        return (Action(_("New text"), lambda: self.edit(None), "plus", key="Ctrl+N", changes=True),)
+        return (
+            Action(_("New text"), lambda: self.edit(None), "plus", key="Ctrl+N", changes=True),
+            Action(
+                _("E-mail that came back"),
+                lambda: choose_returned(self.page),
+                "mailbox",
+                changes=True,
+            ),
+        )
 
     # The detail of a row.
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coopadmin.correspondence.queries import find_template, list_sendings
@@ -19,6 +19,7 @@ from coopadmin.ui.kit.message import BAD, GOOD
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.letters.home import HomeView
 from coopadmin.ui.letters.sending import SendingView
+from coopadmin.ui.letters.ways import read_returned, returned_in
 from coopadmin.words import N_, _, language, say
 
 
@@ -41,6 +42,7 @@ class LettersPage(Page):
         self.sending = SendingView(self)
         self.back_button = IconButton("chevron-left", _("All letters"), self.back, boxed=True)
         self.header.add_before(self.back_button)
+        self.setAcceptDrops(not desk.books.read_only)
         self._stack = QStackedWidget()
         self.body.addWidget(self._stack, 1)
         for view in (self.home, self.sending):
@@ -161,6 +163,13 @@ class LettersPage(Page):
         if not self._at_home:
             return self.sending.table
         return self.home.form or self.home.table
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(bool(returned_in(event.mimeData())))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        read_returned(self, returned_in(event.mimeData()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._at_home and event.key() == Qt.Key.Key_Escape:

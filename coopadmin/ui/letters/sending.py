@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coopadmin.correspondence.queries import get_sending
-from coopadmin.correspondence.rules import EMAIL, LETTER, NO_WAY, WAITING, NewSending
+from coopadmin.correspondence.rules import EMAIL, LETTER, NO_WAY, TROUBLES, WAITING, NewSending
 from coopadmin.correspondence.service import make_sending, note_done
 from coopadmin.desk.letters import (
     Envelope,
     Line,
     Wording,
-    addresses_of,
     check_empty,
     plan_of,
     planned_lines,
@@ -35,12 +33,14 @@ from coopadmin.ui.kit.columns import Group, Heading
 from coopadmin.ui.kit.figures import KeyFigure
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.listdetail import ListDetail
-from coopadmin.ui.kit.message import GOOD, WARN
+from coopadmin.ui.kit.message import WARN
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.kit.papers import make_paper
 from coopadmin.ui.kit.table import RowsTable
-from coopadmin.ui.letters.columns import LINES, TROUBLES
+from coopadmin.ui.letters.columns import LINES
+from coopadmin.ui.letters.posting import Posting
 from coopadmin.ui.letters.preview import PreviewPanel
+from coopadmin.ui.letters.ways import copy_addresses
 from coopadmin.words import _, count, date_long, ngettext, say
 
 ALL = "all"
@@ -81,12 +81,14 @@ class SendingView(ListDetail):
         card.head.show()
         card.body.addWidget(self.table, 1)
         column.addWidget(card, 1)
+        self.posting = Posting(page)
         self.wanted: NewSending | None = None
         self.number: int | None = None
         self.wording: Wording | None = None
         self._lines: list[Line] = []
         super().__init__(listing, self.preview, self.table, _("Everybody"), 400)
         self.switch.chosen.connect(lambda _key: self._show())
+        self.posting.changed.connect(self._posted)
         self.table.settled.connect(lambda _line: self._show_message())
         self.primary = Button("", self._go_on, PRIMARY, "checks", changes=True)
         self.preview.footer_row.addWidget(self.primary)
@@ -103,6 +105,12 @@ class SendingView(ListDetail):
         self.reload()
         self.table.choose_first()
         self._show_message()
+        if number is not None:
+            self.posting.look(number)
+
+    def _posted(self) -> None:
+        self._name_primary()
+        self.offers_changed.emit()
 
     def reload(self) -> None:
         ask, today = self.desk.books.ask, self.desk.today()
@@ -226,22 +234,30 @@ class SendingView(ListDetail):
     def _name_primary(self) -> None:
         """One primary, in the panel: make it, or the next thing to do with it."""
         letters, waiting = self.count_of(LETTER), self.count_of(LETTER, WAITING)
+        emails = self.count_of(EMAIL, WAITING)
         if self.number is None:
             self.primary.setText(_("Make ready"))
             self.primary.set_icon("checks")
-        else:
+        elif waiting or not emails:
             words = ngettext("Print {count} letter", "Print {count} letters", letters)
             self.primary.setText(words.format(count=count(letters)))
             self.primary.set_icon("printer")
-        self.primary.setVisible(self.number is None or bool(waiting))
+        else:
+            words = ngettext("Send {count} e-mail", "Send {count} e-mails", emails)
+            self.primary.setText(words.format(count=count(emails)))
+            self.primary.set_icon("mail-forward")
+        going = self.number is not None and self.posting.number == self.number
+        self.primary.setVisible(self.number is None or bool(waiting or (emails and not going)))
         self.primary.updateGeometry()
         self.preview.show_footer(not self.primary.isHidden())
 
     def _go_on(self) -> None:
         if self.number is None:
             self.make()
-        else:
+        elif self.count_of(LETTER, WAITING) or not self.count_of(EMAIL, WAITING):
             self.print_letters()
+        else:
+            self.posting.ask(self.number)
 
     def make(self) -> None:
         """Note who gets it, so that it can be printed and sent."""
@@ -263,8 +279,11 @@ class SendingView(ListDetail):
         done = _("This is done already.")
         letters_wait = self.count_of(LETTER, WAITING)
         emails_wait = self.count_of(EMAIL, WAITING)
+        number, line = self.number, self.table.current()
+        looked_at = line.message.number if isinstance(line, Line) else 0
         return (
             *walk,
+            *self.posting.offers(number, looked_at),
             Action(
                 _("Letters as PDF"), self.print_letters, "printer", key="Ctrl+P",
                 why_not=no_letters,
@@ -282,7 +301,8 @@ class SendingView(ListDetail):
                 for sheet in SHEETS
             ),
             Action(
-                _("Copy addresses for BCC"), self.copy_addresses, "copy", why_not=no_emails
+                _("Copy addresses for BCC"), lambda: copy_addresses(self.page, number), "copy",
+                why_not=no_emails, in_header=False,
             ),
             Action(
                 _("Letters are printed"), lambda: self.page.do(note_done, self.number, LETTER),
@@ -305,19 +325,6 @@ class SendingView(ListDetail):
 
     def _paper(self, name: str, job: str, *after: object) -> None:
         make_paper(self.page, name, f"{_JOBS}:{job}", self.number, after=after)
-
-    def copy_addresses(self) -> None:
-        """All e-mail addresses on the clipboard, to be pasted as BCC."""
-        assert self.number is not None
-        found = self.desk.books.ask(addresses_of, self.number)
-        QGuiApplication.clipboard().setText("; ".join(found))
-        words = ngettext("{count} address copied", "{count} addresses copied", len(found))
-        self.page.messages.clear()
-        self.page.messages.show_message(
-            GOOD,
-            words.format(count=count(len(found))),
-            _("Paste them as BCC, so that nobody sees the address of another."),
-        )
 
     def hints(self) -> Sequence[Hint]:
         return (
