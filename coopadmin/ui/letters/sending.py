@@ -286,7 +286,7 @@ class SendingView(ListDetail):
             *self.posting.offers(number, looked_at),
             Action(
                 _("Letters as PDF"), self.print_letters, "printer", key="Ctrl+P",
-                why_not=no_letters,
+                why_not=no_letters, in_header=not no_letters,
             ),
             Action(
                 _("Window at the right"), lambda: self.print_letters(right=True), in_header=False,
@@ -296,7 +296,7 @@ class SendingView(ListDetail):
                 Action(
                     _("Address labels {sheet}").format(sheet=sheet.name),
                     partial(self._labels, sheet), "tag",
-                    in_header=sheet is SHEETS[0], why_not=no_letters,
+                    in_header=sheet is SHEETS[0] and not no_letters, why_not=no_letters,
                 )
                 for sheet in SHEETS
             ),
