@@ -321,7 +321,8 @@ class SendingView(ListDetail):
         self._paper(name, "letters_job", Envelope(window_right=right))
 
     def _labels(self, sheet: object) -> None:
-        self._paper(f"{_('Labels')}.pdf", "labels_job", sheet, 0)
+        name = _("Labels")
+        self._paper(f"{name}.pdf", "labels_job", sheet, 0)
 
     def _paper(self, name: str, job: str, *after: object) -> None:
         make_paper(self.page, name, f"{_JOBS}:{job}", self.number, after=after)
