@@ -12,13 +12,17 @@ import click
 from coopadmin.commands.applications import member_of
 from coopadmin.commands.frame import DATE, FILE, json_option, printed, reading, table_lines, writing
 from coopadmin.commands.papers import paper_options, tongue, write_pdf
+from coopadmin.desk.selected import people_of_selection
 from coopadmin.members.printing import facts_of_list
+from coopadmin.members.ready import ALL_MEMBERS
 from coopadmin.members.report import Printing, listed_members, members_list
-from coopadmin.people.consent_rules import CHANNELS, NewConsent
+from coopadmin.members.selections import get_selection
+from coopadmin.people.consent_rules import CHANNELS, ManyConsents, NewConsent
 from coopadmin.people.consenting import (
     add_purpose,
     change_purpose,
     give_consent,
+    give_consents,
     remove_consent,
     withdraw_consent,
 )
@@ -118,6 +122,34 @@ def consent(
     printed(as_json, {"consents": [_plain(row) for row in rows]}, [_("Noted.")])
 
 
+@click.command("consent-all")
+@click.argument("file", type=FILE)
+@click.argument("purpose")
+@click.option("--selection", help="Only members of this saved selection; else all of today.")
+@click.option("--on", "day", type=DATE, help="The day of it; today without it.")
+@click.option("--channel", type=click.Choice(list(CHANNELS)), default="form", show_default=True)
+@click.option("--source", default="", help="Where it can be read that it was given.")
+@json_option
+def consent_all(
+    file: Path,
+    purpose: str,
+    selection: str | None,
+    day: date | None,
+    channel: str,
+    source: str,
+    as_json: bool,
+) -> None:
+    """Note that all members, or those of a selection, consent to PURPOSE."""
+    with writing(file) as books:
+        today = books.today()
+        wanted = books.ask(get_selection, selection).selection if selection else ALL_MEMBERS
+        people = [row.person_id for row in books.ask(people_of_selection, wanted, today)]
+        new = ManyConsents(tuple(people), purpose, day or today, channel, source)
+        noted = books.do(give_consents, new)
+    words = _("Noted of {count} of {all}.").format(count=count(noted), all=count(len(people)))
+    printed(as_json, {"noted": noted, "of": len(people)}, [words])
+
+
 @click.command()
 @click.argument("file", type=FILE)
 @click.option("--on", type=DATE, help="Who consented on this day; today without it.")
@@ -187,4 +219,4 @@ def print_(
     printed(as_json, {"on": facts.on, "members": listed}, lines)
 
 
-COMMANDS = (consents, consent, purposes, own_purpose, print_)
+COMMANDS = (consents, consent, consent_all, purposes, own_purpose, print_)

@@ -11,6 +11,7 @@ from coopadmin.words import _, month_name
 NO_EMAIL, BIRTHDAYS, BIRTHDAYS_NEXT = "no-email", "birthdays", "birthdays-next"
 JUBILEES, UNSEEN = "jubilees", "unseen"
 MEMBERS = ("running", "leaving")
+ALL_MEMBERS = Selection(status=MEMBERS)
 
 
 @dataclass(frozen=True, slots=True)

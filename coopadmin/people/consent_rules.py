@@ -49,6 +49,17 @@ class NewConsent:
     guardian: str = ""
 
 
+@dataclass(frozen=True)
+class ManyConsents:
+    """The same consent of many people at once, as in `NewConsent`."""
+
+    person_ids: tuple[int, ...]
+    purpose: str
+    given_on: date
+    channel: str = "form"
+    source: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Giver:
     """What is to be known of who consents."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
 from sqlalchemy import func, select
@@ -12,6 +13,7 @@ from coopadmin.people.consent_rules import (
     PURPOSES,
     Given,
     Giver,
+    ManyConsents,
     NewConsent,
     check_consent,
     check_purpose,
@@ -22,7 +24,7 @@ from coopadmin.people.model import Consent, ConsentPurpose, Person
 from coopadmin.people.names import spoken_name
 from coopadmin.store.model import Done
 from coopadmin.store.work import Work, operation
-from coopadmin.words import N_, _
+from coopadmin.words import N_, _, count
 
 
 @operation("consents.give", N_("Note consent"), N_("{who} noted a consent of {about}"))
@@ -54,6 +56,51 @@ def give_consent(work: Work, new: NewConsent) -> None:
             guardian=new.guardian.strip(),
         )
     )
+
+
+@operation("consents.give_many", N_("Note consents"), N_("{who} noted consents to {about}"))
+def give_consents(work: Work, new: ManyConsents) -> int:
+    """Everybody of these consents who does not yet; gives how many that were.
+
+    Children and the dead are left out, because they cannot consent themselves.
+    """
+    own = _purpose(work, new.purpose)
+    if new.purpose == CONVOCATION:
+        raise refuse(
+            "consent.one_by_one",
+            N_("Consent to convocation by e-mail is noted at each member (BW 2:41)."),
+            field="purpose",
+        )
+    first = NewConsent(0, new.purpose, new.given_on, new.channel, new.source.strip())
+    work.check(check_consent(first, Giver(), (), work.today))
+    known: dict[int, list[Given]] = defaultdict(list)
+    for kept in work.session.scalars(select(Consent).where(Consent.purpose == new.purpose)):
+        known[kept.person_id].append(Given(kept.given_on, kept.withdrawn_on))
+    wanted = set(new.person_ids)
+    columns = (Person.id, Person.birth_date, Person.birth_year, Person.death_date)
+    giving = []
+    for row in work.session.execute(select(*columns).order_by(Person.id)):
+        giver = Giver(row.birth_date, row.birth_year, row.death_date)
+        if row.id in wanted and not any(
+            check_consent(first, giver, known.get(row.id, ()), work.today)
+        ):
+            giving.append(row.id)
+    if not giving:
+        raise refuse(
+            "consent.nobody", N_("Nobody of these can still consent: they do already, or cannot.")
+        )
+    rest = {
+        "purpose": new.purpose,
+        "purpose_id": own.id if own is not None else None,
+        "given_on": new.given_on,
+        "withdrawn_on": None,
+        "channel": new.channel,
+        "source": first.source,
+        "guardian": "",
+    }
+    work.add_many(Consent, [{"person_id": each, **rest} for each in giving])
+    work.about = f"{_named(own, new.purpose)}: {count(len(giving))}"
+    return len(giving)
 
 
 @operation("consents.withdraw", N_("Withdraw consent"), N_("{who} withdrew a consent of {about}"))

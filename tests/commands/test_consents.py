@@ -47,3 +47,13 @@ def test_a_purpose_of_its_own_is_added_and_counted(path: Path, coopadmin: Run) -
     coopadmin("members", "purpose", path, "Parcel", "--change", number, "--not-in-use")
     rows = json.loads(coopadmin("members", "purposes", path, "--json").output)["purposes"]
     assert [row["in_use"] for row in rows if row["key"] == str(number)] == [False]
+
+
+def test_all_members_or_those_of_a_selection_consent(path: Path, coopadmin: Run) -> None:
+    for name in ("Jan Berg", "Els Vos"):
+        coopadmin("members", "add", path, name)
+    coopadmin("members", "consent", path, 1, "newsletter")
+    ran = coopadmin("members", "consent-all", path, "newsletter", "--json")
+    assert json.loads(ran.output) == {"noted": 1, "of": 2}
+    assert coopadmin("members", "consent-all", path, "newsletter").status == 1
+    assert coopadmin("members", "consent-all", path, "phone", "--selection", "none").status == 1

@@ -25,6 +25,7 @@ from coopadmin.people.consent_rules import (
     PHONE,
     PHOTOGRAPHS,
     Giver,
+    ManyConsents,
     NewConsent,
     is_child,
 )
@@ -32,6 +33,7 @@ from coopadmin.people.consenting import (
     add_purpose,
     change_purpose,
     give_consent,
+    give_consents,
     remove_consent,
     withdraw_consent,
 )
@@ -223,3 +225,26 @@ def test_two_entries_of_one_person_have_one_consent_and_withdrawn_is_withdrawn(
         (PHONE, date(2024, 1, 1), None),
     ]
     assert books.ask(consents_of, gone) == []
+
+
+def test_many_consent_at_once_and_who_cannot_is_left_out(books: Books, undone: Undone) -> None:
+    jan = books.do(add_person, NewPerson(surname="Berg"))
+    els = books.do(add_person, NewPerson(surname="Vos"))
+    bo = books.do(add_person, NewPerson(surname="Vos", birth_date=date(2015, 1, 1)))
+    books.do(give_consent, NewConsent(els, NEWSLETTER, date(2025, 1, 1)))
+    many = ManyConsents((jan, els, bo), NEWSLETTER, date(2026, 2, 1), "email", " Round ")
+    assert undone(lambda: books.do(give_consents, many)) == 1
+    (row,) = books.ask(consents_of, jan)
+    assert (row.given_on, row.channel, row.source) == (date(2026, 2, 1), "email", "Round")
+    assert len(books.ask(consents_of, els)) == 1
+    assert books.ask(consents_of, bo) == []
+    assert refused(books, give_consents, many) == [("consent.nobody", None)]
+    late = replace(many, given_on=date(2026, 3, 4), channel="pigeon")
+    assert refused(books, give_consents, late) == [
+        ("consent.channel", "channel"),
+        ("consent.future", "given_on"),
+    ]
+    convened = replace(many, purpose=CONVOCATION)
+    assert refused(books, give_consents, convened) == [("consent.one_by_one", "purpose")]
+    number = books.do(add_purpose, "Parcel")
+    assert books.do(give_consents, replace(many, purpose=str(number))) == 2

@@ -60,6 +60,12 @@ def _privacy(part: str, adds: bool = False) -> Callable[[Any], object]:
     return show
 
 
+def _note_many(page: Any) -> None:
+    page.visit("privacy consents")
+    part = page.section("privacy").shown
+    part.note_many(part.table.shown_rows()[-1])
+
+
 def _about_a_member(what: str) -> Callable[[Any], object]:
     def show(page: Any) -> None:
         page.visit(1)
@@ -124,6 +130,7 @@ FORMS: tuple[Place, ...] = (
     Place("letters", "text", lambda page: page.new_text()),
     Place("letters", "whom", _visit(("invitation", 0))),
     *(Place("settings", f"{name}-new", _added(name)) for name in ADDED_TO),
+    Place("settings", "privacy-consents-many", _note_many),
     *(
         Place("settings", f"privacy-{part}-new", _privacy(part, adds=True))
         for part in ADDED_TO_PRIVACY

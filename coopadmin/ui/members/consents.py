@@ -129,18 +129,7 @@ class ConsentForms:
         today = self._desk.today()
         parts: list[Part] = [Field("given_on", N_("Given on"), Kind.DATE, width=225)]
         if purpose.key != CONVOCATION:
-            parts += [
-                Field(
-                    "channel", N_("How"), Kind.CHOICE, width=285, choices=token_choices(CHANNELS)
-                ),
-                Field(
-                    "source",
-                    N_("To be found at"),
-                    longest=200,
-                    optional=True,
-                    hint=N_("Where the form or the message is kept, so that it can be shown."),
-                ),
-            ]
+            parts += source_parts()
         person = self._books.ask(get_person, row.person_id).person
         if is_child(Giver(person.birth_date, person.birth_year), today):
             parts.append(GUARDIAN)
@@ -173,6 +162,20 @@ class ConsentForms:
         form = Form(parts, save, self._desk.today(), title)
         form.set_title(title, f"{purpose.name} · {number_shown(row.number)} {row.name}".strip())
         return form
+
+
+def source_parts() -> tuple[Part, ...]:
+    """How a consent was given, and where that can be shown."""
+    return (
+        Field("channel", N_("How"), Kind.CHOICE, width=285, choices=token_choices(CHANNELS)),
+        Field(
+            "source",
+            N_("To be found at"),
+            longest=200,
+            optional=True,
+            hint=N_("Where the form or the message is kept, so that it can be shown."),
+        ),
+    )
 
 
 def application_parts(desk: Desk) -> tuple[Part, ...]:

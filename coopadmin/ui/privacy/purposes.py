@@ -7,15 +7,21 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
-from coopadmin.desk.selected import purpose_name
-from coopadmin.people.consenting import add_purpose, change_purpose
+from coopadmin.desk.selected import people_of_selection, purpose_name
+from coopadmin.members.ready import ALL_MEMBERS
+from coopadmin.members.selections import SelectionRow, list_selections
+from coopadmin.people.consent_rules import CONVOCATION, ManyConsents
+from coopadmin.people.consenting import add_purpose, change_purpose, give_consents
 from coopadmin.people.consents import PurposeRow, purposes_with_givers
 from coopadmin.ui.kit.buttons import QUIET, Button
 from coopadmin.ui.kit.columns import ChipLook, Column, Look
 from coopadmin.ui.kit.fields import Field, Kind
 from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.inputs import Choice
+from coopadmin.ui.kit.message import GOOD
 from coopadmin.ui.kit.page import Page
-from coopadmin.ui.settings.tables import TableSection
+from coopadmin.ui.members.consents import source_parts
+from coopadmin.ui.settings.tables import SCREEN, TableSection
 from coopadmin.words import N_, _, count
 
 
@@ -45,6 +51,7 @@ class PurposesPart(TableSection):
     KEY: ClassVar[str] = "privacy/consents"
 
     def __init__(self, page: Page) -> None:
+        self._noting = ""
         super().__init__(page, COLUMNS, _("Consents"), _("New purpose"))
 
     def reload(self) -> None:
@@ -53,9 +60,60 @@ class PurposesPart(TableSection):
         self.show_again()
 
     def row_key(self, row: PurposeRow) -> str:
-        return row.key
+        return f"{row.key}/many" if self._noting == row.key else row.key
+
+    def note_many(self, row: PurposeRow) -> None:
+        """Open the form that notes this consent of a whole selection."""
+        self._noting = row.key
+        self._show_form(row)
+        self.both.open_detail(self.form.box("selection").control)
+
+    def add(self) -> None:
+        self._noting = ""
+        super().add()
+
+    def _done(self) -> None:
+        self._noting = ""
+        super()._done()
+
+    def _take_up(self) -> None:
+        kept = self.desk.books.drafts_of(SCREEN)
+        rows = self.table.shown_rows()
+        self._noting = next((row.key for row in rows if f"{self.KEY}/{row.key}/many" in kept), "")
+        super()._take_up()
+
+    def _many(self, row: PurposeRow) -> Form:
+        books = self.desk.books
+
+        def save(values: Mapping[str, Any], answers: Mapping[str, str]) -> int:
+            wanted = next(each for each in saved if each.name == values["selection"])
+            people = books.ask(people_of_selection, wanted.selection, self.desk.today())
+            ids = tuple(each.person_id for each in people)
+            new = ManyConsents(
+                ids, row.key, values["given_on"], values["channel"], values["source"] or ""
+            )
+            noted = books.do(give_consents, new, answers=answers)
+            words = _("Noted of {count} of {all}.").format(count=count(noted), all=count(len(ids)))
+            self.page.messages.show_message(GOOD, words)
+            return noted
+
+        everybody = SelectionRow(0, _("All members"), ALL_MEMBERS)
+        saved = [everybody, *(each for each in books.ask(list_selections) if each.understood)]
+        names = [Choice(each.name, each.name) for each in saved]
+        parts = (
+            Field("selection", N_("Of whom"), Kind.CHOICE, choices=names),
+            Field("given_on", N_("Given on"), Kind.DATE, width=225),
+            *source_parts(),
+        )
+        form = self.made(parts, save, row.name)
+        form.set_values(
+            {"selection": everybody.name, "given_on": self.desk.today(), "channel": "form"}
+        )
+        return form
 
     def form_for(self, row: PurposeRow | None) -> Form:
+        if row is not None and self._noting == row.key:
+            return self._many(row)
         fields = [
             Field("name", N_("What is consented to"), hint=N_("Such as: birthday in the paper.")),
             Field(
@@ -85,6 +143,11 @@ class PurposesPart(TableSection):
             go = partial(self.desk.go, "members", f"consent {purpose_name(row)}")
             who = Button(_("Show who consents"), go, QUIET, "users")
             form.body.insertWidget(form.body.count() - 1, who)
+            if row.key != CONVOCATION and row.in_use:
+                many = Button(_("Note for many…"), partial(self.note_many, row), QUIET, "pencil")
+                if self.desk.books.read_only:
+                    many.refuse(_("This file can only be looked at."))
+                form.body.insertWidget(form.body.count() - 1, many)
         if not own:
             form.save_button.refuse(_("Every cooperative has this purpose. Add one of your own."))
         return form

@@ -15,7 +15,7 @@ from coopadmin.members.rules import NewMember
 from coopadmin.members.service import admit_member
 from coopadmin.people.consent_rules import NEWSLETTER, NewConsent
 from coopadmin.people.consenting import give_consent
-from coopadmin.people.consents import list_purposes
+from coopadmin.people.consents import list_purposes, people_with_consent
 from coopadmin.people.queries import find_people
 from coopadmin.people.rules import NewPerson
 from coopadmin.privacy.facts import BreachRow
@@ -81,6 +81,24 @@ def test_who_consents_is_shown_in_the_list_of_members(file: OpenFile, qtbot: QtB
     page = file.window.page("members")
     assert isinstance(page, MembersPage)
     qtbot.waitUntil(lambda: [row.name for row in page.list.rows()] == ["Berg"])
+
+
+def test_a_consent_is_noted_of_all_members_at_once(file: OpenFile) -> None:
+    books = file.books
+    kind = books.ask(list_kinds)[0].id
+    for name in ("Berg", "Vos"):
+        books.do(admit_member, NewMember(kind, date(2020, 1, 1), NewPerson(surname=name)))
+    part = shown(file, "privacy consents")
+    part.visit(NEWSLETTER)
+    click(button(part.form, "Note for many…"))
+    overwrite(part.form.box("given_on").control, "4-3-2026")
+    press_here(Qt.Key.Key_S, CTRL)
+    assert "still to come" in part.form.box("given_on").under()
+    overwrite(part.form.box("given_on").control, "1-3-2026")
+    press_here(Qt.Key.Key_S, CTRL)
+    assert len(books.ask(people_with_consent, NEWSLETTER, date(2026, 3, 1))) == 2
+    file.window.undo()
+    assert books.ask(people_with_consent, NEWSLETTER, date(2026, 3, 1)) == set()
 
 
 def test_a_breach_is_written_down_by_keyboard_and_then_decided_on(file: OpenFile) -> None:
