@@ -150,9 +150,10 @@ class PreparingView(MeetingView):
             return ()
         locked = self.opened.locked
         return (
+            # The first goes into “More” first, where not all have room.
+            Action(_("Calendar file"), self.save_calendar, "calendar"),
             Action(_("About the meeting"), self.edit_meeting, "pencil", why_not=locked),
             Action(_("Attendance list"), self.print_attendance, "list-check"),
-            Action(_("Calendar file"), self.save_calendar, "calendar"),
             Action(
                 _("Make convocation"),
                 self.make_convocation,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -85,7 +86,10 @@ class CelebrationsView(QWidget):
         self.period.setCurrentIndex(0)
         self.period.setMaximumWidth(theme.px(260))
         self.table = RowsTable(
-            self._columns(), _("Birthdays"), identity=lambda row: (row.what, *row.key)
+            self._columns(),
+            _("Birthdays"),
+            identity=lambda row: (row.what, *row.key),
+            kept_as="celebrations",
         )
         card = Card(padded=False)
         top = QWidget()
@@ -173,15 +177,36 @@ class CelebrationsView(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         birthdays = self.switch.key() == BIRTHDAY
         return (
-            Column("day", N_("Day"), _day, Look.NUMBER, 104, sort=lambda row: row.day),
+            Column(
+                "day",
+                N_("Day"),
+                _day,
+                Look.NUMBER,
+                104,
+                sort=lambda row: row.day,
+                value=lambda row: row.day,
+            ),
             Column(
                 "number", N_("No."), lambda row: number_shown(row.number), Look.NUMBER, 52, drop=3
             ),
             Column("name", N_("Name"), lambda row: row.name, Look.NAME, 150, 3),
-            Column("age", N_("Age"), lambda row: str(row.age), Look.AMOUNT, 64)
+            Column(
+                "age",
+                N_("Age"),
+                lambda row: str(row.age),
+                Look.AMOUNT,
+                64,
+                value=lambda row: row.age,
+            )
             if birthdays
             else Column(
-                "years", N_("Years"), lambda row: years_written(row.months), Look.AMOUNT, 64
+                "years",
+                N_("Years"),
+                lambda row: years_written(row.months),
+                Look.AMOUNT,
+                64,
+                # Twelve and a half years are a jubilee too.
+                value=lambda row: Decimal(row.months) / 12,
             ),
             Column(
                 "since", N_("Born") if birthdays else N_("Since"), _since, Look.DATE, 110, drop=2
