@@ -22,8 +22,10 @@ from coopadmin.desk.queries import KINDS, DoneRow, Wanted, deed_back, find_done,
 from coopadmin.desk.safekeeping import keep_second
 from coopadmin.desk.sentences import titled
 from coopadmin.kernel.problem import N_, refuse
+from coopadmin.migrations.opening import erase_what_was_erased
 from coopadmin.store.backup import back_up, check_copy
 from coopadmin.store.backup import restore as restore_file
+from coopadmin.store.computer import who_works_here
 from coopadmin.words import _, date_short, say
 from coopadmin.words import clock as clock_text
 
@@ -163,4 +165,5 @@ def restore(copy: Path, file: Path, as_json: bool) -> None:
     """Write a backup to a new file; an existing one is left alone."""
     with reading(copy):
         restore_file(copy, file)
+    erase_what_was_erased(file.absolute(), who_works_here())
     printed(as_json, {"restored": str(file)}, [_("Restored: {path}").format(path=file)])

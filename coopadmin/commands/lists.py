@@ -16,11 +16,9 @@ from coopadmin.formats.headings import choose_columns, propose_mapping
 from coopadmin.formats.lists import read_list
 from coopadmin.kernel.problem import Problem, Refused
 from coopadmin.members.importing import LeftOut, ListImport
-from coopadmin.members.plan import OUTCOMES, ImportPlan, PlanLine, ValueChange
+from coopadmin.members.plan import OUTCOMES, ImportPlan, PlanLine
 from coopadmin.members.queries import list_kinds
 from coopadmin.members.reading import import_members, plan_import, refusals, with_memory
-from coopadmin.people.own_fields import list_own_fields
-from coopadmin.people.own_rules import list_fields
 from coopadmin.words import _, date_short, say
 
 
@@ -107,8 +105,7 @@ def import_(
     found = read_list(list_, sheet=sheet, encoding=encoding)
     problems: list[Problem] = []
     with reading(file) if dry_run else writing(file) as books:
-        own = list_fields(books.ask(list_own_fields, in_use=True))
-        proposal = books.ask(with_memory, found, propose_mapping(found, own))
+        proposal = books.ask(with_memory, found, propose_mapping(found))
         mapping = choose_columns(found, proposal, dict(choices))
         wanted = ListImport(found, mapping, since, strict, update, emptying, frozenset(leave))
         if dry_run:
@@ -162,7 +159,7 @@ def _changes_plain(line: PlanLine, kinds: Mapping[int, str]) -> dict[str, Any]:
         "left_out": line.outcome == "skipped",
         "fields": [
             {
-                "field": one.label or one.field.removesuffix("_id"),
+                "field": one.field.removesuffix("_id"),
                 "before": _value(one.before, kinds) if one.field == "kind_id" else one.before,
                 "after": _value(one.after, kinds) if one.field == "kind_id" else one.after,
                 "taken": one.taken and line.outcome == "changed",
@@ -189,15 +186,10 @@ def _change_lines(line: PlanLine, kinds: Mapping[int, str]) -> Iterator[str]:
         yield words.format(
             line=line.line,
             name=line.name,
-            field=_field_name(one),
+            field=_(FIELD_BY_NAME[one.field].label) if one.field in FIELD_BY_NAME else one.field,
             before=f"“{before}”",
             after=f"“{after}”",
         )
-
-
-def _field_name(one: ValueChange) -> str:
-    known = FIELD_BY_NAME.get(one.field)
-    return one.label or (_(known.label) if known is not None else one.field)
 
 
 def shown(value: Any) -> str:

@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from coopadmin.cooperative.queries import get_cooperative
+from coopadmin.desk.erase_plan import plan_erasure
 from coopadmin.desk.held import Held, what_we_hold
-from coopadmin.desk.report import Printing, held_paper
-from coopadmin.kernel.problem import Problem
+from coopadmin.desk.report import Printing, erasing_paper, held_paper
+from coopadmin.kernel.problem import Problem, Refused
 from coopadmin.paper.output import write_whole
 from coopadmin.store import Books
 from coopadmin.words import speaking
@@ -30,6 +32,23 @@ def save_held(
             write_whole(path, text.encode())
             return ()
         built = held_paper(held, Printing(language, large))
+    write_whole(path, built.pdf)
+    return built.problems
+
+
+def save_erasing(
+    books: Books, person_id: int, path: Path, language: str, large: bool = False
+) -> tuple[Problem, ...]:
+    """Write what erasing somebody takes away and leaves, for that person; made before it is done.
+
+    Raises Refused when it cannot be erased, or not be written.
+    """
+    with speaking(language):
+        plan = books.ask(plan_erasure, person_id, books.today())
+        if plan.problems:
+            raise Refused(plan.problems)
+        cooperative = books.ask(get_cooperative)
+        built = erasing_paper(plan, cooperative, books.today(), Printing(language, large))
     write_whole(path, built.pdf)
     return built.problems
 

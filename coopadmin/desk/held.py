@@ -16,11 +16,17 @@ from coopadmin.desk.history import done_among
 from coopadmin.desk.keeping import BASES, KEPT
 from coopadmin.desk.sentences import titled
 from coopadmin.desk.ties import Tie, Tied, entries_of, rows_tied_to
-from coopadmin.desk.traces import drafts_about, free_text, is_personal, marks_of, rows_naming
+from coopadmin.desk.traces import (
+    as_ever_known,
+    drafts_about,
+    free_text,
+    is_personal,
+    marks_of,
+    rows_naming,
+)
 from coopadmin.desk.wording.values import heading_of, shown
 from coopadmin.desk.wording.words import TABLES
 from coopadmin.members.queries import memberships_of
-from coopadmin.people.model import Person
 from coopadmin.people.names import spoken_name
 from coopadmin.people.own_fields import list_own_fields
 from coopadmin.store.audit import table_of
@@ -94,7 +100,7 @@ def what_we_hold(session: Session, person_id: int, today: date) -> Held:
     """All of it, of the person and of entries that turned out to be the same."""
     entries = entries_of(session, person_id)
     tied = rows_tied_to(session, entries)
-    people = [session.get_one(Person, each) for each in entries]
+    people = as_ever_known(session, entries)
     marks = tuple(dict.fromkeys(mark for person in people for mark in marks_of(person)))
     rows = {name: list(theirs) for name, theirs in tied.own.items()}
     changes = changes_of(session, rows)

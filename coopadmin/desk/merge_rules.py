@@ -65,6 +65,7 @@ class Ties:
     two_households: bool = False
     transferred: bool = False
     locked_capital: bool = False
+    erased: bool = False
 
 
 def overlapping(one: tuple[Any, Any], other: tuple[Any, Any]) -> bool:
@@ -110,6 +111,10 @@ def check_merge(ties: Ties, wanted: MergedPeople) -> Iterator[Problem]:
     if ties.is_alias:
         yield Problem("merge.alias", N_("One of them was put together with somebody already."))
         return
+    if ties.erased:
+        yield Problem(
+            "merge.erased", N_("One of them was erased: who that was is not known any more.")
+        )
     if ties.kept.nature != ties.gone.nature:
         yield Problem("merge.nature", N_("A person and an organisation cannot be one."))
     yield from both_members(ties, wanted.stays)

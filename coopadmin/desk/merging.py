@@ -26,6 +26,7 @@ from coopadmin.desk.merge_rules import (
     filled_up,
     overlapping,
 )
+from coopadmin.desk.model import Erasure
 from coopadmin.kernel.problem import N_, Problem, refuse
 from coopadmin.ledger.model import OpenItem
 from coopadmin.meetings.model import Attendance, Meeting, Proxy
@@ -61,6 +62,7 @@ FOLLOWS: tuple[tuple[type[Stored], str], ...] = (
     (CapitalMovement, "person_id"),
     (CapitalMovement, "to_person_id"),
     (Consent, "person_id"),
+    (Erasure, "person_id"),
     (FormerNumber, "person_id"),
     (HourEntry, "person_id"),
     (HouseholdStay, "person_id"),
@@ -270,6 +272,8 @@ def _ties(session: Session, wanted: MergedPeople) -> Ties:
         ),
         transferred=bool(transfers),
         locked_capital=CapitalMovement in bound,
+        erased=session.scalars(select(Erasure.id).where(Erasure.person_id.in_(ids))).first()
+        is not None,
     )
 
 

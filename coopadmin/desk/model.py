@@ -1,4 +1,4 @@
-"""Tables of tasks: own ones, what was ticked off or put off, and longer terms for accounts."""
+"""Tables of tasks and longer terms for accounts, and of people who were erased."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from datetime import date
 from sqlalchemy import Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coopadmin.store.schema import Stored, personal, plain_text
+from coopadmin.store.schema import Stored, personal, plain_text, reference
 
 TASK = personal("interest", "books", "nothing")
-WHO = personal("interest", "books", "the name")
+WHO = personal("interest", "books", "“Oud-lid” and the member number")
+IN_BOOKS = personal("legal", "books", "nothing")
 
 
 class OwnTask(Stored):
@@ -41,6 +42,25 @@ class TaskMark(Stored):
     done_on: Mapped[date | None]
     done_by: Mapped[str] = mapped_column(Text, default="", info=WHO)
     put_off_until: Mapped[date | None]
+
+
+class Erasure(Stored):
+    """Somebody who was erased: how far (`desk.erase_rules`), when, and what the books still keep.
+
+    The person is called a former member everywhere else; `name` and `iban` stand here for who
+    checks the books, until the longest term ends on `kept_until`.
+    """
+
+    __tablename__ = "erasure"
+    __table_args__ = (UniqueConstraint("person_id"), UniqueConstraint("number"))
+
+    number: Mapped[int]
+    person_id: Mapped[int] = reference("person.id", index=False)
+    step: Mapped[str] = plain_text()
+    erased_on: Mapped[date]
+    kept_until: Mapped[date | None]
+    name: Mapped[str] = mapped_column(Text, default="", info=IN_BOOKS)
+    iban: Mapped[str] = mapped_column(Text, default="", info=IN_BOOKS)
 
 
 class ExtendedTerm(Stored):

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from coopadmin.cooperative.queries import CooperativeFacts
+from coopadmin.desk.erase_plan import ErasurePlan
 from coopadmin.desk.held import Held, HeldPart, HeldRow
 from coopadmin.paper import (
     DATE,
+    NUMBER,
     Block,
     Built,
     Column,
@@ -61,6 +63,63 @@ def held_paper(held: Held, how: Printing) -> Built:
         ]
         title = _("What we hold on {name}").format(name=held.name)
         return build(_paper(held.cooperative, held.on, how, title, blocks))
+
+
+def erasing_paper(
+    plan: ErasurePlan, cooperative: CooperativeFacts, on: date, how: Printing
+) -> Built:
+    """The answer to who asked to be erased: what goes, what stays and until when, and why."""
+    with speaking(how.language):
+        goes = [[line.word, count(line.number)] for line in plan.goes]
+        stays = [
+            [date_long(term.until), _("{why} ({source})").format(
+                why=_(term.words), source=_(term.source))]
+            for term in plan.stays
+        ]  # fmt: skip
+        words = [
+            _(
+                "You asked {name} to erase your details (AVG art. 17). Below stands what we erase,"
+                " and what we have to keep or may keep. From then on our lists call you “{label}”."
+            ).format(name=cooperative.name, label=plan.label),
+            _(
+                "What is erased is not in our records any more, nor in their history. Backups of"
+                " before disappear within two years; when one is used, you are erased in it at"
+                " once. You can complain to the Autoriteit Persoonsgegevens."
+            ),
+        ]
+        kept: list[Block] = [
+            Text(
+                _(
+                    "The year of birth and four digits of the postcode stay, and all figures:"
+                    " nobody can be recognised by them."
+                )
+            )
+        ]
+        if stays:
+            kept = [
+                Text(
+                    _(
+                        "Your name, member number and IBAN stay in the books, which a law makes us"
+                        " keep; no list shows them. After the last day they go too."
+                    )
+                ),
+                Table([Column(_("Until"), strong=True, width=40), Column(_("Why"))], stays),
+                *kept,
+            ]
+        if plan.archive:
+            archive = _("The archive of minutes, resolutions and reports is not changed: {places}.")
+            kept.append(Text(archive.format(places="; ".join(plan.archive))))
+        blocks: list[Block] = [
+            Text(words[0]),
+            Row(
+                Note(_("This goes")),
+                [Table([Column(strong=True), Column("", NUMBER, width=24)], goes)],
+            ),
+            Row(Note(_("This stays")), kept),
+            Text(words[1]),
+        ]
+        title = _("Erasing of your details")
+        return build(_paper(cooperative, on, how, title, blocks))
 
 
 def _introduction(name: str) -> str:

@@ -134,6 +134,7 @@ class TaskFacts:
     `unacknowledged` are notices of the last year, `untold` members of it. `notes_over` counts
     notes whose term is over. `other_terms` are those of supervisors,
     committees and circles. `jubilees` are who celebrate in `jubilee_month`, with their years.
+    `to_erase` may be erased, as the year begins: who left long ago, and whose term has ended.
     `attached` are the bytes of all attachments. `now` is the moment, where that is known.
     """
 
@@ -172,3 +173,4 @@ class TaskFacts:
     attached: int = 0
     now: datetime | None = None
     breaches: Sequence[OpenBreach] = ()
+    to_erase: int = 0

@@ -23,6 +23,7 @@ from coopadmin.cooperative.queries import (
     get_statutes,
 )
 from coopadmin.deadlines.queries import list_deadlines
+from coopadmin.desk.erase_facts import to_erase
 from coopadmin.desk.model import ExtendedTerm, OwnTask, TaskMark
 from coopadmin.desk.rules import OWN
 from coopadmin.desk.task_facts import (
@@ -170,6 +171,7 @@ def task_facts(
         attached=room_taken(session),
         now=now,
         breaches=breaches_open(session),
+        to_erase=to_erase(session, today),
         deadlines=[
             Ending(
                 row.number,

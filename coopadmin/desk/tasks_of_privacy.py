@@ -1,4 +1,4 @@
-"""Tasks of privacy: a data breach is reported within 72 hours, or it is decided not to."""
+"""Tasks of privacy: decisions on data breaches, and every year who can be erased."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from coopadmin.words import _, clock, count, date_long, ngettext
 
 
 def tasks_of_privacy(facts: TaskFacts) -> Iterator[Task]:
+    """The yearly look at who can be erased, and what is to be decided on breaches."""
+    yield from _erasing(facts)
+    yield from _breaches(facts)
+
+
+def _breaches(facts: TaskFacts) -> Iterator[Task]:
     """One for each breach on which something is to be decided: AVG 33 and 34."""
     for row in facts.breaches:
         titles = (
@@ -31,6 +37,25 @@ def tasks_of_privacy(facts: TaskFacts) -> Iterator[Task]:
             f"privacy breach {row.number}",
             due=row.until.date(),
             icon="alert-triangle",
+        )
+
+
+def _erasing(facts: TaskFacts) -> Iterator[Task]:
+    """Terms of law end with a year: then the board looks who need not be kept, AVG 5(1)(e)."""
+    if facts.to_erase:
+        yield Task(
+            "privacy.erase",
+            str(facts.today.year),
+            _("Look who can be erased"),
+            ngettext(
+                "{count} person left long ago, or no law asks to keep the name any more (AVG 5)",
+                "{count} people left long ago, or no law asks to keep their names any more (AVG 5)",
+                facts.to_erase,
+            ).format(count=count(facts.to_erase)),
+            _("Look"),
+            "settings",
+            "privacy erasing",
+            icon="trash",
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Column, Text, or_, select
@@ -12,11 +13,18 @@ from sqlalchemy.orm import Session
 
 from coopadmin.desk.ties import Tied
 from coopadmin.people.model import Person
-from coopadmin.people.names import formal_name, sorted_name, spoken_name
+from coopadmin.people.names import (
+    formal_name,
+    initials,
+    sorted_name,
+    spoken,
+    spoken_name,
+    surname_parts,
+)
 from coopadmin.people.rules import phone_line
 from coopadmin.store.audit import models
-from coopadmin.store.model import Draft
-from coopadmin.store.schema import Personal, Stored
+from coopadmin.store.model import Change, Draft
+from coopadmin.store.schema import Personal, Stored, image_of
 
 _REACHED_BY = ("email", "phone", "mobile", "iban")
 # Shorter than this it occurs in other words by chance.
@@ -25,19 +33,50 @@ _NUMBERS = re.compile(r"\d+")
 _FOURS = re.compile(r"(.{4})(?=.)")
 
 
-def marks_of(person: Person | Any) -> tuple[str, ...]:
+def marks_of(person: Any) -> tuple[str, ...]:
     """What can only mean this person, the longest first: whole names, addresses, numbers.
 
     A name of one word is none: it may be another's, or a word of the language.
     """
+    given = {person.call_name, person.first_names, initials(person)} - {""}
+    surnames = {
+        surname_parts(person),
+        (person.prefix, person.surname),
+        (person.partner_prefix, person.partner_surname),
+    }
     names = {spoken_name(person), formal_name(person), sorted_name(person)}
-    names |= {f"{person.first_names} {person.prefix} {person.surname}".replace("  ", " ")}
+    names |= {spoken(one, *parts) for one in given for parts in surnames if parts[1]}
     marks = {name.strip() for name in names if len(name.split()) > 1}
     for column in _REACHED_BY:
         value = getattr(person, column)
         marks |= {value, _spaced(value) if column == "iban" else phone_line(value)}
     marks |= {person.organisation_name} - {""}
     return tuple(sorted((mark for mark in marks if len(mark) >= _SHORTEST), key=len, reverse=True))
+
+
+def as_ever_known(session: Session, person_ids: Sequence[int]) -> list[Any]:
+    """These entries of a person as they are, and as they were before each change of them."""
+    found: list[Any] = []
+    for each in person_ids:
+        state = image_of(session.get_one(Person, each))
+        found.append(SimpleNamespace(**state))
+        changes = session.execute(
+            select(Change.before, Change.after)
+            .where(Change.table_name == Person.__tablename__, Change.row_id == each)
+            .order_by(Change.id.desc())
+        )
+        for before, after in changes:
+            # What was taken back stands in an image only.
+            for image in (after, before):
+                state = {**state, **json.loads(image or "{}")}
+                found.append(SimpleNamespace(**state))
+    return found
+
+
+def marks_of_erased(name: str, iban: str) -> set[str]:
+    """The same of what the books still keep of somebody who was erased."""
+    marks = {name if len(name.split()) > 1 else "", iban, _spaced(iban)}
+    return {mark for mark in marks if len(mark) >= _SHORTEST}
 
 
 def _spaced(iban: str) -> str:
@@ -102,7 +141,7 @@ def names_in(
     return [column.key for column in columns if pattern.search(row[column.key] or "")]
 
 
-def drafts_about(session: Session, people: Sequence[Person], tied: Tied) -> list[Draft]:
+def drafts_about(session: Session, people: Sequence[Any], tied: Tied) -> list[Draft]:
     """Unfinished forms that are about rows of these entries of a person, or name one of them."""
     ids = {str(row_id) for rows in tied.own.values() for row_id in rows}
     pattern = pattern_of([mark for person in people for mark in marks_of(person)])

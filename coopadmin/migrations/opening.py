@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from coopadmin.desk import operations as _operations  # noqa: F401 - undo must know them all
+from coopadmin.desk.forgetting import missing_erasures, note_erasures
+from coopadmin.desk.model import Erasure
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.migrations.upgrade import HEAD, stamp, upgrade
-from coopadmin.store import Books, StoreTrouble, lockfile
+from coopadmin.store import Books, Changes, StoreTrouble, lockfile
 from coopadmin.store.backup import back_up
 from coopadmin.store.computer import last_seen
 from coopadmin.store.custody import (
@@ -24,6 +27,8 @@ from coopadmin.store.custody import (
     refuse_when_away,
 )
 from coopadmin.store.engine import APPLICATION_ID, cannot_write, connect, open_raw, troubles_told
+from coopadmin.store.erasing import ERASED_AGAIN
+from coopadmin.store.work import operation_named
 from coopadmin.tables import metadata
 
 REVISION = HEAD
@@ -69,10 +74,11 @@ def open_books(
         if version < REVISION:
             _bring_up_to_date(path, clock(), key)
         try:
+            erase_what_was_erased(path, who, origin, key, clock)
             _refuse_what_went_on_elsewhere(path, who, origin, key)
         except StoreTrouble as trouble:
             # What is damaged is told where it is read, after the file was opened.
-            if trouble.code in {AWAY, OLDER_COPY, FORKED} - {*regardless}:
+            if trouble.code in {AWAY, OLDER_COPY, FORKED, "full", "disk"} - {*regardless}:
                 raise
         books = Books(
             path,
@@ -84,10 +90,37 @@ def open_books(
             holds_lock=True,
             for_long=for_long,
         )
+        books.listen(partial(_note_erasing, books))
     except BaseException:
         lockfile.release(path)
         raise
     return books
+
+
+def erase_what_was_erased(
+    path: Path,
+    who: str,
+    origin: str = "",
+    key: str | None = None,
+    clock: Callable[[], datetime] = datetime.now,
+) -> None:
+    """Nobody comes back with an older copy: erase in it who was erased since.
+
+    Also before it is refused because it is older: then it can be looked at all the same.
+    """
+    with Books(path, revision=REVISION, who=who, key=key, read_only=True) as books:
+        found = books.ask(missing_erasures)
+        note_erasures(books)
+    if found:
+        with Books(
+            path, revision=REVISION, who=who, origin=origin, key=key, clock=clock, unseen=True
+        ) as books:
+            books.do(operation_named(ERASED_AGAIN), found)
+
+
+def _note_erasing(books: Books, changes: Changes) -> None:
+    if Erasure.__tablename__ in changes.tables:
+        note_erasures(books)
 
 
 def _refuse_what_went_on_elsewhere(path: Path, who: str, origin: str, key: str | None) -> None:

@@ -42,7 +42,7 @@ class Person(Stored):
     sort_key: Mapped[str] = mapped_column(Text, index=True, info=NAME)
     birth_date: Mapped[date | None] = mapped_column(info=personal("contract", "membership", "year"))
     birth_year: Mapped[int | None] = mapped_column(info=personal("contract", "books", "year"))
-    death_date: Mapped[date | None] = mapped_column(info=personal("contract", "books", "year"))
+    death_date: Mapped[date | None] = mapped_column(info=personal("contract", "books"))
     street: Mapped[str] = _text(PLACE)
     house_number: Mapped[int | None] = mapped_column(info=PLACE)
     house_letter: Mapped[str] = _text(PLACE)

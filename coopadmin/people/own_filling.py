@@ -21,7 +21,7 @@ from coopadmin.people.own_rules import (
     tidy_field,
 )
 from coopadmin.store.model import Done
-from coopadmin.store.work import CHUNK, Work, operation
+from coopadmin.store.work import Work, operation
 
 
 @operation("own_fields.add", N_("Add own field"), N_("{who} added the field {about}"))
@@ -114,40 +114,6 @@ def put_own(work: Work, person_id: int, typed: Mapping[int, str]) -> None:
             row.value, row.lasting = columns["value"], columns["lasting"]
         elif kept[field.number]:
             work.add(OwnValue(field_id=field.id, person_id=person_id, **columns))
-
-
-def put_own_many(work: Work, wanted: Mapping[int, Mapping[int, str]]) -> None:
-    """What is to stand in fields of many people, as it is kept; an empty text empties it."""
-    if not wanted:
-        return
-    fields = {row.number: row for row in list_own_fields(work.session)}
-    people = sorted(wanted)
-    known = {
-        (row.field_id, row.person_id): row.id
-        for at in range(0, len(people), CHUNK)
-        for row in work.session.execute(
-            select(OwnValue.id, OwnValue.field_id, OwnValue.person_id).where(
-                OwnValue.person_id.in_(people[at : at + CHUNK])
-            )
-        )
-    }
-    pairs = [
-        (fields[number], person, value)
-        for person, own in wanted.items()
-        for number, value in own.items()
-    ]
-    new = [one for one in pairs if (one[0].id, one[1]) not in known]
-    held = [(known[one[0].id, one[1]], one) for one in pairs if (one[0].id, one[1]) in known]
-    work.add_many(OwnValue, [value_row(*one) for one in new if one[2]])
-    work.change_many(
-        OwnValue,
-        [
-            {"id": row_id, **_value_columns(field.keep, value)}
-            for row_id, (field, _person, value) in held
-            if value
-        ],
-    )
-    work.remove_many(OwnValue, [row_id for row_id, (*_rest, value) in held if not value])
 
 
 def join_own(work: Work, kept_id: int, gone_id: int) -> None:

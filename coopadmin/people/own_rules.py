@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from coopadmin.formats.fields import Field
 from coopadmin.formats.identifiers import heading_says_bsn, looks_like_bsn
 from coopadmin.kernel.calendar import parse_date
 from coopadmin.kernel.problem import N_, Problem, Refused
@@ -84,11 +83,6 @@ class OwnFieldRow:
     def key(self) -> str:
         """How problems, forms and columns call it."""
         return f"{PREFIX}{self.number}"
-
-
-def list_fields(fields: Sequence[OwnFieldRow]) -> tuple[Field, ...]:
-    """The fields as columns of a list that is read."""
-    return tuple(Field(row.key, row.name) for row in fields)
 
 
 def tidy_field(new: NewOwnField) -> NewOwnField:

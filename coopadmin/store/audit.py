@@ -102,11 +102,15 @@ class Recorder:
         self._locks: dict[tuple[str, str], str] | None = None
         self._locks_set_here: set[tuple[str, str]] = set()
         self._models = models()
+        self.erases = False
         self.digests: list[str] = []
         self.tables: set[str] = set()
 
     def note(self, changes: Sequence[RowChange]) -> None:
-        """Store the changes in one statement and keep the search index in step."""
+        """Store the changes in one statement and keep the search index in step.
+
+        What is erased leaves no image, and without its salt nobody can try what it was.
+        """
         if not changes:
             return
         rows = []
@@ -124,9 +128,9 @@ class Recorder:
                     table,
                     row_id,
                     kind,
-                    None if before is None else as_json(before),
-                    None if after is None else as_json(after),
-                    salt,
+                    None if before is None or self.erases else as_json(before),
+                    None if after is None or self.erases else as_json(after),
+                    None if kind == DELETE and self.erases else salt,
                     digest,
                 )
             )
@@ -155,9 +159,17 @@ class Recorder:
                 for reason in reasons
             )
 
+    @property
+    def done_id(self) -> int:
+        return self._done_id
+
     def release(self, keys: Iterable[tuple[str, str]]) -> None:
         """These locks belong to the operation itself and do not bind it."""
         self._locks_set_here.update(keys)
+
+    def release_all(self) -> None:
+        """No lock binds this operation."""
+        self.release(self._held())
 
     def _held(self) -> dict[tuple[str, str], str]:
         if self._locks is None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.store import lockfile
 from coopadmin.store.compare import hold_the_same
+from coopadmin.store.computer import learn_forgotten, share_forgotten
 from coopadmin.store.engine import (
     DAMAGED,
     cannot_write,
@@ -47,11 +48,15 @@ def back_up(
         name = f"{source.stem} {now:%Y-%m-%d %H.%M.%S}{' ' + note if note else ''}.coop"
         target = folder / name
         _copy(source, target, key)
+    share_forgotten(folder)
     return target
 
 
 def restore(backup: Path, target: Path, key: str | None = None) -> None:
-    """Copy a checked backup to a new file; an existing one is never written over."""
+    """Copy a checked backup to a new file; an existing one is never written over.
+
+    Who was erased since is learnt from beside it, and erased when the copy is opened.
+    """
     if not backup.is_file():
         raise StoreTrouble("missing", N_("“{name}” is not there."), name=backup.name)
     if target.exists():
@@ -60,6 +65,7 @@ def restore(backup: Path, target: Path, key: str | None = None) -> None:
             N_("“{name}” exists already. Give the restored file another name."),
             name=target.name,
         )
+    learn_forgotten(backup.absolute().parent)
     with troubles_told():
         _copy(backup, target, key)
 

@@ -27,6 +27,7 @@ from coopadmin.store.engine import (
     close_into_one_file,
     connect,
     keep_log,
+    rewrite,
     troubles_told,
 )
 from coopadmin.store.history import hash_of
@@ -58,7 +59,8 @@ class Books:
 
     `who` signs operations, `origin` names this installation, `clock` tells the time (without
     zone, local). `for_long`: a window keeps a write-ahead log; a command that does one thing
-    leaves a file that it could not change as it was, to the byte. Safe to use from the screen's
+    leaves a file that it could not change as it was, to the byte. `unseen`: how far it goes is not
+    what this computer goes on from. Safe to use from the screen's
     thread and the worker's.
     """
 
@@ -74,6 +76,7 @@ class Books:
         read_only: bool = False,
         holds_lock: bool = False,
         for_long: bool = False,
+        unseen: bool = False,
     ) -> None:
         self.path = path
         self.revision = revision
@@ -82,6 +85,7 @@ class Books:
         self.key = key
         self.clock = clock
         self.read_only = read_only
+        self._unseen = unseen
         self._holds_lock = holds_lock
         self._reader = connect(path, key, reading=True)
         self._writer = None if read_only else connect(path, key)
@@ -172,7 +176,7 @@ class Books:
 
     def note_seen(self) -> None:
         """Keep for this computer how far this file goes."""
-        head = self.ask(head_of)
+        head = None if self._unseen else self.ask(head_of)
         if head is not None:
             saw(head.identity, Seen(self.path, head.sequence, head.hash, head.time))
 
@@ -250,8 +254,17 @@ class Books:
                 return result
             _seal(session, done, work)
             session.commit()
+        if recorder.erases:
+            self._rewrite()
         self._announce(Changes(frozenset(recorder.tables)))
         return result
+
+    def _rewrite(self) -> None:
+        # Pages that got free were wiped by `secure_delete` already: a full disk is no reason to
+        # say that nothing was erased.
+        with self._one_at_a_time, suppress(StoreTrouble), troubles_told():
+            assert self._writer is not None
+            rewrite(self._writer)
 
     def _announce(self, changes: Changes) -> None:
         for hear in tuple(self._listeners):

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coopadmin.store.engine import connect, troubles_told
+from coopadmin.store.erasing import ERASED_AGAIN
 from coopadmin.store.model import Done
 
 
@@ -84,7 +85,12 @@ def _hashes(session: Session) -> list[str]:
 
 
 def _entries(session: Session, common: int) -> tuple[Entry, ...]:
-    later = select(Done).where(Done.sequence > common).order_by(Done.sequence.desc())
+    # What was only erased again is nobody's work: an older copy is older all the same.
+    later = (
+        select(Done)
+        .where(Done.sequence > common, Done.code != ERASED_AGAIN)
+        .order_by(Done.sequence.desc())
+    )
     return tuple(_entry(session, done) for done in session.scalars(later))
 
 

@@ -133,6 +133,89 @@ def keep_beginning(draft: Mapping[str, Any]) -> None:
             _path(BEGINNING).unlink(missing_ok=True)
 
 
+FORGOTTEN = "erased.json"
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """How far somebody was erased, and until when the books keep the name."""
+
+    step: str
+    until: date | None
+
+
+def kept_forgotten(identity: str) -> dict[str, Forgotten]:
+    """Who was erased in any copy of a file that this computer knows of, by digest."""
+    return _read_forgotten(_path(FORGOTTEN)).get(identity, {})
+
+
+def keep_forgotten(identity: str, own: Mapping[str, Forgotten]) -> bool:
+    """Add these to what is kept; whether any was new."""
+    known = _read_forgotten(_path(FORGOTTEN))
+    together = _together(known, {identity: dict(own)})
+    if together == known:
+        return False
+    _write_forgotten(_path(FORGOTTEN), together)
+    return True
+
+
+def learn_forgotten(folder: Path) -> None:
+    """Take over what stands in a folder, such as beside a backup."""
+    here = _path(FORGOTTEN)
+    known = _read_forgotten(here)
+    together = _together(known, _read_forgotten(folder / FORGOTTEN))
+    if together != known:
+        _write_forgotten(here, together)
+
+
+def share_forgotten(folder: Path) -> None:
+    """Put what this computer knows and what stands in a folder together, in both places."""
+    learn_forgotten(folder)
+    known = _read_forgotten(_path(FORGOTTEN))
+    if known != _read_forgotten(folder / FORGOTTEN):
+        _write_forgotten(folder / FORGOTTEN, known)
+
+
+_Known = dict[str, dict[str, Forgotten]]
+
+
+def _together(one: _Known, other: _Known) -> _Known:
+    """Neither forgets what the other knows; who is erased wholly, without a term, stays so."""
+    found: _Known = {identity: dict(each) for identity, each in one.items()}
+    for identity, each in other.items():
+        known = found.setdefault(identity, {})
+        known |= {
+            key: told
+            for key, told in each.items()
+            if key not in known or (told.until is None and known[key].until is not None)
+        }
+    return found
+
+
+def _read_forgotten(path: Path) -> _Known:
+    try:
+        return {
+            str(identity): {
+                str(key): Forgotten(str(step), None if until is None else date.fromisoformat(until))
+                for key, (step, until) in each.items()
+            }
+            for identity, each in json.loads(path.read_text("utf-8")).items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _write_forgotten(path: Path, known: _Known) -> None:
+    plain = {
+        identity: {
+            key: [one.step, None if one.until is None else one.until.isoformat()]
+            for key, one in each.items()
+        }
+        for identity, each in known.items()
+    }
+    _write(path, plain)
+
+
 def changed(**settings: Any) -> Computer:
     """Remember some settings differently."""
     return remember(replace(remembered(), **settings))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from coopadmin.kernel.problem import N_, Problem, refuse
 from coopadmin.store.computer import Seen
+from coopadmin.store.erasing import ERASED_AGAIN
 from coopadmin.store.model import Change, Custody, Done
 from coopadmin.store.trouble import StoreTrouble
 from coopadmin.store.work import Work, operation
@@ -135,7 +136,12 @@ def refuse_when_away(session: Session, origin: str) -> None:
 
 def refuse_other_history(session: Session, head: Head, seen: Seen) -> None:
     """Raises StoreTrouble when the file does not go on from what this computer saw last."""
-    if head.sequence < seen.sequence:
+    known = session.scalars(select(Done.hash).where(Done.sequence == seen.sequence)).first()
+    if known == seen.hash:
+        return
+    # What was only erased again is nobody's work.
+    last = select(func.max(Done.sequence)).where(Done.code != ERASED_AGAIN)
+    if session.scalars(last).one() < seen.sequence:
         raise StoreTrouble(
             OLDER_COPY,
             N_(
@@ -146,15 +152,13 @@ def refuse_other_history(session: Session, head: Head, seen: Seen) -> None:
             later=seen.time.date(),
             name=seen.path.name,
         )
-    known = session.scalars(select(Done.hash).where(Done.sequence == seen.sequence)).first()
-    if known != seen.hash:
-        raise StoreTrouble(
-            FORKED,
-            N_(
-                "Work went on in two copies: in this one to {day}, and in “{name}” on this"
-                " computer to {later}."
-            ),
-            day=head.time.date(),
-            later=seen.time.date(),
-            name=seen.path.name,
-        )
+    raise StoreTrouble(
+        FORKED,
+        N_(
+            "Work went on in two copies: in this one to {day}, and in “{name}” on this"
+            " computer to {later}."
+        ),
+        day=head.time.date(),
+        later=seen.time.date(),
+        name=seen.path.name,
+    )

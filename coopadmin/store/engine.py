@@ -182,6 +182,15 @@ def checkpoint(engine: Engine) -> None:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
+def rewrite(engine: Engine) -> None:
+    """Write the whole file anew, so that nothing stays of what was erased, and empty the log."""
+    with engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        raw.execute("VACUUM")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
 def _leave_log(raw: Any) -> None:
     raw.execute(f"PRAGMA busy_timeout = {LEAVING_MILLISECONDS}")
     try:

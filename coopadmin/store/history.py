@@ -14,7 +14,8 @@ from sqlalchemy import and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from coopadmin.kernel.problem import N_, Problem
-from coopadmin.store.audit import DELETE, digest_of, stored_images
+from coopadmin.store.audit import DELETE, INSERT, digest_of, stored_images
+from coopadmin.store.erasing import erased
 from coopadmin.store.model import Change, Done
 from coopadmin.store.undo import cancelled, root_of
 from coopadmin.store.work import operation_named
@@ -141,16 +142,22 @@ def check_history(session: Session, revision: int) -> Iterator[Problem]:
     """Every operation follows the one before, and every row is what its last change left."""
     digests: dict[int, list[str]] = defaultdict(list)
     newest: dict[tuple[str, int], tuple[str, str | None, str, int]] = {}
-    for done_id, table, row_id, kind, salt, digest in session.execute(
+    erasing, named = erased(session)
+    missing = 0
+    for change_id, done_id, table, row_id, kind, salt, digest, imageless in session.execute(
         select(
+            Change.id,
             Change.done_id,
             Change.table_name,
             Change.row_id,
             Change.kind,
             Change.salt,
             Change.digest,
+            Change.before.is_(None),
         ).order_by(Change.id)
     ):
+        gone = salt is None or (kind != INSERT and imageless)
+        missing += gone and done_id not in erasing and change_id not in named
         digests[done_id].append(digest)
         newest[table, row_id] = (kind, salt, digest, done_id)
     parent, revisions = "", {}
@@ -164,6 +171,12 @@ def check_history(session: Session, revision: int) -> Iterator[Problem]:
             )
             break
         parent = done.hash
+    if missing:
+        yield Problem(
+            "check.image_missing",
+            N_("{number} changes lost what they were, and no erasing says so. Restore a backup."),
+            {"number": missing},
+        )
     yield from _check_rows(session, newest, revisions, revision)
 
 

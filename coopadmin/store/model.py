@@ -53,6 +53,19 @@ class Change(Stored):
     digest: Mapped[str] = plain_text()
 
 
+class ErasedImages(Stored):
+    """The changes whose images an operation erased: their ids as JSON.
+
+    Verifying the history accepts that an image is missing only where it is named here.
+    """
+
+    __tablename__ = "erased_images"
+    __table_args__ = (UniqueConstraint("done_id"),)
+
+    done_id: Mapped[int] = reference("done.id", index=False)
+    changes: Mapped[str] = plain_text()
+
+
 class Lock(Stored):
     """A reason why rows may not change, set by any feature."""
 

@@ -17,7 +17,6 @@ from coopadmin.desk.merge_rules import MergedPeople
 from coopadmin.desk.merging import merge_people
 from coopadmin.desk.rules import NewTask
 from coopadmin.desk.service import add_task
-from coopadmin.desk.ties import TIES
 from coopadmin.meetings.items import write_minutes
 from coopadmin.meetings.queries import get_meeting
 from coopadmin.meetings.rules import NewItem
@@ -28,7 +27,6 @@ from coopadmin.people.noting import add_note
 from coopadmin.people.rules import NewPerson
 from coopadmin.people.service import add_person
 from coopadmin.store import Books
-from coopadmin.tables import metadata
 from tests.desk.everything import Filled, fill_every_table
 from tests.fixtures import WHO, clock
 from tests.meetings.village import MEETING, admit
@@ -44,16 +42,6 @@ def full(path: Path) -> Iterator[tuple[Books, Filled]]:
     with open_books(path, who=WHO, origin="test", clock=clock) as books:
         books.do(fill_every_table, filled)
         yield books, filled
-
-
-def test_every_reference_to_a_person_or_membership_says_what_erasing_does_with_it() -> None:
-    found = {
-        (key.parent.table.name, key.parent.name)
-        for table in metadata.sorted_tables
-        for key in table.foreign_keys
-        if key.column.table.name in ("person", "membership")
-    }
-    assert set(TIES) == found, "say in desk/ties.py what such a row means for the person"
 
 
 def test_it_holds_every_word_that_any_table_has_about_the_person(

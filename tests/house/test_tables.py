@@ -10,7 +10,7 @@ from sqlalchemy import Text
 
 import coopadmin
 from coopadmin.commands import COMMANDS, root
-from coopadmin.desk import merging, operations
+from coopadmin.desk import merging, operations, ties
 from coopadmin.desk.processing import LEAVES, NOTHING, processing_of
 from coopadmin.privacy.processings import PROCESSINGS
 from coopadmin.store.audit import models
@@ -114,3 +114,19 @@ def test_every_reference_to_a_person_or_membership_is_known_to_merging() -> None
         "say in desk/merging.py what happens with it when two entries of one person become one"
     )
     assert named(merging.OF_MEMBERSHIP) == references_to("membership")
+
+
+def test_every_reference_to_a_person_or_membership_says_what_erasing_does_with_it() -> None:
+    assert set(ties.TIES) == references_to("person") | references_to("membership"), (
+        "say in desk/ties.py what such a row means for the person, and when it goes"
+    )
+
+
+def test_what_refers_to_a_person_is_kept_in_the_history() -> None:
+    # Rows outside the history are not found by walking: nothing about a person may be there only.
+    silent = {
+        name
+        for name, _column in references_to("person") | references_to("membership")
+        if not models()[name].audited
+    }
+    assert silent == set()

@@ -19,6 +19,22 @@ HOUSEHOLDS: Mapping[str, TableWords] = {
     "different_people": TableWords(
         N_("Not the same person"), {"one_id": N_("Person"), "other_id": N_("Other person")}
     ),
+    "erased_images": TableWords(
+        N_("What the history lost by erasing"),
+        {"done_id": N_("Operation"), "changes": N_("Changes")},
+    ),
+    "erasure": TableWords(
+        N_("Erasing of details"),
+        {
+            "number": N_("Number"),
+            "person_id": N_("Person"),
+            "step": N_("How far"),
+            "erased_on": N_("Erased on"),
+            "kept_until": N_("The name stays in the books until"),
+            "name": N_("Name in the books"),
+            "iban": N_("IBAN"),
+        },
+    ),
     "former_number": TableWords(
         N_("Number of before"), {"number": N_("Member number"), "person_id": N_("Person")}
     ),

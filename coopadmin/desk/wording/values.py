@@ -18,6 +18,7 @@ from coopadmin.correspondence.rules import OCCASIONS, REASONS, RESULTS, WAYS
 from coopadmin.correspondence.server import SECURITIES
 from coopadmin.deadlines.rules import KINDS as DEADLINE_KINDS
 from coopadmin.deadlines.rules import UNITS as NOTICE_UNITS
+from coopadmin.desk.erase_rules import STEPS as ERASING_STEPS
 from coopadmin.desk.queries import ChangedRow
 from coopadmin.desk.wording.words import TABLES
 from coopadmin.kernel.duration import Duration
@@ -73,6 +74,7 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("earlier_figure", "code"): EARLIER_FIGURES,
     ("letter_template", "language"): _LANGUAGES,
     ("letter_template", "occasion"): _OCCASIONS,
+    ("erasure", "step"): ERASING_STEPS,
     ("meeting", "form"): FORMS,
     ("meeting", "status"): STATUSES,
     ("membership", "end_ground"): COOPERATIVE_GROUNDS | MEMBER_GROUNDS,
