@@ -12,7 +12,6 @@ from coopadmin.formats.fields import (
     FREE_TEXT,
     HEADINGS,
     SENSITIVE,
-    Field,
     find_field,
     heading_key,
 )
@@ -55,13 +54,11 @@ class ListMapping:
 
     Each line of such a list is a layer of a personal list, also a line with separators only.
     `chosen` is what a person chose, field by number of the column; an empty field leaves it out.
-    `more` are fields that only this file has; their labels are its own words.
     """
 
     uses: tuple[ColumnUse, ...]
     register: bool = False
     chosen: tuple[tuple[int, str], ...] = ()
-    more: tuple[Field, ...] = ()
 
     @property
     def fields(self) -> dict[str, Column]:
@@ -85,19 +82,18 @@ class ListMapping:
         }
 
 
-def propose_mapping(sheet: SheetList, more: Sequence[Field] = ()) -> ListMapping:
+def propose_mapping(sheet: SheetList) -> ListMapping:
     """Recognise headings in Dutch, English, German and French, element numbers and BSN columns.
 
     A heading that only resembles a known one becomes a guess. Where two columns give one field,
-    the better heading wins, then the first. `more` are fields of this file, known by their label.
+    the better heading wins, then the first.
     """
     register = uses_element_numbers(sheet.columns)
-    own = {heading_key(field.label): field.name for field in more}
-    uses = [_first_use(sheet, column, register, own) for column in sheet.columns]
+    uses = [_first_use(sheet, column, register) for column in sheet.columns]
     if not register:
         uses = _settle_names(uses)
         uses = _settle_bare_numbers(uses)
-    return ListMapping(tuple(_one_column_each(uses, more)), register, more=tuple(more))
+    return ListMapping(tuple(_one_column_each(uses)), register)
 
 
 def choose_columns(
@@ -114,7 +110,7 @@ def choose_columns(
     kept = dict(mapping.chosen)
     for text, wanted in choices.items():
         column, problem = sheet.find_column(text), None
-        field = _own_field(wanted, mapping.more) or find_field(wanted)
+        field = find_field(wanted)
         if column is None:
             problem = Problem(
                 "column.unknown_name",
@@ -125,10 +121,7 @@ def choose_columns(
             problem = Problem(
                 "field.unknown_name",
                 N_("“{field}” is not a field. Choose one of: {fields}."),
-                {
-                    "field": wanted,
-                    "fields": ", ".join([*FIELD_BY_NAME, *(one.label for one in mapping.more)]),
-                },
+                {"field": wanted, "fields": ", ".join(FIELD_BY_NAME)},
             )
         elif uses[column.number - 1].forbidden and field is not None:
             problem = Problem(
@@ -154,7 +147,7 @@ def choose_columns(
         chosen[field.name] = text
         for place, use in enumerate(uses):
             if use.field == field.name:
-                uses[place] = ColumnUse(use.column, reason=_taken(column, field))
+                uses[place] = ColumnUse(use.column, reason=_taken(column, field.name))
         uses[column.number - 1] = _used(column, field.name)
     if problems:
         raise Refused(problems)
@@ -167,14 +160,7 @@ def shape_of(sheet: SheetList) -> str:
     return sha256(headings.encode("utf-8")).hexdigest()
 
 
-def _own_field(text: str, more: Sequence[Field]) -> Field | None:
-    key = heading_key(text)
-    return next((one for one in more if text == one.name or heading_key(one.label) == key), None)
-
-
-def _first_use(
-    sheet: SheetList, column: Column, register: bool, own: Mapping[str, str]
-) -> ColumnUse:
+def _first_use(sheet: SheetList, column: Column, register: bool) -> ColumnUse:
     key = heading_key(column.heading)
     known = HEADINGS.get(key)
     if heading_says_bsn(column.heading) or column_is_bsn(
@@ -182,8 +168,6 @@ def _first_use(
     ):
         sentence = N_("It holds the BSN, which is never kept.")
         return ColumnUse(column, reason=Problem("column.bsn", sentence), forbidden=True)
-    if key in own:
-        return _used(column, own[key])
     element = read_element(column.heading) if register else None
     if element is not None:
         if element.field is not None:
@@ -272,8 +256,7 @@ def _settle_bare_numbers(uses: Sequence[ColumnUse]) -> list[ColumnUse]:
     return settled
 
 
-def _one_column_each(uses: Sequence[ColumnUse], more: Sequence[Field]) -> list[ColumnUse]:
-    known = FIELD_BY_NAME | {field.name: field for field in more}
+def _one_column_each(uses: Sequence[ColumnUse]) -> list[ColumnUse]:
     best: dict[str, Column] = {}
     for use in uses:
         if use.field is None:
@@ -284,9 +267,7 @@ def _one_column_each(uses: Sequence[ColumnUse], more: Sequence[Field]) -> list[C
     return [
         use
         if use.field is None or best[use.field] is use.column
-        else ColumnUse(
-            use.column, reason=_taken(best[use.field], known[use.field]), guess=use.field
-        )
+        else ColumnUse(use.column, reason=_taken(best[use.field], use.field), guess=use.field)
         for use in uses
     ]
 
@@ -303,9 +284,9 @@ def _not_chosen() -> Problem:
     return Problem("column.left_out", N_("You left it out."))
 
 
-def _taken(other: Column, field: Field) -> Problem:
+def _taken(other: Column, field: str) -> Problem:
     return Problem(
         "column.taken",
         N_("“{other}” already gives it ({field})."),
-        {"other": other.name, "field": Term(field.label)},
+        {"other": other.name, "field": Term(FIELD_BY_NAME[field].label)},
     )

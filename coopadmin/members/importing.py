@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -21,7 +21,6 @@ from coopadmin.members.merging import (
     merged_membership,
     part_of,
 )
-from coopadmin.members.ownlines import NO_OWN_FIELDS, OwnFields
 from coopadmin.members.plan import ImportPlan, PlanLine, PossibleDuplicate, ValueChange
 from coopadmin.people.rules import NewPerson
 
@@ -57,7 +56,7 @@ class ListImport:
 class Deed:
     """What one line writes: a person, new or with `person_id`, and a membership, new or changed.
 
-    `membership_changes` are columns of that with `membership_id`; `own` goes into own fields.
+    `membership_changes` are columns of the membership with `membership_id`.
     """
 
     person: NewPerson | None
@@ -66,7 +65,6 @@ class Deed:
     number: int | None = None
     membership_id: int | None = None
     membership_changes: dict[str, Any] | None = None
-    own: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,6 @@ def prepare_import(
     next_number: int,
     today: date,
     tick: Tick | None = None,
-    own: OwnFields = NO_OWN_FIELDS,
 ) -> Prepared:
     """Decide on every line; Refused when no column can be a person's name.
 
@@ -94,9 +91,9 @@ def prepare_import(
     """
     if not wanted.mapping.names_somebody:
         raise _nobody_named(wanted.sheet)
-    total, apart = 2 * len(wanted.sheet.rows), wanted.mapping.register
+    total = 2 * len(wanted.sheet.rows)
     reads = [
-        (row, own.read(read_line(row.line, values, today, parts_apart=apart), values, today))
+        (row, read_line(row.line, values, today, parts_apart=wanted.mapping.register))
         for row, values in _ticking(_lines(wanted), tick, 0, total)
     ]
     planner = _Planner(
@@ -106,7 +103,6 @@ def prepare_import(
         since,
         today,
         max([next_number, *(read.number + 1 for _row, read in reads if read.number)]),
-        own,
     )
     lines = tuple(
         planner.decide(row, read) for row, read in _ticking(reads, tick, len(reads), total)
@@ -178,9 +174,8 @@ class _Planner:
         since: date,
         today: date,
         next_number: int,
-        own: OwnFields,
     ) -> None:
-        self.wanted, self.own = wanted, own
+        self.wanted = wanted
         self.register = register
         self.kinds = kinds
         self.since = since
@@ -304,7 +299,7 @@ class _Planner:
         kind, remark = self.kinds.of(read)
         part, remarks = part_of(read, kind, self.since)
         number = None if part is None else self._number(read)
-        self.deeds.append(Deed(read.person, None, part, number, own=read.own))
+        self.deeds.append(Deed(read.person, None, part, number))
         self.duplicates += [
             PossibleDuplicate(read.line, read.name, known.name, _number_of(known))
             for known in match.resembling
@@ -345,7 +340,6 @@ class _Planner:
             ValueChange(name, getattr(target, name, None), value, not is_left(name, left))
             for name, value in membership.items()
         ]
-        values += self.own.changes(read.own, known.id, left, emptying=self.wanted.emptying)
         kept = {one.field: one.before for one in values if not one.taken}
         person = replace(person, **{name: kept[name] for name in offered if name in kept})
         membership = {name: it for name, it in membership.items() if not is_left(name, left)}
@@ -360,7 +354,6 @@ class _Planner:
                     number,
                     target.id if target and membership else None,
                     membership or None,
-                    self.own.taken(read.own, changes),
                 )
             )
         outcome = "changed" if changes else "unchanged"

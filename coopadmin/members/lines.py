@@ -66,7 +66,7 @@ class ReadLine:
 
     `number` is the member number; `key` tells which lines are one person and is not kept;
     `kind` as typed. `died` without a date in `person` means: on an unknown day. `remarks` are to
-    be shown; `reasons` refuse the line. `own` is what stands in own fields, by their number.
+    be shown; `reasons` refuse the line.
     """
 
     line: int
@@ -84,7 +84,6 @@ class ReadLine:
     applied_on: date | None = None
     died: bool = False
     remark: str = ""
-    own: Mapping[int, str] = field(default_factory=dict)
     remarks: tuple[Problem, ...] = ()
     reasons: tuple[Problem, ...] = ()
 

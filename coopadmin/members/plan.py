@@ -24,15 +24,13 @@ OUTCOMES = {
 class ValueChange:
     """One field of a person or membership that a line changes; a new kind is named by its text.
 
-    One that is not `taken` stays as it was, because somebody chose so. An own field has its name
-    in `label`, and its values in words.
+    One that is not `taken` stays as it was, because somebody chose so.
     """
 
     field: str
     before: Any
     after: Any
     taken: bool = True
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

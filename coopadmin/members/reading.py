@@ -17,23 +17,14 @@ from coopadmin.cooperative.queries import get_book_years
 from coopadmin.formats.headings import ListMapping, choose_columns, shape_of
 from coopadmin.formats.sheet import SheetList
 from coopadmin.kernel.problem import Problem, Refused
-from coopadmin.members.importing import (
-    Deed,
-    ListImport,
-    Prepared,
-    Tick,
-    prepare_import,
-)
+from coopadmin.members.importing import Deed, ListImport, Prepared, Tick, prepare_import
 from coopadmin.members.kinds import ListKind
 from coopadmin.members.matching import KnownMembership, KnownPerson
 from coopadmin.members.model import FormerNumber, ListMemory, Membership, MembershipKind
 from coopadmin.members.numbers import IMPORT_CODE
-from coopadmin.members.ownlines import OwnFields
 from coopadmin.members.plan import ImportPlan
 from coopadmin.members.queries import list_kinds, next_member_number
 from coopadmin.people.model import Person
-from coopadmin.people.own_fields import list_own_fields, own_values
-from coopadmin.people.own_filling import put_own_many
 from coopadmin.people.queries import IS_NO_ALIAS, aliases
 from coopadmin.people.rules import NewPerson, columns_of
 from coopadmin.store.work import Work, operation
@@ -99,7 +90,6 @@ def _prepared(
         next_member_number(session),
         today,
         tick,
-        OwnFields(tuple(list_own_fields(session, in_use=True)), own_values(session)),
     )
 
 
@@ -157,9 +147,6 @@ def _carry_out(work: Work, prepared: Prepared) -> None:
         ],
     )
     _change_memberships(work, deeds, kinds)
-    put_own_many(
-        work, {who: deed.own for who, deed in zip(holders, deeds, strict=True) if deed.own}
-    )
 
 
 def _with_new_kinds(work: Work, names: Sequence[str]) -> dict[int | str, int]:

@@ -21,8 +21,6 @@ from coopadmin.members.importing import LeftOut, ListImport, Tick
 from coopadmin.members.plan import ImportPlan
 from coopadmin.members.reading import import_members, plan_import, refusals, with_memory
 from coopadmin.paper.output import write_whole
-from coopadmin.people.own_fields import list_own_fields
-from coopadmin.people.own_rules import list_fields
 from coopadmin.store import Books
 from coopadmin.words import _, say
 
@@ -102,8 +100,7 @@ class TrialColumn:
     """A column of the list: what stands in it and what it becomes.
 
     `state` is one of the tokens above; `field` the name it is read as or, where it is asked, the
-    one that may be meant; `example` is empty for what is not shown. An own field has its name in
-    `label`.
+    one that may be meant; `example` is empty for what is not shown.
     """
 
     number: int
@@ -112,7 +109,6 @@ class TrialColumn:
     state: str
     field: str | None
     reason: Problem | None
-    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,8 +133,7 @@ def open_list(books: Books, path: Path, reading: Reading) -> OpenedList:
     sheet = read_list(
         path, encoding=reading.encoding, delimiter=reading.delimiter, sheet=reading.sheet
     )
-    own = list_fields(books.ask(list_own_fields, in_use=True))
-    return OpenedList(path, sheet, books.ask(with_memory, sheet, propose_mapping(sheet, own)))
+    return OpenedList(path, sheet, books.ask(with_memory, sheet, propose_mapping(sheet)))
 
 
 def try_list(books: Books, opened: OpenedList, choices: Mapping[int, str], wishes: Wishes) -> Trial:
@@ -155,8 +150,7 @@ def try_list(books: Books, opened: OpenedList, choices: Mapping[int, str], wishe
     except Refused as refused:
         problems = refused.problems
     wanted = ListImport(opened.sheet, mapping, **vars(wishes))
-    own = {field.name: field.label for field in mapping.more}
-    columns = tuple(_column(opened.sheet, use, choices, own) for use in mapping.uses)
+    columns = tuple(_column(opened.sheet, use, choices) for use in mapping.uses)
     if problems:
         return Trial(columns, wanted, None, problems)
     try:
@@ -204,15 +198,13 @@ def _is_unshown(use: ColumnUse) -> bool:
     return _is_hidden(use) or (use.reason is not None and use.reason.code in _UNSHOWN)
 
 
-def _column(
-    sheet: SheetList, use: ColumnUse, choices: Mapping[int, str], own: Mapping[str, str]
-) -> TrialColumn:
+def _column(sheet: SheetList, use: ColumnUse, choices: Mapping[int, str]) -> TrialColumn:
     column = use.column
     state = _state(sheet, use, chosen=column.number in choices)
     example = "" if _is_unshown(use) else _example(sheet, column)
-    field = use.field or use.guess
-    label = own.get(field or "", "")
-    return TrialColumn(column.number, column.name, example, state, field, use.reason, label)
+    return TrialColumn(
+        column.number, column.name, example, state, use.field or use.guess, use.reason
+    )
 
 
 def _state(sheet: SheetList, use: ColumnUse, *, chosen: bool) -> str:

@@ -86,9 +86,11 @@ SECTIONS = (
     "style", "documents", "who", "backup", "appearance",
 )  # fmt: skip
 ADDED_TO = ("officers", "kinds", "own_fields", "deadlines")
-PRIVACY = ("consents", "register", "statement", "breaches")
-ADDED_TO_PRIVACY = ("consents", "register", "breaches")
-ABOUT_A_MEMBER = ("person", "membership", "end", "died", "suspend", "note", "consent:newsletter")
+PRIVACY = ("consents", "register", "statement", "breaches", "erasing")
+ADDED_TO_PRIVACY = ("consents", "register", "breaches", "erasing")
+ABOUT_A_MEMBER = (
+    "person", "membership", "end", "died", "suspend", "note", "erase", "consent:newsletter",
+)  # fmt: skip
 PLACES: tuple[Place, ...] = (
     Place("overview"),
     Place("members"),

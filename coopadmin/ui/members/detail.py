@@ -19,6 +19,7 @@ from coopadmin.attachments.rules import Owner
 from coopadmin.contributions.queries import list_charges, list_payments
 from coopadmin.cooperative.queries import get_book_years, get_cooperative
 from coopadmin.cooperative.rules import has_liable_members
+from coopadmin.desk.erase_plan import get_erasure
 from coopadmin.desk.member_history import history_of_person
 from coopadmin.desk.remains import what_remains
 from coopadmin.kernel.calendar import Period
@@ -53,6 +54,7 @@ from coopadmin.ui.members.applicants import (
 )
 from coopadmin.ui.members.columns import status_chip
 from coopadmin.ui.members.consents import ConsentsPart
+from coopadmin.ui.members.erasing import ERASE, erased_message
 from coopadmin.ui.members.labels import number_shown
 from coopadmin.ui.members.notes import NOTE, NotesPart
 from coopadmin.ui.members.ownparts import own_facts
@@ -86,7 +88,7 @@ class MemberDetail(Panel):
 
     def __init__(self, page: Page) -> None:
         super().__init__(" ")
-        self._page, self._desk = page, page.desk
+        self.page, self._desk = page, page.desk
         self.row: MemberRow | None = None
         self.edit_button = Button(_("Edit"), lambda: self.wanted.emit(PERSON), icon="pencil")
         self.header_row.addWidget(self.edit_button)
@@ -178,7 +180,9 @@ class MemberDetail(Panel):
     def _set_menu(self, row: MemberRow) -> None:
         held = Action(_("What we hold on this person…"), partial(self.wanted.emit, HELD),
                       "file-type-pdf")  # fmt: skip
-        self.menu.set_actions([*(action for _short, action in self.offers(row)), held])
+        erase = Action(_("Erase details…"), partial(self.wanted.emit, ERASE), "trash",
+                       why_not=self._why_not())  # fmt: skip
+        self.menu.set_actions([*(one for _short, one in self.offers(row)), held, erase])
         why_not = self._why_not()
         self.edit_button.refuse(why_not)
 
@@ -275,7 +279,7 @@ class MemberDetail(Panel):
                 books.ask(get_person, row.person_id),
                 self.offers(row)[-2:],
             )
-            consents = ConsentsPart(self._page, row.person_id)
+            consents = ConsentsPart(self.page, row.person_id)
             self._more(applied, Owner("application", row.membership_id), consents)
             return applied
         others = books.ask(memberships_of, row.person_id, today)
@@ -293,19 +297,22 @@ class MemberDetail(Panel):
             self._household(row),
             own_facts(books.ask(list_own_fields), books.ask(own_values_of, row.person_id)),
         )
+        erased = books.ask(get_erasure, row.person_id)
+        if erased is not None:
+            details.column.insertWidget(0, erased_message(erased))
         new = Action(_("New note"), partial(self.wanted.emit, NOTE), "pencil")
         notes = NotesPart(
-            self._page,
+            self.page,
             books.ask(list_notes, row.person_id),
             replace(new, why_not=self._why_not()),
         )
-        consents = ConsentsPart(self._page, row.person_id)
+        consents = ConsentsPart(self.page, row.person_id)
         self._more(details, Owner("person", row.person_id), consents, notes)
         return details
 
     def _more(self, tab: Tab, owner: Owner, *parts: QWidget) -> None:
         """Below what is known: notes, and the documents that belong to it."""
-        for part in (*parts, AttachedFiles(self._page, owner)):
+        for part in (*parts, AttachedFiles(self.page, owner)):
             tab.column.addWidget(Rule())
             tab.column.addWidget(part)
 

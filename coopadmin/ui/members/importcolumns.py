@@ -62,7 +62,7 @@ def becomes(column: TrialColumn) -> str:
         return _("Only compared")
     if column.state == LEFT or column.field is None:
         return _("Not read")
-    return column.label or _capital(_(label_of(column.field)))
+    return _capital(_(label_of(column.field)))
 
 
 def _reason(column: TrialColumn) -> str:
@@ -105,7 +105,6 @@ class ColumnsCard(Card):
         super().__init__(_("Columns"), " ", padded=False)
         self._today = today
         self.choices: dict[int, str] = {}
-        self._own: list[Choice] = []
         self.since: date | None = None
         self.table = RowsTable(
             COLUMNS, _("Columns"), identity=lambda row: row.number, kept_as="import-columns"
@@ -162,7 +161,6 @@ class ColumnsCard(Card):
     def show_trial(self, trial: Trial) -> None:
         """The columns as they are used now."""
         columns = trial.columns
-        self._own = [Choice(one.name, one.label) for one in trial.wanted.mapping.more]
         used = sum(column.state in (USED, SPLIT, TRANSLATED) for column in columns)
         self.set_title(
             ngettext("{count} column", "{count} columns", len(columns)).format(
@@ -208,7 +206,6 @@ class ColumnsCard(Card):
         self.combo.setEnabled(row.state != FORBIDDEN)
         entries = [Choice(NOT_READ, _("Not read"))]
         entries += [Choice(name, _capital(_(words))) for name, words in FIELD_CHOICES]
-        entries += self._own
         if tuple(entries) != self.combo.choices:
             self.combo.set_choices(entries)
         field = row.field if row.state not in (LEFT, ASKED, FORBIDDEN) else None

@@ -89,12 +89,11 @@ class LineRow:
             taken = all(one.taken for one in parts if one)
             found.append(FieldRow(_ADDRESS[0], _("Address"), *words, taken))
         for one in self.line.values:
-            name = one.label or label(one.field)
-            if not name or one.field in _SILENT:
+            if not label(one.field) or one.field in _SILENT:
                 continue
             old = value_shown(one.field, one.before, self.kinds) or _("empty")
             new = value_shown(one.field, one.after, self.kinds) or _("empty")
-            found.append(FieldRow(one.field, name, old, new, one.taken))
+            found.append(FieldRow(one.field, label(one.field), old, new, one.taken))
         return found
 
 

@@ -33,6 +33,7 @@ from coopadmin.ui.members.detail import (
     MemberDetail,
 )
 from coopadmin.ui.members.editing import MemberForms
+from coopadmin.ui.members.erasing import ERASE, erase_form
 from coopadmin.ui.members.notes import NOTE, NoteForms
 from coopadmin.ui.members.sanctions import APPEAL, CONCLUDE, SUSPEND, SanctionForms
 from coopadmin.ui.members.welcoming import TELL, welcome_form
@@ -86,6 +87,7 @@ class OpenForms(QObject):
             APPEAL: self._sanctions.appeal,
             CONCLUDE: self._sanctions.conclude,
             TELL: partial(welcome_form, desk),
+            ERASE: partial(erase_form, detail.page),
         }
         self._shown: list[Message] = []
         self._from_detail = False

@@ -59,7 +59,7 @@ class MembersPage(Page):
         " hour_entry term_of_office household household_stay person_note attachment consent"
         " alias different_people own_field own_value consent_purpose activity activity_lead"
         " volunteer_task"
-        " capital_movement attendance selection".split()
+        " capital_movement attendance selection erasure".split()
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -14,6 +14,7 @@ from coopadmin.ui.kit.choices import Option, Tabs
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.privacy.breaches import BreachesPart
+from coopadmin.ui.privacy.erasing import ErasingPart
 from coopadmin.ui.privacy.purposes import PurposesPart
 from coopadmin.ui.privacy.register import RegisterPart
 from coopadmin.ui.privacy.statement import StatementPart
@@ -22,6 +23,7 @@ from coopadmin.ui.settings.tables import SCREEN
 from coopadmin.words import N_, _
 
 CONSENTS, REGISTER, STATEMENT, BREACHES = "consents", "register", "statement", "breaches"
+ERASING = "erasing"
 ONE_BREACH = "breach"
 
 
@@ -40,6 +42,7 @@ PARTS: Sequence[Part] = (
     Part(REGISTER, N_("Register of processing"), RegisterPart),
     Part(STATEMENT, N_("Statement"), StatementPart),
     Part(BREACHES, N_("Data breaches"), BreachesPart),
+    Part(ERASING, N_("Erasing"), ErasingPart),
 )
 
 

@@ -104,7 +104,7 @@ class SettingsPage(Page):
     LISTENS: ClassVar[frozenset[str]] = frozenset(
         "attachment breach consent consent_purpose cooperative dated_rate deadline mail_server "
         "meeting membership membership_kind own_field own_processing own_value person "
-        "privacy_text resolution statutes_profile term_of_office".split()
+        "privacy_text resolution statutes_profile term_of_office erasure".split()
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from coopadmin.members.queries import list_kinds
-from coopadmin.members.rules import NewMember
-from coopadmin.members.service import admit_member
+from coopadmin.members.queries import list_kinds, list_members
+from coopadmin.members.rules import NewMember, NewTermination
+from coopadmin.members.service import admit_member, terminate_membership
 from coopadmin.people.consent_rules import NEWSLETTER, NewConsent
 from coopadmin.people.consenting import give_consent
 from coopadmin.people.consents import list_purposes, people_with_consent
@@ -203,3 +203,29 @@ def test_a_breach_that_waits_is_marked_in_the_list_of_settings(file: OpenFile) -
     )
     file.books.do(change_breach, number, decided)
     assert not marked()
+
+
+def test_who_left_long_ago_is_proposed_and_all_are_erased_after_typing_how_many(
+    file: OpenFile,
+) -> None:
+    part = shown(file, "privacy erasing")
+    assert "Nobody can be erased now" in "\n".join(map(QLabel.text, part.findChildren(QLabel)))
+    kind = file.books.ask(list_kinds)[0].id
+    for name, number in (("Wolkammer", 971), ("Hagedoorn", 972)):
+        person = NewPerson(call_name="Geertje", surname=name, email="g@voorbeeld.nl")
+        new = NewMember(kind, date(2015, 1, 1), person, number=number)
+        member = file.books.do(admit_member, new)
+        file.books.do(terminate_membership, NewTermination(member, "by-member", date(2019, 1, 1)))
+    part = shown(file, "privacy erasing")
+    assert [row.standing.name for row in part.table.shown_rows()] == [
+        "Geertje Hagedoorn", "Geertje Wolkammer",
+    ]  # fmt: skip
+    press_here(Qt.Key.Key_N, CTRL)
+    overwrite(part.form.box("typed").control, "1")
+    press_here(Qt.Key.Key_S, CTRL)
+    assert "Type 2 to erase for good." in part.form.box("typed").under()
+    overwrite(part.form.box("typed").control, "2")
+    press_here(Qt.Key.Key_S, CTRL)
+    assert part.table.shown_rows() == []
+    names = {row.name for row in file.books.ask(list_members)}
+    assert {"Former member 971", "Former member 972"} <= names
