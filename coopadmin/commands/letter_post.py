@@ -41,15 +41,14 @@ from coopadmin.desk.letters import addresses_of
 from coopadmin.desk.post import (
     dispatch_of,
     draft_mails,
+    enclose_date,
     how_far,
     messages_with,
     settle,
     take_bounce,
     try_out,
 )
-from coopadmin.formats.calendar import calendar_of
 from coopadmin.kernel.problem import N_, Refused, refuse
-from coopadmin.meetings.announcing import announcement
 from coopadmin.store import Books
 from coopadmin.words import _, ngettext
 
@@ -217,10 +216,7 @@ def enclose(
         for document in documents:
             books.do(enclose_file, sending, document.name, contents(document))
         if meeting is not None:
-            row = meeting_of(books, meeting)
-            made = books.ask(announcement, row.id, books.clock().astimezone())
-            name = _("meeting {day}.ics").format(day=row.held_on.isoformat())
-            books.do(enclose_file, sending, name, calendar_of([made]))
+            enclose_date(books, sending, meeting_of(books, meeting))
         names = [each.name for each in books.ask(enclosures_of, sending)]
     printed(as_json, {"sending": sending, "enclosed": names}, names or [_("None")])
 

@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from coopadmin.attachments.queries import content_of
+from coopadmin.attachments.service import detach
 from coopadmin.cooperative.queries import get_cooperative
 from coopadmin.correspondence import smtp
 from coopadmin.correspondence.bounces import Bounced, read_bounce
@@ -29,14 +30,25 @@ from coopadmin.correspondence.mail import (
     own_domain,
     save_drafts,
 )
-from coopadmin.correspondence.posting import JOURNAL, enclosures_of, find_server, get_server
+from coopadmin.correspondence.posting import (
+    JOURNAL,
+    enclose,
+    enclosures_of,
+    find_server,
+    get_server,
+)
 from coopadmin.correspondence.queries import get_sending, list_came_back, list_sent
 from coopadmin.correspondence.rules import DOUBT, EMAIL, FAILED, SENT, WAITING, Result
 from coopadmin.correspondence.server import NewServer
 from coopadmin.correspondence.service import note_came_back, note_results
 from coopadmin.desk.letters import sending_of, write
+from coopadmin.formats.calendar import calendar_of
 from coopadmin.formats.contacts import posted_email
 from coopadmin.kernel.problem import N_, Problem, Refused, refuse
+from coopadmin.meetings.announcing import announcement
+from coopadmin.meetings.facts import MeetingRow
+from coopadmin.meetings.queries import list_meetings
+from coopadmin.meetings.rules import GENERAL_MEETING
 from coopadmin.people.model import Person
 from coopadmin.people.names import spoken_name
 from coopadmin.people.queries import NAME_COLUMNS
@@ -113,6 +125,29 @@ def draft_mails(books: Books, number: int, folder: Path) -> list[Path]:
     if not mails:
         raise nothing_to_send()
     return save_drafts(mails.values(), folder)
+
+
+def enclose_date(books: Books, number: int, meeting: MeetingRow | None = None) -> str:
+    """The date of a meeting goes along with the e-mails, for calendars; gives the file's name.
+
+    Without a meeting it is the general meeting that comes next. An older file of it goes.
+    """
+    if meeting is None:
+        coming = (
+            row
+            for row in books.ask(list_meetings)
+            if row.body == GENERAL_MEETING and row.held_on >= books.today()
+        )
+        meeting = next(coming, None)
+    if meeting is None:
+        raise refuse("letters.no_meeting", N_("No general meeting is planned. Plan it first."))
+    name = _("meeting {day}.ics").format(day=meeting.held_on.isoformat())
+    made = calendar_of([books.ask(announcement, meeting.id, books.clock().astimezone())])
+    for older in books.ask(enclosures_of, number):
+        if older.name == name:
+            books.do(detach, older.id)
+    books.do(enclose, number, name, made)
+    return name
 
 
 def nothing_to_send() -> Refused:

@@ -15,10 +15,11 @@ from coopadmin.correspondence.posting import (
     send_again,
     settle_doubt,
 )
-from coopadmin.correspondence.queries import list_sent
+from coopadmin.correspondence.queries import get_sending, list_sent
 from coopadmin.correspondence.rules import DOUBT, EMAIL, FAILED, WAITING
 from coopadmin.correspondence.server import NewServer
 from coopadmin.kernel.problem import Problem
+from coopadmin.people.consent_rules import CONVOCATION
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.message import GOOD, INFO, WARN
 from coopadmin.ui.kit.page import Page
@@ -26,6 +27,7 @@ from coopadmin.ui.kit.worker import Task
 from coopadmin.ui.letters.ways import (
     POST,
     enclose_files,
+    enclose_meeting,
     save_drafts,
     server_of,
     tell_failure,
@@ -99,7 +101,23 @@ class Posting(QObject):
                 why_not=busy or done,
                 changes=True,
             ),
+            *self._date(number, busy or done),
             *self._settling(number, results),
+        )
+
+    def _date(self, number: int, why_not: str) -> Sequence[Action]:
+        """With a convocation the date of the meeting can go along, for calendars."""
+        if self._page.desk.books.ask(get_sending, number).occasion != CONVOCATION:
+            return ()
+        return (
+            Action(
+                _("Enclose the date of the meeting"),
+                lambda: enclose_meeting(self._page, number),
+                "calendar",
+                in_header=False,
+                why_not=why_not,
+                changes=True,
+            ),
         )
 
     def _settling(self, number: int, results: dict[int, str]) -> Sequence[Action]:

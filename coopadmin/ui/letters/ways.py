@@ -130,6 +130,20 @@ def enclose_files(page: Page, number: int) -> None:
         page.messages.show_message(GOOD, words)
 
 
+def enclose_meeting(page: Page, number: int) -> None:
+    """The date of the next general meeting goes along, for the calendars of members."""
+    task = page.desk.runner.run(f"{POST}:enclose_date", page.desk.books, number)
+    task.done.connect(partial(_enclosed, page))
+    task.failed.connect(partial(tell_failure, page))
+
+
+def _enclosed(page: Page, name: str) -> None:
+    if isValid(page):
+        page.messages.clear()
+        words = _("{name} goes along with every e-mail.").format(name=name)
+        page.messages.show_message(GOOD, words)
+
+
 def choose_returned(page: Page) -> None:
     """Ask for e-mails that came back, and read them."""
     names, _kind = QFileDialog.getOpenFileNames(

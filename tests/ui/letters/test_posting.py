@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from coopadmin.app import Coopadmin
 from coopadmin.correspondence.mail import bcc_list
 from coopadmin.correspondence.posting import JOURNAL, enclosures_of
 from coopadmin.correspondence.queries import list_came_back
+from coopadmin.meetings.service import plan_meeting
 from coopadmin.migrations import open_books
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.letters import ways
@@ -25,6 +28,7 @@ from tests.correspondence.mailserver import Handler, listening
 from tests.correspondence.posting import NAMES, convoked, email_of, results, served
 from tests.correspondence.test_bounces import REPORT
 from tests.fixtures import WHO, clock
+from tests.meetings.village import on_time
 from tests.ui.hands import bring_up, click
 
 
@@ -176,6 +180,22 @@ def test_drafts_files_and_addresses(
     click(page.messages.shown()[0].buttons[0])
     assert QGuiApplication.clipboard().text() == f"{email_of('Dirk')}, {email_of('Elly')}"
     assert said(page) == ["2 addresses copied"]
+
+
+def test_the_date_of_the_meeting_goes_along_with_a_convocation(
+    file: OpenFile, number: int, qtbot: QtBot
+) -> None:
+    page = page_of(file, number)
+    action(page, "Enclose the date of the meeting").run()
+    qtbot.waitUntil(lambda: bool(said(page)), timeout=PATIENCE_MS)
+    assert said(page) == ["No general meeting is planned. Plan it first."]
+    file.books.do(plan_meeting, replace(on_time(), held_on=date(2026, 5, 28)))
+    for _twice in range(2):
+        page.messages.clear()
+        action(page, "Enclose the date of the meeting").run()
+        qtbot.waitUntil(lambda: bool(said(page)), timeout=PATIENCE_MS)
+    (kept,) = file.books.ask(enclosures_of, number)
+    assert (kept.name, kept.kind) == ("meeting 2026-05-28.ics", "ics")
 
 
 def test_an_email_that_came_back_is_dropped_on_the_page(
