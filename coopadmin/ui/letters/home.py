@@ -55,7 +55,7 @@ class HomeView(ListDetail):
 
     def __init__(self, page: Page) -> None:
         self.page, self.desk = page, page.desk
-        self.table = RowsTable(HOME, _("Texts"), two_lines=True)
+        self.table = RowsTable(HOME, _("Texts"), two_lines=True, kept_as="texts")
         card = Card(padded=False)
         card.body.addWidget(self.table, 1)
         self._person: int | None = None
