@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coopadmin.activities.queries import list_activities
@@ -22,7 +23,7 @@ from coopadmin.ui.handing import HandoverDialog, ReasonDialog
 from coopadmin.ui.kit.form import Form
 from tests.app.program import PATIENCE_MS, answering
 from tests.fixtures import WHO, clock
-from tests.ui.hands import click, write
+from tests.ui.hands import CTRL, bring_up, click, press_here, write
 
 WIM = "Wim Terpstra"
 
@@ -90,6 +91,25 @@ def test_looking_leaves_the_file_as_it_was(program: Coopadmin, path: Path) -> No
         program.open(path)
     program.files[0].window.close()
     assert path.read_bytes() == before
+
+
+def test_ctrl_z_leaves_what_the_other_did_and_shows_the_way_to_the_history(
+    program: Coopadmin, path: Path, qtbot: QtBot
+) -> None:
+    there(path, "Eetpunt")
+    program.open(path)
+    file = program.files[0]
+    bring_up(qtbot, file.window)
+    press_here(Qt.Key.Key_Z, CTRL)
+    assert "Eetpunt" in [row.name for row in file.books.ask(list_activities)]
+    page = file.window.page("overview")
+    (told_here,) = page.messages.shown()
+    assert told_here.sentence.startswith(f"{WIM} did this on another computer")
+    click(told_here.buttons[0])
+    assert file.window.here == "history"
+    file.books.do(add_activity, NewActivity("Bus"))
+    press_here(Qt.Key.Key_Z, CTRL)
+    assert [row.name for row in file.books.ask(list_activities)].count("Bus") == 0
 
 
 def test_what_was_handed_over_is_looked_at_until_it_is_taken_back(
