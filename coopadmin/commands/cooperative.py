@@ -26,7 +26,7 @@ from coopadmin.cooperative.rules import KINDS, ChangedCooperative, NewCooperativ
 from coopadmin.cooperative.service import change_cooperative
 from coopadmin.desk.beginning import Beginning
 from coopadmin.desk.founding import begin_file
-from coopadmin.paper.look import PETROL
+from coopadmin.kernel.colours import PETROL
 from coopadmin.words import _
 
 COLOUR = click.option("--colour", metavar="#RRGGBB", help="Colour of documents.")

@@ -18,9 +18,10 @@ from coopadmin.commands.frame import (
     writing,
 )
 from coopadmin.desk.check_books import check_books
-from coopadmin.desk.queries import KINDS, DoneRow, Wanted, deed_back, find_done, list_done
+from coopadmin.desk.history import KINDS, DoneRow, Wanted, find_done, list_done
 from coopadmin.desk.safekeeping import keep_second
 from coopadmin.desk.sentences import titled
+from coopadmin.desk.setting_back import deed_back
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.migrations.opening import erase_what_was_erased
 from coopadmin.store.backup import back_up, check_copy

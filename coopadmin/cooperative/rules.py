@@ -9,9 +9,9 @@ from datetime import date
 
 from coopadmin.cooperative.names import LEGAL_FORMS, check_name, is_cooperative
 from coopadmin.formats.contacts import read_email
+from coopadmin.kernel.colours import LEAST_CONTRAST, PETROL, WHITE, contrast, is_colour, readable
 from coopadmin.kernel.iban import parse_iban
 from coopadmin.kernel.problem import N_, Problem, Refused, question
-from coopadmin.paper.look import LEAST_CONTRAST, PETROL, WHITE, contrast, is_colour, readable
 
 KINDS = {
     "zorgcooperatie": N_("Care cooperative"),

@@ -1,4 +1,4 @@
-"""What the frame, the home page and the history of the window ask, across all features."""
+"""What the frame and the home page of the window ask, across all features."""
 
 from __future__ import annotations
 
@@ -23,23 +23,7 @@ from coopadmin.cooperative.queries import (
     list_book_years,
 )
 from coopadmin.cooperative.rules import KINDS as COOPERATIVE_KINDS
-from coopadmin.desk.changed import Cell, ChangedRow
 from coopadmin.desk.documents import DocumentRow, Room, list_documents, room_of_documents
-from coopadmin.desk.history import (
-    KINDS,
-    DoneDetail,
-    DoneRow,
-    HistoryCounts,
-    Wanted,
-    days_done,
-    find_done,
-    get_done,
-    history_counts,
-    list_done,
-)
-from coopadmin.desk.places import place_of, place_of_document
-from coopadmin.desk.sentences import first_name, titled
-from coopadmin.desk.setting_back import Deed, deed_back
 from coopadmin.desk.task_queries import (
     list_set_aside,
     list_tasks,
@@ -66,40 +50,22 @@ from coopadmin.volunteers.queries import Progress, list_progress
 from coopadmin.words import _
 
 __all__ = [
-    "KINDS",
-    "Cell",
-    "ChangedRow",
-    "Deed",
     "DocumentRow",
-    "DoneDetail",
-    "DoneRow",
     "Frame",
-    "HistoryCounts",
     "Overview",
     "Room",
     "Task",
-    "Wanted",
-    "days_done",
-    "deed_back",
-    "find_done",
-    "first_name",
     "frame",
-    "get_done",
-    "history_counts",
     "list_documents",
-    "list_done",
     "list_set_aside",
     "list_tasks",
     "months_given",
     "office_holders",
     "overview",
-    "place_of",
-    "place_of_document",
     "room_of_documents",
     "split_tasks",
     "task_facts",
     "time_left",
-    "titled",
     "urgency",
 ]
 

@@ -41,6 +41,7 @@ This module and `blocks`, `documents`, `look` know no PDF library, so that a pag
 `report.py` starts quickly; only `printing` and what is below it does.
 """
 
+from coopadmin.kernel.colours import PETROL, contrast
 from coopadmin.paper.blocks import (
     CODE,
     DATE,
@@ -99,7 +100,7 @@ from coopadmin.paper.documents import (
     Parcel,
     Report,
 )
-from coopadmin.paper.look import PETROL, Look, contrast
+from coopadmin.paper.look import Look
 
 __all__ = [
     "CODE",

@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 import colorsys
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from coopadmin.kernel.colours import (
+    LEAST_CONTRAST,
+    PETROL,
+    WHITE,
+    as_light_as,
+    contrast,
+    is_colour,
+    luminance,
+    parts_of,
+)
 from coopadmin.kernel.problem import N_, refuse
 
-PETROL = "#0B5966"
-WHITE = "#FFFFFF"
-LEAST_CONTRAST = 4.5
 TOLD_APART = 1.7
 """Contrast at which two surfaces differ on a black-and-white printer too."""
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-
-
-def is_colour(text: str) -> bool:
-    """Whether it is written as `#0B5966`."""
-    return _COLOUR.fullmatch(text) is not None
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of `#RRGGBB`, 0 (black) to 1 (white). Source: WCAG 2.2."""
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in _parts(colour)
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast of two colours, 1 to 21. Source: WCAG 2.2."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 @dataclass(frozen=True)
@@ -162,40 +147,11 @@ def _turned(model: str, accent: str) -> str:
     """
     if accent.upper() == PETROL:
         return model
-    hue, _, saturation = colorsys.rgb_to_hls(*_parts(accent))
-    saturation = min(saturation, colorsys.rgb_to_hls(*_parts(model))[2])
-    return _as_light_as(luminance(model), hue, saturation)
-
-
-def readable(accent: str) -> str:
-    """The colour itself when it can be read on white, else the same hue, just dark enough."""
-    if contrast(accent, WHITE) >= LEAST_CONTRAST:
-        return accent.upper()
-    hue, _, saturation = colorsys.rgb_to_hls(*_parts(accent))
-    # A little darker than the limit, because colours are rounded to whole steps.
-    return _as_light_as(1.05 / (LEAST_CONTRAST + 0.05) - 0.05, hue, saturation)
-
-
-def _as_light_as(wanted: float, hue: float, saturation: float) -> str:
-    low, high = 0.0, 1.0
-    for _ in range(16):
-        middle = (low + high) / 2
-        if luminance(_colour(*colorsys.hls_to_rgb(hue, middle, saturation))) < wanted:
-            low = middle
-        else:
-            high = middle
-    return _colour(*colorsys.hls_to_rgb(hue, low, saturation))
+    hue, _, saturation = colorsys.rgb_to_hls(*parts_of(accent))
+    saturation = min(saturation, colorsys.rgb_to_hls(*parts_of(model))[2])
+    return as_light_as(luminance(model), hue, saturation)
 
 
 def _is_warm(colour: str) -> bool:
-    hue, _, saturation = colorsys.rgb_to_hls(*_parts(colour))
+    hue, _, saturation = colorsys.rgb_to_hls(*parts_of(colour))
     return saturation > 0.2 and (hue < 0.19 or hue > 0.93)
-
-
-def _parts(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return red, green, blue
-
-
-def _colour(red: float, green: float, blue: float) -> str:
-    return "#" + "".join(f"{round(part * 255):02X}" for part in (red, green, blue))

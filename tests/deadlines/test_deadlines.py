@@ -22,8 +22,8 @@ from coopadmin.deadlines.service import (
 )
 from coopadmin.desk.check_books import check_books
 from coopadmin.desk.finding import find_everything
+from coopadmin.desk.history import Wanted, get_done, list_done
 from coopadmin.desk.places import place_of
-from coopadmin.desk.queries import Wanted, get_done, list_done
 from coopadmin.kernel.problem import Refused
 from coopadmin.store import Books
 

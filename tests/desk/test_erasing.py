@@ -29,7 +29,7 @@ from coopadmin.desk.erase_facts import list_proposed
 from coopadmin.desk.erase_plan import get_erasure, plan_erasure
 from coopadmin.desk.erase_rules import step_for
 from coopadmin.desk.erasing import erase_again, erase_people, erase_person
-from coopadmin.desk.queries import Wanted, list_done
+from coopadmin.desk.history import Wanted, list_done
 from coopadmin.desk.task_queries import task_facts
 from coopadmin.desk.task_rules import tasks
 from coopadmin.kernel.duration import Duration

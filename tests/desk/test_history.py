@@ -16,18 +16,17 @@ from coopadmin.annual.service import adopt_report, set_report_text
 from coopadmin.cooperative.model import DatedRate
 from coopadmin.cooperative.rules import NewRate, NewResolution
 from coopadmin.cooperative.service import add_resolution, set_rate
-from coopadmin.desk.history import kind_of
-from coopadmin.desk.queries import (
+from coopadmin.desk.changed import Cell
+from coopadmin.desk.history import (
     KINDS,
-    Cell,
     DoneDetail,
     Wanted,
-    deed_back,
     get_done,
     history_counts,
+    kind_of,
     list_done,
 )
-from coopadmin.desk.setting_back import put_back
+from coopadmin.desk.setting_back import deed_back, put_back
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.problem import N_, Refused

@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from coopadmin.desk.changed import HIDDEN
-from coopadmin.desk.queries import Cell, ChangedRow
+from coopadmin.desk.changed import HIDDEN, Cell, ChangedRow
 from coopadmin.desk.wording.values import _OTHER, _TOKENS, heading_of, lines_of, shown
 from coopadmin.desk.wording.words import TABLES
 from coopadmin.kernel.duration import Duration

@@ -6,9 +6,10 @@ import colorsys
 
 import pytest
 
+from coopadmin.kernel.colours import readable
 from coopadmin.kernel.problem import Refused
 from coopadmin.paper import PETROL, Look, contrast
-from coopadmin.paper.look import palette, readable, readable_on
+from coopadmin.paper.look import palette, readable_on
 
 ACCENTS = [PETROL, "#2F6B2F", "#8A1F5C", "#8A4B00", "#1F3F9A", "#333333", "#A3261D", "#5A5A00"]
 

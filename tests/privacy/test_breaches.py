@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from coopadmin.desk.history import find_done
 from coopadmin.desk.places import place_of
-from coopadmin.desk.queries import find_done, list_tasks
+from coopadmin.desk.queries import list_tasks
 from coopadmin.desk.tasks import Task
 from coopadmin.kernel.problem import Refused
 from coopadmin.privacy.printing import print_breaches

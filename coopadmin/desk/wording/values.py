@@ -18,8 +18,8 @@ from coopadmin.correspondence.rules import OCCASIONS, REASONS, RESULTS, WAYS
 from coopadmin.correspondence.server import SECURITIES
 from coopadmin.deadlines.rules import KINDS as DEADLINE_KINDS
 from coopadmin.deadlines.rules import UNITS as NOTICE_UNITS
+from coopadmin.desk.changed import ChangedRow
 from coopadmin.desk.erase_rules import STEPS as ERASING_STEPS
-from coopadmin.desk.queries import ChangedRow
 from coopadmin.desk.wording.words import TABLES
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coopadmin.desk.queries import KINDS, DoneRow, first_name
+from coopadmin.desk.history import KINDS, DoneRow
+from coopadmin.desk.sentences import first_name
 from coopadmin.desk.wording.words import TABLES
 from coopadmin.ui.kit.columns import Column, Group, Heading, Look
 from coopadmin.words import N_, _, clock, count, date_in_full, day_and_month, month_name, ngettext

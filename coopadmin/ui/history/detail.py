@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from coopadmin.desk.queries import ChangedRow, DoneDetail, titled
+from coopadmin.desk.changed import ChangedRow
+from coopadmin.desk.history import DoneDetail
+from coopadmin.desk.sentences import titled
 from coopadmin.desk.wording.values import WasBecame, heading_of, lines_of
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import PLAIN, PRIMARY, QUIET, Button

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from coopadmin.desk.queries import DoneRow, Wanted, days_done, list_done
+from coopadmin.desk.history import DoneRow, Wanted, days_done, list_done
 from coopadmin.store import Books
 from coopadmin.ui.history.columns import Stretch, grouped, stretches
 from coopadmin.ui.kit.columns import Group

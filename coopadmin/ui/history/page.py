@@ -9,16 +9,9 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from coopadmin.desk.queries import (
-    KINDS,
-    DoneRow,
-    HistoryCounts,
-    Wanted,
-    deed_back,
-    get_done,
-    history_counts,
-    place_of,
-)
+from coopadmin.desk.history import KINDS, DoneRow, HistoryCounts, Wanted, get_done, history_counts
+from coopadmin.desk.places import place_of
+from coopadmin.desk.setting_back import deed_back
 from coopadmin.desk.wording.words import TABLES
 from coopadmin.kernel.problem import Refused
 from coopadmin.ui.history.columns import PAGES, columns

@@ -10,7 +10,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from coopadmin.desk.queries import ChangedRow, DoneRow, titled
+from coopadmin.desk.changed import ChangedRow
+from coopadmin.desk.history import DoneRow
+from coopadmin.desk.sentences import titled
 from coopadmin.desk.wording.values import lines_of
 from coopadmin.ui.history.columns import under_of
 from coopadmin.ui.kit import icons, theme

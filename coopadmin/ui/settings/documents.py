@@ -10,12 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from coopadmin.attachments.rules import MEGABYTE
 from coopadmin.attachments.service import detach
-from coopadmin.desk.queries import (
-    DocumentRow,
-    list_documents,
-    place_of_document,
-    room_of_documents,
-)
+from coopadmin.desk.places import place_of_document
+from coopadmin.desk.queries import DocumentRow, list_documents, room_of_documents
 from coopadmin.desk.wording.words import TABLES
 from coopadmin.kernel.problem import Refused
 from coopadmin.ui.attached import open_document

@@ -16,7 +16,7 @@ from coopadmin.activities.queries import list_activities
 from coopadmin.activities.rules import NewActivity
 from coopadmin.activities.service import add_activity, change_activity
 from coopadmin.app import Coopadmin
-from coopadmin.desk.queries import DoneRow, Wanted, days_done, list_done
+from coopadmin.desk.history import DoneRow, Wanted, days_done, list_done
 from coopadmin.kernel.calendar import Period
 from coopadmin.kernel.duration import Duration
 from coopadmin.people.queries import find_people
