@@ -159,6 +159,9 @@ class Books:
     def drafts_of(self, screen: str) -> dict[str, str]:
         return self.ask(drafts.drafts_of, screen)
 
+    def screens_with_drafts(self) -> frozenset[str]:
+        return self.ask(drafts.screens_with_drafts)
+
     def tidy(self) -> None:
         """Empty the write-ahead log into the file; for idle moments."""
         if self._writer is not None:

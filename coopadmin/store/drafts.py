@@ -35,3 +35,7 @@ def drafts_of(session: Session, screen: str) -> dict[str, str]:
     """All drafts of a screen, by key."""
     rows = session.execute(select(Draft.key, Draft.text).where(Draft.screen == screen))
     return dict(rows.all())
+
+
+def screens_with_drafts(session: Session) -> frozenset[str]:
+    return frozenset(session.scalars(select(Draft.screen).distinct()))

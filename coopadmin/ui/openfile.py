@@ -28,6 +28,7 @@ IDLE_MS = 1000
 WATCH_MS = 2000
 FIRST = PAGES[0].name
 CHECK = "coopadmin.desk.check_books:check_books"
+EVERY_OPERATION = "coopadmin.store.work:every_operation"
 KEEP_COPIES = "coopadmin.desk.safekeeping:keep_copies"
 KEEP_SECOND = "coopadmin.desk.safekeeping:keep_second"
 COPIES = "coopadmin.desk.safekeeping:copies_of"
@@ -232,6 +233,8 @@ class OpenFile(QObject):
             self._run(COPIES, books.path, self._backup_folder(), books.revision, books.today())
         else:
             self.back_up(always=False)
+        # Loaded beforehand, so that the history is there as soon as somebody looks.
+        self.window.runner.run(EVERY_OPERATION)
 
     def back_up(self, always: bool = True) -> None:
         """Make a backup now, or only when today's is not there yet."""

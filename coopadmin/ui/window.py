@@ -261,10 +261,11 @@ class MainWindow(Frame):
         self.status.say_what(back, again)
 
     def _show_drafts(self) -> None:
+        kept = self.books.screens_with_drafts()
         self.sidebar.set_drafts(
             entry.name
             for entry in self._entries
-            if any(self.books.drafts_of(screen) for screen in (entry.name, *entry.drafts))
+            if not kept.isdisjoint((entry.name, *entry.drafts))
         )
 
     def undo(self) -> None:
