@@ -53,6 +53,7 @@ FIELDS: tuple[LetterField, ...] = (
         N_("what is still to be paid, one by one; for a loop"),
         items=ITEM,
     ),
+    LetterField("credit", "tegoed", N_("what we still have to pay"), "€ 10,00"),
     LetterField("capital", "inleg", N_("the capital held"), "€ 250,00"),
     LetterField("cooperative", "cooperatie", N_("our name"), "Zorgcoöperatie Beemdervelde U.A."),
     LetterField("our_email", "ons_emailadres", N_("our e-mail address"), "post@voorbeeld.example"),

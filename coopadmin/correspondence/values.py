@@ -58,13 +58,14 @@ def values_for(
     ids = {person for each in messages for person in each.person_ids}
     cards = list_cards(session, ids)
     members = _memberships(session, ids, on)
-    owed = _owed(session, ids)
+    owed, owing = _open(session, ids, "receivable"), _open(session, ids, "payable")
     common = _common(session, on)
     heirs = OCCASIONS[occasion].reaches == HEIRS
     found = []
     for each in messages:
         people = [cards[person].person for person in each.person_ids]
         items = [item for person in each.person_ids for item in owed[person]]
+        credit = Money.total(item.open for p in each.person_ids for item in owing[p])
         held = Money.total((capital or {}).get(person, Money(0)) for person in each.person_ids)
         found.append(
             {
@@ -76,19 +77,24 @@ def values_for(
                     item_values(item.description, money(item.open), date_long(item.due))
                     for item in items
                 ],
+                "credit": money(credit) if credit else "",
                 "capital": money(held) if held else "",
             }
         )
     return found
 
 
-def _owed(session: Session, ids: Collection[int]) -> dict[int, list[OpenItemRow]]:
-    """What each still has to pay to us; of a few people, for a preview, each asked by himself."""
+def _open(session: Session, ids: Collection[int], direction: str) -> dict[int, list[OpenItemRow]]:
+    """What is open with each; of a few people, for a preview, each asked by himself."""
     found: dict[int, list[OpenItemRow]] = defaultdict(list)
     items = (
-        [item for person in ids for item in list_open_items(session, person_id=person)]
+        [
+            item
+            for person in ids
+            for item in list_open_items(session, person_id=person, direction=direction)
+        ]
         if len(ids) <= FEW
-        else list_open_items(session)
+        else list_open_items(session, direction=direction)
     )
     for item in items:
         if item.person_id is not None and item.person_id in ids:
@@ -116,7 +122,7 @@ def signature(session: Session, on: date) -> str:
     for office in SIGNING:
         if office in board:
             return f"{board[office].name}\n{_(OFFICES[office]).lower()}"
-    return _("On behalf of the board")
+    return _("The board")
 
 
 def _of_people(people: Sequence[NewPerson]) -> dict[str, object]:

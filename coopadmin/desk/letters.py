@@ -23,7 +23,7 @@ from coopadmin.correspondence.texts import always_used, fill_in, used_fields
 from coopadmin.correspondence.values import values_for
 from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import N_, Problem, refuse
-from coopadmin.words import speaking
+from coopadmin.words import language, speaking
 
 
 @dataclass(frozen=True)
@@ -133,6 +133,15 @@ def write(
             )
             for message, fields in zip(messages, values, strict=True)
         ]
+
+
+def letter_to(session: Session, code: str, person_id: int, on: date) -> Written:
+    """A text for one person in the language spoken, as a proposal; nothing is noted."""
+    wanted = NewSending(code, language(), (person_id,), together=False)
+    wording = wording_of(session, wanted)
+    (message,) = plan_of(session, wanted, on).messages
+    (written,) = write(session, wording, [message], on)
+    return written
 
 
 def check_empty(

@@ -20,6 +20,7 @@ from coopadmin.paper.fonts import BOLD, Font, cut, register, runs, tidy, width
 from coopadmin.paper.look import Look, Palette, palette
 
 LARGE = 1.2
+MOST_KEPT = 500
 
 
 class Align(StrEnum):
@@ -94,6 +95,17 @@ class Press:
         self.colours: Palette = palette(look.accent)
         self.unknown: set[str] = set()
         self._styles: dict[tuple[Role, Align], ParagraphStyle] = {}
+        self._set: dict[tuple[str, Role, Align], Paragraph] | None = None
+        self._used: set[tuple[str, Role, Align]] = set()
+
+    def next_paper(self) -> None:
+        """Another paper begins, and what was set for those before it is used again.
+
+        Letters differ in few of their paragraphs. In one paper each is used once, because it
+        stands at one place and in one width; so papers are laid out and drawn one by one.
+        """
+        self._set = {} if self._set is None or len(self._set) > MOST_KEPT else self._set
+        self._used.clear()
 
     @cached_property
     def scale(self) -> float:
@@ -118,7 +130,15 @@ class Press:
 
     def paragraph(self, words: Words, role: Role, align: Align = Align.LEFT) -> Paragraph:
         """Words as a paragraph that breaks to the width it gets, long words too."""
-        return SetText(self.markup(words, role), self._style(role, align))
+        key = (words, role, align) if isinstance(words, str) else None
+        if self._set is None or key is None or key in self._used:
+            return SetText(self.markup(words, role), self._style(role, align))
+        self._used.add(key)
+        if key not in self._set:
+            self._set[key] = SetText(self.markup(words, role), self._style(role, align))
+        kept = self._set[key]
+        kept.spaceBefore = kept.spaceAfter = kept.keepWithNext = 0
+        return kept
 
     def markup(self, words: Words, role: Role) -> str:
         """The paragraph markup of words; whatever is in them is escaped."""

@@ -109,13 +109,14 @@ def _paper(paper: Paper, press: Press) -> Built:
 
 def _bundle(bundle: Bundle) -> Built:
     first = bundle.papers[0]
-    presses: dict[Look, Press] = {first.look: Press(first.look)}
-    sheet = Sheet(bundle.title, first.house.name, first.language, first.on, presses[first.look])
+    presses: dict[Look, Press] = {}
+    sheet = Sheet(bundle.title, first.house.name, first.language, first.on, Press(first.look))
     starts = []
     for number, paper in enumerate(bundle.papers, 1):
         if paper.look not in presses:
             presses[paper.look] = Press(paper.look)
         press = presses[paper.look]
+        press.next_paper()
         starts.append(sheet.pages + 1)
         sheet.bookmark(paper.title, f"paper-{number}")
         sheet.press = press

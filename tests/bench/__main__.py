@@ -24,6 +24,7 @@ from coopadmin.members.queries import list_members
 from coopadmin.members.reading import import_members
 from coopadmin.store.computer import HOME_VARIABLE
 from tests.bench import plain
+from tests.bench.letters import sending
 from tests.bench.printing import report
 from tests.bench.start import (
     BARE_PROGRAM,
@@ -147,6 +148,7 @@ def main() -> None:
         file = village(5_000)
         starting(file, folder)
         report(file)
+        sending(file)
         safe_on_disk(file, folder)
         took = {size: members(size, folder) for size in sizes}
     if 5_000 in took and 100_000 in took:

@@ -16,7 +16,7 @@ def test_a_death_tells_what_remains(path: Path, coopadmin: Run) -> None:
     assert (ran.status, ran.complaints) == (0, "")
     answer = json.loads(ran.output)
     assert (answer["died_on"], answer["capital"]) == ("2026-02-27", [])
-    assert answer["letter"].startswith("To the heirs of Jan Berg")
+    assert answer["letter"].startswith("Dear relatives of Jan Berg,")
     again = coopadmin("members", "died", path, 1, "--on", "2026-02-27")
     assert again.status == 1
 

@@ -146,3 +146,21 @@ def test_a_naughty_name_is_stored_unchanged_and_printed(books: Books, tmp_path: 
     path = tmp_path / "naughty.pdf"
     assert print_letters(books, path, number, Envelope()).pages >= len(people)
     assert print_labels(books, path, number, SHEETS[1]).pages == 1
+
+
+def test_words_that_stand_in_one_letter_twice_and_in_many_letters_are_all_printed(
+    books: Books,
+) -> None:
+    how = LetterLook(books.ask(get_cooperative), b"", TODAY, "nl")
+    message = Message(1, LETTER, "no_email", (1,), ("Jan",), ("Jan", "Dijk 1", "DORP"), "x")
+    body = "Dijk 1\n\n- Dijk 1\n\nDijk 1\n\n" + "Een regel die op elke brief gelijk is. " * 90
+    built = letters("Twice", [Written(message, "Dijk 1", body)] * 3, how)
+    pages = pdf.pages(built.pdf)
+    assert len(pages) == 6
+    assert pages[0] == pages[2] == pages[4]
+    assert pages[1] == pages[3] == pages[5]
+    assert pages[0].count("Dijk 1") == 5
+    first, later = pdf.all_placed(built.pdf)[::4]
+    assert [(round(each.x), round(each.y)) for each in first] == [
+        (round(each.x), round(each.y)) for each in later
+    ]

@@ -56,6 +56,7 @@ from coopadmin.ui.members.columns import status_chip
 from coopadmin.ui.members.consents import ConsentsPart
 from coopadmin.ui.members.erasing import ERASE, erased_message
 from coopadmin.ui.members.labels import number_shown
+from coopadmin.ui.members.letters import LettersPart
 from coopadmin.ui.members.notes import NOTE, NotesPart
 from coopadmin.ui.members.ownparts import own_facts
 from coopadmin.ui.members.sanctions import APPEAL, CONCLUDE, SUSPEND, running
@@ -296,6 +297,7 @@ class MemberDetail(Panel):
             running(books.ask(list_sanctions, row.membership_id), today),
             self._household(row),
             own_facts(books.ask(list_own_fields), books.ask(own_values_of, row.person_id)),
+            Action(_("Make this letter"), partial(self._write, "heirs", row), "printer"),
         )
         erased = books.ask(get_erasure, row.person_id)
         if erased is not None:
@@ -307,8 +309,12 @@ class MemberDetail(Panel):
             replace(new, why_not=self._why_not()),
         )
         consents = ConsentsPart(self.page, row.person_id)
-        self._more(details, Owner("person", row.person_id), consents, notes)
+        letters = LettersPart(self.page, row.person_id)
+        self._more(details, Owner("person", row.person_id), consents, letters, notes)
         return details
+
+    def _write(self, code: str, row: MemberRow) -> None:
+        self._desk.go("letters", (code, row.person_id))
 
     def _more(self, tab: Tab, owner: Owner, *parts: QWidget) -> None:
         """Below what is known: notes, and the documents that belong to it."""

@@ -48,6 +48,7 @@ LABELS = {
     "iban": N_("IBAN"),
     "convocation_by": N_("Convocation"),
     "convocation_consent_on": N_("Consent given on"),
+    "large_print": N_("Letters in large print"),
     "note": N_("Note"),
     "number": N_("Member number"),
     "kind_id": N_("Kind of membership"),

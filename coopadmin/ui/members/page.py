@@ -58,7 +58,7 @@ class MembersPage(Page):
         "person application sanction membership membership_kind charge open_item settlement tariff"
         " hour_entry term_of_office household household_stay person_note attachment consent"
         " alias different_people own_field own_value consent_purpose activity activity_lead"
-        " volunteer_task"
+        " volunteer_task sent_letter came_back sending"
         " capital_movement attendance selection erasure".split()
     )
 

@@ -199,6 +199,7 @@ def _more_parts(today: date) -> tuple[Part, ...]:
                 shown_if=_natural,
             ),
         ),
+        Field("large_print", LABELS["large_print"], Kind.CHECK),
         Field(
             "note",
             LABELS["note"],

@@ -114,8 +114,10 @@ class DetailsTab(Tab):
         sanction: SanctionRow | None = None,
         household: tuple[HouseholdRow | None, Deed] | None = None,
         own: Sequence[tuple[str, str]] = (),
+        make_letter: Action | None = None,
     ) -> None:
         super().__init__()
+        self._make_letter = make_letter
         if remains is not None:
             self._remains(remains)
         if sanction is not None:
@@ -159,9 +161,10 @@ class DetailsTab(Tab):
             "copy",
         )
         day = date_long(remains.died_on) if remains.died_on else ""
+        ways = [copy] if self._make_letter is None else [copy, self._make_letter]
         why = " · ".join(lines) or _("Nothing is open with this person.")
         tone = WARN if lines else INFO
-        self.column.addWidget(Message(tone, _("Died on {day}").format(day=day), why, [copy]))
+        self.column.addWidget(Message(tone, _("Died on {day}").format(day=day), why, ways))
 
 
 def told_remains(remains: Remains) -> list[str]:
@@ -190,6 +193,8 @@ def person_facts(card: PersonCard) -> list[tuple[str, str]]:
         facts.insert(0, (label("birth_date"), date_long(born)))
     elif person.birth_year:
         facts.insert(0, (label("birth_date"), str(person.birth_year)))
+    if person.large_print:
+        facts.append((label("large_print"), _("yes")))
     return facts
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 
-from coopadmin.desk.welcome import welcome_letter
+from coopadmin.desk.letters import letter_to
 from coopadmin.members.applying import tell_number
 from coopadmin.members.queries import MemberRow
 from coopadmin.ui.kit.buttons import Action
@@ -32,10 +32,13 @@ def welcome_form(desk: Desk, row: MemberRow) -> Form:
     form = Form(parts, save, desk.today(), _("Member number communicated"))
     form.set_title(_("Member number communicated"), f"{number_shown(row.number)} {row.name}")
     form.set_values({"told_on": desk.today()})
-    letter = desk.books.ask(welcome_letter, row.membership_id)
+    letter = desk.books.ask(letter_to, "welcome", row.person_id, desk.today()).body
     copy = Action(
         _("Copy welcome letter"), lambda: QGuiApplication.clipboard().setText(letter), "copy"
     )
-    message = Message(INFO, _("Welcome letter"), letter.replace("\n\n", "\n"), [copy])
+    make = Action(
+        _("Make this letter"), lambda: desk.go("letters", ("welcome", row.person_id)), "printer"
+    )
+    message = Message(INFO, _("Welcome letter"), letter.replace("\n\n", "\n"), [copy, make])
     form.body.insertWidget(form.body.count() - 1, message)
     return form

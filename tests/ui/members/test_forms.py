@@ -281,7 +281,7 @@ def test_a_death_asks_the_day_of_dying(open_page: OpenPage, village: Books) -> N
     assert told.sentence == "Died on 1 March 2026"
     assert "To be paid to us: €20.00" in told.accessibleName().replace("\u00a0", "")
     copy.click()
-    assert QGuiApplication.clipboard().text().startswith("To the heirs of Ina Kuipers")
+    assert QGuiApplication.clipboard().text().startswith("Dear relatives of Ina Kuipers,")
     village.undo()
     assert village.ask(get_membership, member(village, "Ina Kuipers")).until is None
 

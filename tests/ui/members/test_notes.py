@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from coopadmin.attachments.queries import list_attachments
 from coopadmin.attachments.rules import Owner
+from coopadmin.correspondence.queries import list_came_back
 from coopadmin.members.queries import get_membership
 from coopadmin.people.notes import list_notes
 from coopadmin.store import Books
@@ -120,3 +121,34 @@ def test_members_are_counted_on_the_day_of_the_register(
     assert view.subtitle() == "1 January 2018 · 5 members"
     press_here(Qt.Key.Key_Escape)
     assert page.beside() is None
+
+
+def test_what_came_back_is_noted_and_settled_with_the_member(
+    open_page: OpenPage, village: Books
+) -> None:
+    page = open_page()
+    ina = member(village, "Ina Kuipers")
+    page.list.choose(ina)
+    page._settled()
+    person = village.ask(get_membership, ina).person_id
+    button(page.detail, "A letter came back").click()
+    (mark,) = village.ask(list_came_back, {person})
+    assert (mark.way, mark.noted_on) == ("letter", date(2026, 3, 3))
+    page.reload()
+    page.detail.refresh()
+    button(page.detail, "The address is right")
+    (told,) = [each for each in page.detail.findChildren(Message) if each.isVisible()]
+    assert told.sentence == "A letter came back, 3 Mar 2026"
+    told.buttons[0].click()
+    assert village.ask(list_came_back, {person}) == []
+
+
+def test_a_letter_to_a_member_begins_at_the_member(open_page: OpenPage, village: Books) -> None:
+    page = open_page()
+    ina = member(village, "Ina Kuipers")
+    page.list.choose(ina)
+    page._settled()
+    went: list[object] = []
+    page.desk.went.connect(lambda where, place: went.append((where, place)))
+    button(page.detail, "Write a letter").click()
+    assert went == [("letters", ("own", village.ask(get_membership, ina).person_id))]
