@@ -45,7 +45,8 @@ def text_values(row: TemplateRow | None) -> dict[str, Any]:
     if row is None:
         dear = "{{ aanhef }}" if language() == "nl" else "{{ salutation }}"
         signed = "{{ afzender }}" if language() == "nl" else "{{ sender }}"
-        body = f"{dear},\n\n\n\n{_('With kind regards,')}\n\n{signed}"
+        regards = _("With kind regards,")
+        body = f"{dear},\n\n\n\n{regards}\n\n{signed}"
         return {"occasion": OWN, "language": language(), "body": body}
     names = ("name", "occasion", "language", "subject", "body")
     return {name: getattr(row, name) for name in names}
