@@ -53,7 +53,8 @@ class EmptyState(QWidget):
         self.setAccessibleName(f"{title}. {explanation}")
         middle = Qt.AlignmentFlag.AlignHCenter
         self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(24), theme.px(24), theme.px(24), theme.px(24))
+        # The stretches leave room around it; the margins count only where there is little.
+        column.setContentsMargins(theme.px(24), theme.px(4), theme.px(24), theme.px(4))
         column.setSpacing(theme.px(8))
         column.addStretch(2)
         self._mark = IconLabel(icon, "ink2", 32) if icon else _Mark()

@@ -50,6 +50,13 @@ _STATUS_NAMES = {
 }
 
 
+class _Rows(RowsTable):
+    """What says that nobody is found gives way to the filters, where there is no room for both."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class MembersList(Card):
     """The card with the list.
 
@@ -76,12 +83,13 @@ class MembersList(Card):
         self._of_status = 0
         self.search = Search(_("Name, street, number, e-mail, telephone or IBAN"), pause_ms=0)
         self.filters = FilterBar(today)
-        self.table = RowsTable(
+        self.table = _Rows(
             member_columns("", lambda _row: None, today(), with_end=False),
             _("Members"),
             identity=attrgetter("membership_id"),
             kept_as="members",
         )
+        self.table.setMinimumHeight(theme.px(90))
         top = QWidget()
         top.setObjectName("clear")
         column = QVBoxLayout(top)
