@@ -28,8 +28,11 @@ def own_fields() -> tuple[NewOwnField, NewOwnField]:
 
 
 def fill_own_fields(work: Work, people: Sequence[int], chance: Random) -> None:
-    """What stands in these fields of these people."""
-    places, keys = list_own_fields(work.session)
+    """What stands in these fields of these people, where the cooperative has them."""
+    fields = list_own_fields(work.session)
+    if not fields:
+        return
+    places, keys = fields
     work.add_many(
         OwnValue,
         [
