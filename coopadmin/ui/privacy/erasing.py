@@ -10,7 +10,7 @@ from typing import ClassVar
 from coopadmin.desk.erase_facts import list_proposed
 from coopadmin.desk.erase_rules import CONTACT, STEPS, Standing, step_for, terms_of
 from coopadmin.desk.erasing import erase_people
-from coopadmin.kernel.problem import Problem
+from coopadmin.kernel.problem import Problem, Refused
 from coopadmin.ui.kit.columns import ChipLook, Column, Look
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.message import INFO, WARN, Message
@@ -94,7 +94,19 @@ class ErasingPart(TableSection):
         ids = [one.id for one in rows]
 
         def erase(answers: Mapping[str, str]) -> object:
-            return self.desk.books.do(erase_people, ids, answers=answers)
+            if row is not None:
+                return self.desk.books.do(erase_people, ids, answers=answers)
+            # In a long history each takes half a second: not while somebody waits for a key.
+            task = self.desk.runner.run(
+                self.desk.books.do,
+                erase_people,
+                ids,
+                answers=dict(answers),
+                key=self.KEY,
+                title=_("Erasing details"),
+            )
+            task.failed.connect(self._failed)
+            return None
 
         words = N_("How many people, as confirmation")
         nobody = [] if rows else [Problem("erase.nobody", N_("Nobody can be erased now."))]
@@ -108,6 +120,10 @@ class ErasingPart(TableSection):
         form.set_title(_("Erase details"), said.format(count=count(number)))
         form.body.insertWidget(1, _told(rows))
         return form
+
+    def _failed(self, trouble: Exception) -> None:
+        if isinstance(trouble, Refused):
+            self.page.messages.show_problems(trouble.problems)
 
 
 def _told(rows: list[Proposed]) -> Message:

@@ -28,6 +28,7 @@ from coopadmin.ui.members.page import MembersPage
 from coopadmin.ui.openfile import OpenFile
 from coopadmin.ui.privacy.section import PrivacySection
 from coopadmin.ui.settings.tables import TableSection
+from tests.app.program import PATIENCE_MS
 from tests.ui.hands import CTRL, click, overwrite, press_here
 
 
@@ -206,7 +207,7 @@ def test_a_breach_that_waits_is_marked_in_the_list_of_settings(file: OpenFile) -
 
 
 def test_who_left_long_ago_is_proposed_and_all_are_erased_after_typing_how_many(
-    file: OpenFile,
+    file: OpenFile, qtbot: QtBot
 ) -> None:
     part = shown(file, "privacy erasing")
     assert "Nobody can be erased now" in "\n".join(map(QLabel.text, part.findChildren(QLabel)))
@@ -226,6 +227,6 @@ def test_who_left_long_ago_is_proposed_and_all_are_erased_after_typing_how_many(
     assert "Type 2 to erase for good." in part.form.box("typed").under()
     overwrite(part.form.box("typed").control, "2")
     press_here(Qt.Key.Key_S, CTRL)
-    assert part.table.shown_rows() == []
+    qtbot.waitUntil(lambda: part.table.shown_rows() == [], timeout=PATIENCE_MS)
     names = {row.name for row in file.books.ask(list_members)}
     assert {"Former member 971", "Former member 972"} <= names
