@@ -126,7 +126,9 @@ class FilterBar(QWidget):
         self.save.setVisible(not self.name or self._changed)
         self.clear.setVisible(len(self.chips) > 1)
         self.below.set_widgets(*self.chips, self.save, self.clear)
-        self.below.setVisible(bool(asked(self.selection)) or self._changed)
+        wanted = bool(asked(self.selection)) or self._changed
+        room = self.strip.isHidden() or theme.scale() < LARGE
+        self.below.setVisible(wanted and room)
         room = QFontMetrics(self.saved.font())
         name = room.elidedText(self.name, Qt.TextElideMode.ElideRight, theme.px(_NAME))
         self.saved.setText(name or _("Selections"))
@@ -179,9 +181,11 @@ class FilterBar(QWidget):
     def _strip_opened(self) -> None:
         # Under large text there is no height for these and a list.
         self.above.setVisible(theme.scale() < LARGE)
+        self._show_chips()
 
     def _strip_closed(self) -> None:
         self.above.show()
+        self._show_chips()
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Saved selections.

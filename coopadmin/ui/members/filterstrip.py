@@ -100,8 +100,8 @@ class FilterStrip(QFrame):
         buttons = [Button(button, self.submit, PRIMARY), Button(_("Cancel"), self.close_it, QUIET)]
         self._row.addWidget(Flow(_beside(name, *controls), _beside(*buttons)))
         self._tell("")
-        self.opened.emit()
         self.show()
+        self.opened.emit()
         self.controls[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
