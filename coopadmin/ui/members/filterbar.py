@@ -127,8 +127,8 @@ class FilterBar(QWidget):
         self.clear.setVisible(len(self.chips) > 1)
         self.below.set_widgets(*self.chips, self.save, self.clear)
         wanted = bool(asked(self.selection)) or self._changed
-        room = self.strip.isHidden() or theme.scale() < LARGE
-        self.below.setVisible(wanted and room)
+        fits = self.strip.isHidden() or theme.scale() < LARGE
+        self.below.setVisible(wanted and fits)
         room = QFontMetrics(self.saved.font())
         name = room.elidedText(self.name, Qt.TextElideMode.ElideRight, theme.px(_NAME))
         self.saved.setText(name or _("Selections"))
