@@ -49,7 +49,9 @@ class SendingRow:
     @property
     def title(self) -> str:
         """What it is about, where that is the same for everybody; else the name of the text."""
-        if used_fields(self.subject) <= set(ASKED):
+        used = used_fields(self.subject)
+        # What was filled in is gone where the only reader was erased.
+        if used <= set(ASKED) and (self.filled or not used):
             return fill_in(self.subject, self.filled)
         return self.name
 
@@ -271,6 +273,6 @@ def _sending(row: Sending, tally: Counter[str]) -> SendingRow:
         row.subject,
         row.body,
         row.group_name,
-        json.loads(row.filled),
+        json.loads(row.filled or "{}"),
         **tally,
     )

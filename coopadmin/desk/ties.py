@@ -75,6 +75,8 @@ TIES: Mapping[tuple[str, str], Tie] = {
     ("volunteer_task", "person_id"): Tie(VOLUNTEER),
 }
 PERSON_ITSELF = Tie(MEMBERSHIP)
+ALONE = (("sent_letter", "sending_id"),)
+"""Parts by which a row above is about one person, when it has no parts of others."""
 Image = dict[str, Any]
 
 
@@ -105,7 +107,20 @@ def rows_tied_to(session: Session, person_ids: Collection[int]) -> Tied:
     found = Tied(ties={Person.__tablename__: PERSON_ITSELF})
     _take(session, found, table_of(Person.__tablename__).c.id, person_ids, PERSON_ITSELF)
     _follow(session, found, Person.__tablename__, person_ids)
+    _take_alone(session, found)
     return found
+
+
+def _take_alone(session: Session, found: Tied) -> None:
+    """Rows above that are about nobody else, such as a sending to this person only."""
+    for part, parent in ALONE:
+        column = table_of(part).c[parent]
+        mine = found.own[part]
+        above = {row[parent] for row in mine.values()}
+        asked = select(column, column.table.c.id).where(column.in_(above))
+        others = {of for of, row_id in session.execute(asked) if row_id not in mine}
+        (key,) = column.foreign_keys
+        _take(session, found, key.column, above - others, found.ties.get(part, PERSON_ITSELF))
 
 
 def _follow(session: Session, found: Tied, table: str, ids: Collection[int]) -> None:

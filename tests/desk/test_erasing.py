@@ -22,6 +22,9 @@ from coopadmin.capital.rules import PAID_IN, NewMovement, NewShareKind
 from coopadmin.capital.service import add_share_kind, record_movement
 from coopadmin.contributions.rules import NewTariff
 from coopadmin.contributions.service import run_charges, set_tariff
+from coopadmin.correspondence.queries import list_sendings
+from coopadmin.correspondence.rules import NewSending
+from coopadmin.correspondence.service import make_sending
 from coopadmin.desk.answering import save_erasing
 from coopadmin.desk.check_books import check_books
 from coopadmin.desk.duplicates import person_numbered
@@ -29,6 +32,7 @@ from coopadmin.desk.erase_facts import list_proposed
 from coopadmin.desk.erase_plan import get_erasure, plan_erasure
 from coopadmin.desk.erase_rules import step_for
 from coopadmin.desk.erasing import erase_again, erase_people, erase_person
+from coopadmin.desk.held import what_we_hold
 from coopadmin.desk.history import Wanted, list_done
 from coopadmin.desk.task_queries import task_facts
 from coopadmin.desk.task_rules import tasks
@@ -231,6 +235,28 @@ def test_adopted_minutes_stay_and_are_told(books: Books) -> None:
     assert (plan.problems, plan.archive) == ((), ("Agenda item: Opening",))
     assert books.do(erase_person, annie) == "whole"
     assert found_in(books.path, ["Annie van den Berg-Holtrop opent."])
+
+
+def test_what_was_filled_in_of_a_letter_goes_with_its_only_reader(books: Books) -> None:
+    kind = books.ask(list_kinds)[0].id
+    for number, name in ((1, "Wolkammer"), (2, "Hagedoorn")):
+        person = NewPerson(surname=name, street="Dorpsstraat", house_number=number, town="Beem")
+        books.do(admit_member, NewMember(kind, date(2015, 1, 1), person, number=number))
+    annie, other = (books.ask(person_numbered, number) for number in (1, 2))
+    asked = {"topic": "Zaak", "message": "Wachtwoord zwartsnoek"}
+    alone = NewSending("own", "nl", (annie,), filled=asked)
+    asked = {"topic": "Zaak", "message": "Wachtwoord blauwborst"}
+    shared = NewSending("own", "nl", (annie, other), filled=asked)
+    numbers = [books.do(make_sending, each) for each in (alone, shared)]
+    books.do(terminate_membership, end_of(books, 1, date(2016, 1, 1)))
+    held = books.ask(what_we_hold, annie, books.today())
+    told = [row for part in held.parts if part.table == "sending" for row in part.rows]
+    assert ["zwartsnoek" in str(row) for row in told] == [True]
+    books.do(erase_person, annie)
+    books.tidy()
+    assert found_in(books.path, ["zwartsnoek", "blauwborst"]) == ["blauwborst"]
+    titles = {row.number: row.title for row in books.ask(list_sendings)}
+    assert [titles[each] for each in numbers] == ["Iets anders", "Zaak"]
 
 
 def test_the_yearly_proposal_names_who_left_long_ago_and_whose_terms_ended(books: Books) -> None:
