@@ -211,9 +211,19 @@ PAGES: tuple[PageEntry, ...] = (
                 N_("leak, lost stick, 72 hours, Autoriteit Persoonsgegevens"),
             ),
             Part(
+                N_("Who can be erased"),
+                "privacy erasing",
+                N_("erase, forget, anonymise, former members, retention terms"),
+            ),
+            Part(
                 N_("Legal amounts"),
                 "rates",
                 N_("rates, allowance for volunteers, kilometres, ceiling, statutory maximum"),
+            ),
+            Part(
+                N_("Sending e-mail"),
+                "mail",
+                N_("SMTP, server, mailbox, sender, password, provider, test message"),
             ),
             Part(
                 N_("House style"),

@@ -71,6 +71,13 @@ def plan_meeting(person: Person, _window: MainWindow) -> None:
     person.keys("Ctrl+S")
 
 
+def write_text(person: Person, _window: MainWindow) -> None:
+    person.keys("Ctrl+N")
+    person.fills("Name", "Village fair")
+    person.fills("Subject", "Who comes along?")
+    person.keys("Ctrl+S")
+
+
 def write_preface(person: Person, _window: MainWindow) -> None:
     person.keys("Down", "Return")
     person.types("A year of many hands.")
@@ -89,6 +96,7 @@ DEEDS: dict[str, Callable[[Person, MainWindow], None]] = {
     "hours": type_hours,
     "contributions": record_payment,
     "meetings": plan_meeting,
+    "letters": write_text,
     "annual": write_preface,
     "history": elsewhere,
     "settings": change_town,
