@@ -18,7 +18,7 @@ from coopadmin.words import _
 @click.option("--limit", default=20, show_default=True, help="How many of each kind at the most.")
 @json_option
 def find(file: Path, text: str, limit: int, as_json: bool) -> None:
-    """Find people, activities, meetings, resolutions, amounts and annual reports."""
+    """Find people, activities, meetings, resolutions, amounts, letters and annual reports."""
     with reading(file) as books:
         rows = books.ask(find_everything, text, books.today(), limit)
     printed(

@@ -29,6 +29,11 @@ class TemplateRow:
     ours: bool = False
     started: bool = False
 
+    @property
+    def subject_to_read(self) -> str:
+        """The subject with the names of its fields, without their brackets."""
+        return self.subject.replace("{{ ", "").replace(" }}", "")
+
 
 @cache
 def start_set() -> Mapping[tuple[str, str], TemplateRow]:

@@ -17,6 +17,7 @@ from coopadmin.cooperative.model import Resolution
 from coopadmin.cooperative.queries import list_book_years, resolution_number
 from coopadmin.deadlines.model import Deadline
 from coopadmin.deadlines.rules import KINDS
+from coopadmin.desk.finding_letters import find_letters
 from coopadmin.desk.finding_money import find_money
 from coopadmin.desk.finding_selections import find_selections
 from coopadmin.desk.found import (
@@ -75,6 +76,7 @@ def find_everything(session: Session, text: str, on: date, limit: int = 6) -> li
         *_resolutions(_rows(session, Resolution, few), text, limit),
         *_deadlines(_rows(session, Deadline, few), text, limit),
         *find_money(session, text, limit),
+        *find_letters(session, text, on, limit),
         *_reports(session, text, on, limit),
     ]
 

@@ -16,6 +16,7 @@ from coopadmin.desk.found import (
     CONTAINS,
     DEADLINE,
     HOUSEHOLD,
+    LETTER_TEXT,
     MEETING,
     OPEN_ITEM,
     PAYMENT,
@@ -23,6 +24,7 @@ from coopadmin.desk.found import (
     REPORT,
     RESOLUTION,
     SELECTION,
+    SENDING,
     Found,
     rank_of,
 )
@@ -36,6 +38,7 @@ Source = Callable[[str], Iterable[Hit]]
 PEOPLE, ACTIVITIES, MEETINGS = N_("People"), N_("Activities"), N_("Meetings")
 RESOLUTIONS, MONEY, SCREENS = N_("Resolutions"), N_("Money"), N_("Screens")
 DEADLINES, HOUSEHOLDS, SELECTIONS = N_("Deadlines"), N_("Households"), N_("Selections")
+LETTERS = N_("Letters and e-mail")
 COMMANDS, HELP, RECENT = N_("Commands"), N_("Help"), N_("Found before")
 REMEMBERED, PER_GROUP = 5, 6
 _SHOWN = {
@@ -48,6 +51,8 @@ _SHOWN = {
     SELECTION: (SELECTIONS, "adjustments"),
     OPEN_ITEM: (MONEY, "receipt-euro"),
     PAYMENT: (MONEY, "checks"),
+    LETTER_TEXT: (LETTERS, "mail"),
+    SENDING: (LETTERS, "mail-forward"),
     REPORT: (SCREENS, "report"),
 }
 
@@ -118,6 +123,8 @@ class Finder(QObject):
         if not text.strip():
             return [*self._recent, *(self._screen(entry, 2) for entry in self._entries)]
         found = [hit for source in self.sources for hit in source(text)]
+        # Many texts of letters are called as what one does: doing that comes first.
+        found.sort(key=lambda hit: hit.group == LETTERS)
         return [self._kept(hit) for hit in found] or self._newcomer(" ".join(text.split()))
 
     def _kept(self, hit: Hit) -> Hit:

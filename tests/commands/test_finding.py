@@ -34,6 +34,16 @@ def test_what_is_found_is_told_in_lines_and_as_json(
     assert [row["kind"] for row in json.loads(one)["found"]] == ["person", "activity"]
 
 
+def test_texts_of_letters_are_found_in_the_language_spoken(
+    path: Path, coopadmin: Callable[..., Ran]
+) -> None:
+    english = coopadmin("--language", "en", "find", path, "convocation").output
+    assert "Text of a letter" in english
+    assert "Convocation of the general meeting" in english
+    dutch = coopadmin("--language", "nl", "find", path, "oproeping").output
+    assert "Tekst van een brief" in dutch
+
+
 def test_nothing_found_is_said(path: Path, coopadmin: Callable[..., Ran]) -> None:
     found = coopadmin("--language", "en", "find", path, "xyzzy")
     assert (found.status, found.output.splitlines()) == (

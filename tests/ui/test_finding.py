@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 from coopadmin.activities.queries import list_activities
 from coopadmin.app import Coopadmin
 from coopadmin.capital.queries import list_movements
+from coopadmin.correspondence.queries import list_sendings, list_templates
 from coopadmin.desk.finding import find_everything
 from coopadmin.desk.found import KINDS, Found
 from coopadmin.ui.annual.page import AnnualPage
 from coopadmin.ui.contributions.page import ContributionsPage
 from coopadmin.ui.kit.palette import Palette
+from coopadmin.ui.letters.page import LettersPage
 from coopadmin.ui.meetings.page import MeetingsPage
 from coopadmin.ui.members.page import MembersPage
 from coopadmin.ui.pages import PAGES
@@ -177,6 +179,28 @@ def test_an_activity_a_meeting_and_a_resolution_are_shown(window: MainWindow, qt
     assert meetings.register.table.current().number == resolution.place
 
 
+def test_a_text_and_a_sending_are_shown_on_the_page_of_letters(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    wanted = next(row for row in window.books.ask(list_templates, "en") if row.code == "jubilee")
+    text = some(window, "letter-text", wanted.name)
+    sent = window.books.ask(list_sendings)[0]
+    palette = search(window, wanted.subject_to_read)
+    assert titles(palette)[0] == wanted.name
+    press(palette.line, Qt.Key.Key_Return)
+    settled(window, qtbot)
+    letters = window.page("letters")
+    assert isinstance(letters, LettersPage)
+    assert window.here == "letters"
+    assert letters.home.table.current().template.code == text.place == wanted.code
+
+    found = some(window, "sending", sent.dated.isoformat())
+    window.finder._found(found).run()
+    settled(window, qtbot)
+    assert letters.header.isVisible()
+    assert letters.sending.number == found.place == sent.number
+
+
 def test_a_charge_and_a_payment_are_shown_in_their_own_year(
     window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -300,6 +324,7 @@ def test_every_command_is_one_of_its_page_with_the_key_that_is_told(
 def test_a_command_is_carried_out_on_its_page(window: MainWindow, qtbot: QtBot) -> None:
     palette = search(window, "new member")
     assert titles(palette)[0] == "New member"
+    assert "Welcome to a new member" in titles(palette), "a text with these words comes later"
     press(palette.line, Qt.Key.Key_Return)
     settled(window, qtbot)
     page = window.page("members")

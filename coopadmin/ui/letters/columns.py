@@ -64,7 +64,7 @@ def _under(row: HomeRow) -> str:
         said = (date_short(row.sending.dated), row.sending.group, messages_said(row.sending))
         return " · ".join(part for part in said if part)
     assert row.template is not None
-    return row.template.subject.replace("{{ ", "").replace(" }}", "")
+    return row.template.subject_to_read
 
 
 def said_state(row: SendingRow) -> str:
