@@ -142,11 +142,9 @@ def preview(
         plan = books.ask(plan_of, wanted, books.today())
         wording = books.ask(wording_of, wanted)
         sent = [each for each in plan.messages if each.number]
-        empty = books.ask(check_empty, wording, sent, books.today())
+        _tell_empty(books, wanted, plan)
         chosen = [each for each in sent if each.number == show]
         texts = books.ask(write, wording, chosen, books.today())
-    for problem in empty:
-        click.echo(say(problem), err=True)
     shown = [line for each in texts for line in ("", each.subject, "", each.body)]
     printed(
         as_json,
@@ -189,6 +187,7 @@ def make(
         wanted = _wanted(books, template, spoken, asked)
         number = books.do(make_sending, wanted)
         plan = books.ask(plan_of, wanted, books.today())
+        _tell_empty(books, wanted, plan)
         pages = 0
         try:
             if plan.letters and output is not None:
@@ -208,6 +207,14 @@ def make(
         said = ngettext("{path}: {number} page", "{path}: {number} pages", pages)
         lines.append(said.format(path=output, number=pages))
     printed(as_json, {"sending": number, "pages": pages, **_counts(plan)}, lines)
+
+
+def _tell_empty(books: Books, wanted: NewSending, plan: Plan) -> None:
+    """Say which fields of the text are empty for whom, such as our account in a reminder."""
+    wording = books.ask(wording_of, wanted)
+    sent = [each for each in plan.messages if each.number]
+    for problem in books.ask(check_empty, wording, sent, books.today()):
+        click.echo(say(problem), err=True)
 
 
 @letters.command()

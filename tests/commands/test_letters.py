@@ -93,6 +93,15 @@ def test_a_field_that_is_not_filled_in_or_not_known_changes_nothing(
     assert street.read_bytes() == before
 
 
+def test_a_reminder_without_our_account_says_so_when_it_is_made(
+    street: Path, run: Command, tmp_path: Path
+) -> None:
+    made = run("make", street, "reminder", "--set", "pay_by=1 May 2026", "--member", 1,
+               "-o", tmp_path / "x.pdf")  # fmt: skip
+    assert made.status == 0
+    assert "“our_account” is empty for 1" in made.complaints
+
+
 def test_letters_that_cannot_be_written_are_not_noted(
     street: Path, run: Command, tmp_path: Path
 ) -> None:
