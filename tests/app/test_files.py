@@ -200,8 +200,9 @@ def test_a_restored_backup_stands_beside_the_original(
     program.open(path)
     assert program.restore(copy, target)
     assert [file.books.path for file in program.files] == [path, target]
-    focused, there = QApplication.focusWidget(), program.files[-1].window
-    assert there.isActiveWindow()
+    there = program.files[-1].window
+    qtbot.waitUntil(there.isActiveWindow, timeout=PATIENCE_MS)
+    focused = QApplication.focusWidget()
     assert focused is not None
     assert there.isAncestorOf(focused), "work goes on in what was restored"
     with open_books(copy, who=WHO, read_only=True) as books:
