@@ -114,7 +114,8 @@ class RowPainter(QStyledItemDelegate):
         row = model.row(index.row())
         if event.type() == QEvent.Type.ToolTip and row is not None and not isinstance(row, Heading):
             column = model.columns[index.column()]
-            words = column.tip(row) if column.tip else self._shortened(column, row, index)
+            told = column.tip(row) if column.tip else ""
+            words = told or self._shortened(column, row, index)
             QToolTip.showText(event.globalPos(), words, view)
             return True
         return super().helpEvent(event, view, option, index)

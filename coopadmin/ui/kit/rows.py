@@ -155,9 +155,11 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_text(column, row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            under = column.under(row) if column.under else ""
-            text = cell_text(column, row)
-            return f"{text}, {under}" if under else text
+            said = [cell_text(column, row), column.under(row) if column.under else ""]
+            if column.tip is not None and column.icon is not None and column.icon(row):
+                # What a picture means is seen by its tooltip, and heard here.
+                said.append(column.tip(row).replace("\n", ", "))
+            return ", ".join(part for part in said if part)
         if role == Qt.ItemDataRole.ToolTipRole and column.tip:
             return column.tip(row) or None
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -7,13 +7,16 @@ from datetime import date
 
 from coopadmin.contributions.queries import ChargeRow
 from coopadmin.contributions.rules import OPEN, OVERPAID, PART
+from coopadmin.correspondence.queries import CameBackRow
+from coopadmin.correspondence.rules import LETTER
 from coopadmin.members.queries import MemberRow
 from coopadmin.people.rules import phone_line
 from coopadmin.ui.kit.columns import ChipLook, Column, Look
-from coopadmin.ui.members.labels import number_shown
+from coopadmin.ui.members.labels import came_back_said, number_shown
 from coopadmin.words import N_, _, date_long, date_short, money
 
 ChargeOf = Callable[[MemberRow], ChargeRow | None]
+ReturnedOf = Callable[[MemberRow], Sequence[CameBackRow]]
 
 
 def charge_chip(charge: ChargeRow | None, today: date) -> ChipLook | None:
@@ -52,12 +55,14 @@ def member_columns(
     charge_of: ChargeOf,
     today: date,
     *,
+    returned_of: ReturnedOf = lambda _row: (),
     with_end: bool,
     applicants: bool = False,
     more: Sequence[Column] = (),
 ) -> tuple[Column, ...]:
     """The columns; `with_end` where people are shown whose membership ends or ended.
 
+    Beside a name stands what came back from an address, as `returned_of` says.
     With `applicants` those of people who asked to become a member. What is `more` stands behind
     those that everybody may want to see.
     """
@@ -79,6 +84,8 @@ def member_columns(
         3,
         sort=lambda row: row.sort_key,
         marked=True,
+        icon=lambda row: _returned_icon(returned_of(row)),
+        tip=lambda row: "\n".join(map(came_back_said, returned_of(row))),
     )
     address = Column(
         "address",
@@ -139,6 +146,13 @@ def member_columns(
     if with_end:
         return number, name, address, since, until, *_EXTRA, *more
     return number, name, address, since, contribution, *_EXTRA, *more
+
+
+def _returned_icon(marks: Sequence[CameBackRow]) -> tuple[str, str] | None:
+    """A letterbox where post came back, for that says more of where somebody lives."""
+    if not marks:
+        return None
+    return "mailbox" if any(mark.way == LETTER for mark in marks) else "mail", "warn"
 
 
 def _extra(key: str, title: str, text: Callable[[MemberRow], str], width: int = 110) -> Column:

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from coopadmin.correspondence.queries import CameBackRow
+from coopadmin.correspondence.rules import EMAIL, LETTER
 from coopadmin.kernel.iban import shown_iban
 from coopadmin.kernel.problem import N_
 from coopadmin.members.rules import COOPERATIVE_GROUNDS, END_REASONS, MEMBER_GROUNDS
 from coopadmin.people.rules import CONVOCATIONS, NATURES, phone_line
 from coopadmin.words import _, count, date_short
 
+CAME_BACK = {LETTER: N_("A letter came back"), EMAIL: N_("An e-mail came back")}
 SALUTATIONS = {"mr": N_("Mr"), "mrs": N_("Mrs"), "neutral": N_("Neutral")}
 NAME_USAGES = {
     "own": N_("Own name"),
@@ -107,6 +110,11 @@ def value_shown(field: str, value: Any, kinds: Mapping[int, str]) -> str:
     if field == "number":
         return number_shown(int(value))
     return _plainly(field, value)
+
+
+def came_back_said(mark: CameBackRow) -> str:
+    """What came back, and when that was noted."""
+    return f"{_(CAME_BACK[mark.way])}, {date_short(mark.noted_on)}"
 
 
 def _plainly(field: str, value: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from coopadmin.correspondence.queries import SentRow, list_came_back, list_sent
-from coopadmin.correspondence.rules import EMAIL, LETTER, OWN, RESULTS, WAYS
+from coopadmin.correspondence.rules import EMAIL, OWN, RESULTS, WAYS
 from coopadmin.correspondence.service import note_arrives, note_came_back
 from coopadmin.people.queries import get_person
 from coopadmin.ui.kit.buttons import Action
@@ -13,11 +13,11 @@ from coopadmin.ui.kit.message import WARN, Message
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.kit.text import Chip, Text
 from coopadmin.ui.kit.theme import Role
+from coopadmin.ui.members.labels import CAME_BACK, came_back_said
 from coopadmin.ui.members.tabs import Tab
-from coopadmin.words import N_, _, date_short
+from coopadmin.words import _, date_short
 
 LATEST = 5
-_CAME_BACK = {LETTER: N_("A letter came back"), EMAIL: N_("An e-mail came back")}
 _GOOD = ("printed", "sent")
 
 
@@ -35,7 +35,7 @@ class LettersPart(Tab):
         back = {mark.way for mark in marks}
         deeds = [
             (_(words), Action(_(words), partial(self._came_back, way), why_not=why_not))
-            for way, words in _CAME_BACK.items()
+            for way, words in CAME_BACK.items()
             if way not in back and (person.email if way == EMAIL else person.town)
         ]
         self.heading(
@@ -50,8 +50,7 @@ class LettersPart(Tab):
                 "check",
                 why_not=why_not,
             )
-            words = f"{_(_CAME_BACK[mark.way])}, {date_short(mark.noted_on)}"
-            self.column.addWidget(Message(WARN, words, said, [right]))
+            self.column.addWidget(Message(WARN, came_back_said(mark), said, [right]))
         rows = ask(list_sent, None, person_id)
         for row in rows[:LATEST]:
             self._sent(row)

@@ -10,6 +10,7 @@ from operator import attrgetter
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from coopadmin.correspondence.queries import CameBackRow
 from coopadmin.members.queries import MemberRow
 from coopadmin.members.selection_rules import Selection
 from coopadmin.ui.kit import theme
@@ -250,11 +251,15 @@ class MembersList(Card):
                     register.year,
                     lambda row: self.register.charge_of(row) if self.register else None,
                     self._today(),
+                    returned_of=self._returned_of,
                     with_end=self.choice.status != ACTIVE,
                     applicants=self.choice.status == APPLICANTS,
                     more=own_columns(register.own_fields, self._own_of),
                 )
             )
+
+    def _returned_of(self, row: MemberRow) -> Sequence[CameBackRow]:
+        return self.register.returned_of(row) if self.register else ()
 
     def _own_of(self, person_id: int) -> Mapping[int, str]:
         return self.register.own.get(person_id, {}) if self.register else {}

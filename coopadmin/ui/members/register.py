@@ -11,6 +11,7 @@ from itertools import compress
 
 from coopadmin.contributions.queries import ChargeRow, list_charges
 from coopadmin.cooperative.queries import book_year_of
+from coopadmin.correspondence.queries import CameBackRow, list_came_back
 from coopadmin.desk.selected import memberships_of_selection
 from coopadmin.kernel.folding import searchable
 from coopadmin.kernel.problem import Problem, Refused
@@ -65,7 +66,7 @@ class Register:
 
     `charges` are by membership id; `year` is the label of the book year; `words` are what is
     searched for each row, `taken` whom the filters take. `own` is what stands in own
-    fields, by person and number of field.
+    fields, by person and number of field; `returned` by person what came back.
     """
 
     day: date
@@ -77,9 +78,13 @@ class Register:
     taken: Taken = NO_FILTER
     own_fields: tuple[OwnFieldRow, ...] = ()
     own: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    returned: Mapping[int, Sequence[CameBackRow]] = field(default_factory=dict)
 
     def charge_of(self, row: MemberRow) -> ChargeRow | None:
         return self.charges.get(row.membership_id)
+
+    def returned_of(self, row: MemberRow) -> Sequence[CameBackRow]:
+        return self.returned.get(row.person_id, ())
 
     def find(self, membership_id: int) -> MemberRow | None:
         return next((row for row in self.rows if row.membership_id == membership_id), None)
@@ -193,6 +198,9 @@ def load_register(books: Books, day: date, selection: Selection) -> Register:
     applied = [as_row(found) for found in books.ask(list_applications, day)]
     rows = sorted([*rows, *applied], key=lambda row: row.sort_key) if applied else rows
     words |= books.ask(words_of_applicants) if applied else {}
+    returned: dict[int, list[CameBackRow]] = {}
+    for mark in books.ask(list_came_back):
+        returned.setdefault(mark.person_id, []).append(mark)
     return Register(
         day,
         year,
@@ -203,6 +211,7 @@ def load_register(books: Books, day: date, selection: Selection) -> Register:
         take(books, day, selection),
         tuple(books.ask(list_own_fields, in_use=True)),
         books.ask(own_values),
+        returned,
     )
 
 

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine, event
 
-from coopadmin.members.queries import list_members
+from coopadmin.correspondence.rules import EMAIL, LETTER
+from coopadmin.correspondence.service import note_came_back
+from coopadmin.members.queries import get_membership, list_members
+from coopadmin.members.selection_rules import Selection
+from coopadmin.people.queries import get_person
+from coopadmin.people.rules import ChangedPerson
+from coopadmin.people.service import change_person
 from coopadmin.store import Books
 from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.rows import cell_text
 from coopadmin.ui.members import register
-from coopadmin.ui.members.register import ENDED, LEAVING
+from coopadmin.ui.members.page import MembersPage
+from coopadmin.ui.members.register import ENDED, LEAVING, load_register
 from tests.ui.hands import CTRL, click, press, press_here, write
 from tests.ui.members.village import (
+    TODAY,
     OpenPage,
     button,
     end,
@@ -310,3 +322,64 @@ def test_other_pages_can_ask_for_a_member_a_form_or_words(
     assert page.forms.key == "new"
     page.desk.go("members", "import")
     assert page.beside() is page.reader
+
+
+def test_who_got_post_or_email_that_came_back_has_a_mark_with_words(
+    open_page: OpenPage, village: Books
+) -> None:
+    ina = village.ask(get_membership, member(village, "Ina Kuipers"))
+    jan = village.ask(get_membership, member(village, "Jan Bergsma"))
+    for person, way in ((ina, EMAIL), (ina, LETTER), (jan, LETTER)):
+        village.do(note_came_back, person.person_id, way, TODAY)
+    page = open_page()
+    column = page.list.table.view.rows.columns[1]
+    rows = {row.name: row for row in page.list.rows()}
+    assert {name: column.icon(row) for name, row in rows.items() if column.icon(row)} == {
+        "Ina Kuipers": ("mailbox", "warn"),
+        "Jan Bergsma": ("mailbox", "warn"),
+    }
+    assert heard(page, "Jan Bergsma") == "Jan Bergsma, A letter came back, 3 Mar 2026"
+    assert heard(page, "Annie van den Berg") == "Annie van den Berg"
+    assert column.tip(rows["Ina Kuipers"]).splitlines() == [
+        "A letter came back, 3 Mar 2026",
+        "An e-mail came back, 3 Mar 2026",
+    ]
+
+    card = village.ask(get_person, ina.person_id)
+    moved = replace(card.person, street="Dijk")
+    village.do(change_person, ChangedPerson(ina.person_id, moved))
+    page._settled()
+    assert heard(page, "Ina Kuipers") == "Ina Kuipers, An e-mail came back, 3 Mar 2026"
+    rows = {row.name: row for row in page.list.rows()}
+    assert column.icon(rows["Ina Kuipers"]) == ("mail", "warn")
+    village.undo()
+    page._settled()
+    assert "A letter came back" in heard(page, "Ina Kuipers")
+
+
+def test_marks_of_what_came_back_cost_one_question_for_the_whole_list(village: Books) -> None:
+    without = statements_of(lambda: load_register(village, TODAY, Selection()))
+    for row in village.ask(list_members, TODAY):
+        if row.town:
+            village.do(note_came_back, row.person_id, LETTER, TODAY)
+    assert statements_of(lambda: load_register(village, TODAY, Selection())) == without > 0
+    assert len(load_register(village, TODAY, Selection()).returned) == 5
+
+
+def statements_of(run: Callable[[], object]) -> int:
+    seen: list[str] = []
+
+    def note(*found: Any) -> None:
+        seen.append(found[2])
+
+    event.listen(Engine, "before_cursor_execute", note)
+    run()
+    event.remove(Engine, "before_cursor_execute", note)
+    return len(seen)
+
+
+def heard(page: MembersPage, name: str) -> str:
+    """What a screen reader says of the cell with a name."""
+    (number,) = [at for at, row in enumerate(page.list.rows()) if row.name == name]
+    rows = page.list.table.view.rows
+    return str(rows.data(rows.index(number, 1), Qt.ItemDataRole.AccessibleTextRole))
