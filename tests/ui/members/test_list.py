@@ -333,6 +333,8 @@ def test_who_got_post_or_email_that_came_back_has_a_mark_with_words(
         village.do(note_came_back, person.person_id, way, TODAY)
     page = open_page()
     column = page.list.table.view.rows.columns[1]
+    assert column.icon is not None
+    assert column.tip is not None
     rows = {row.name: row for row in page.list.rows()}
     assert {name: column.icon(row) for name, row in rows.items() if column.icon(row)} == {
         "Ina Kuipers": ("mailbox", "warn"),
