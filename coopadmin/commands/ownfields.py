@@ -12,14 +12,10 @@ import click
 from coopadmin.commands.applications import member_of
 from coopadmin.commands.frame import FILE, json_option, printed, reading, writing
 from coopadmin.commands.listing import listed, save_option
+from coopadmin.desk.changing_fields import change_own_field
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.people.own_fields import get_own_field, list_own_fields, own_values_of
-from coopadmin.people.own_filling import (
-    add_own_field,
-    change_own_field,
-    fill_own,
-    remove_own_field,
-)
+from coopadmin.people.own_filling import add_own_field, fill_own, remove_own_field
 from coopadmin.people.own_rules import BASES, KEEPS, KINDS, NewOwnField, OwnFieldRow, shown_own
 from coopadmin.store import Books
 from coopadmin.words import _

@@ -65,7 +65,8 @@ def _hits(books: Books, row: SelectionRow) -> int | None:
     "--where",
     multiple=True,
     metavar="CRITERION=VALUE",
-    help="Such as email=no, kind=Personal, joined-from=2020-01-01; all must hold.",
+    help="Such as email=no, kind=Personal, joined-from=2020-01-01; all must hold. Of an own "
+    "field own=NAME=VALUE, own=NAME for filled in, own=NAME= for not.",
 )
 @click.option("--change", is_flag=True, help="Replace what it takes now.")
 @click.option("--rename", metavar="NEW", help="Give it another name.")

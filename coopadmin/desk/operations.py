@@ -12,6 +12,7 @@ MODULES = (
     "coopadmin.correspondence.posting",
     "coopadmin.correspondence.service",
     "coopadmin.deadlines.service",
+    "coopadmin.desk.changing_fields",
     "coopadmin.desk.erasing",
     "coopadmin.desk.example_fill",
     "coopadmin.desk.founding",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -25,6 +27,8 @@ from coopadmin.members.queries import MemberRow, list_kinds, list_members, match
 from coopadmin.members.selection_rules import Selection, check_selection, not_there
 from coopadmin.people.consents import PurposeRow, list_purposes, who_consented
 from coopadmin.people.model import Alias, HouseholdStay, Person, PersonNote, TermOfOffice
+from coopadmin.people.own_fields import list_own_fields, who_has
+from coopadmin.people.own_rules import OwnFieldRow, read_own
 from coopadmin.people.rules import BODIES, NATURAL
 from coopadmin.volunteers.model import HourEntry, VolunteerTask
 
@@ -58,7 +62,7 @@ def memberships_of_selection(session: Session, selection: Selection, on: date) -
     return found & set(matching(session, selection.text)) if selection.text.strip() else found
 
 
-def check_whole(session: Session, selection: Selection) -> list[Problem]:
+def check_whole(session: Session, selection: Selection, on: date) -> list[Problem]:
     """What is wrong with a selection, the names of all features included."""
     kinds = [kind.name for kind in list_kinds(session)]
     problems = list(check_selection(selection, kinds))
@@ -69,7 +73,37 @@ def check_whole(session: Session, selection: Selection) -> list[Problem]:
         problems += _not_there("group", selection.group, group_names(session))
     if selection.consent:
         problems += _not_there("consent", selection.consent, purpose_names(session))
-    return problems
+    return problems + _read_own(session, selection, on)[1]
+
+
+def as_kept(session: Session, selection: Selection, on: date) -> Selection:
+    """With own fields by their names, and values as they are kept, whatever was typed."""
+    asked = _read_own(session, selection, on)[0]
+    return replace(selection, own=tuple((field.name, value) for field, value in asked))
+
+
+def _read_own(
+    session: Session, selection: Selection, on: date
+) -> tuple[list[tuple[OwnFieldRow, str | bool]], list[Problem]]:
+    """What is asked of which own fields, and what of that the file does not know."""
+    if not selection.own:
+        return [], []
+    fields = {row.name.casefold(): row for row in list_own_fields(session)}
+    asked: list[tuple[OwnFieldRow, str | bool]] = []
+    problems: list[Problem] = []
+    for name, value in selection.own:
+        field = fields.get(" ".join(name.split()).casefold())
+        if field is None:
+            problems.append(not_there("own", name, [row.name for row in fields.values()]))
+            continue
+        try:
+            kept = value if isinstance(value, bool) else read_own(field, value, on)
+        except Refused as refused:
+            problems += refused.problems
+        else:
+            # A text without anything in it is what stands where nothing does.
+            asked.append((field, kept or False))
+    return asked, problems
 
 
 def purpose_names(session: Session) -> list[str]:
@@ -104,7 +138,7 @@ def _not_there(field: str, wanted: Sequence[str], known: Sequence[str]) -> list[
 
 
 def _conditions(session: Session, wanted: Selection, on: date) -> list[Condition]:
-    problems = check_whole(session, wanted)
+    problems = check_whole(session, wanted, on)
     if problems:
         raise Refused(problems)
     return [
@@ -194,6 +228,11 @@ def _of_others(session: Session, wanted: Selection, on: date) -> Iterator[Condit
     if wanted.consent:
         keys = {purpose_name(each): each.key for each in list_purposes(session)}
         yield or_(*(person.in_(who_consented(keys[each], on)) for each in wanted.consent))
+    of_field: dict[OwnFieldRow, list[str | bool]] = defaultdict(list)
+    for field, value in _read_own(session, wanted, on)[0]:
+        of_field[field].append(value)
+    for field, values in of_field.items():
+        yield or_(*(person.in_(_who_has(field, each)) for each in values))
     if wanted.household is not None:
         lives = _people(HouseholdStay.person_id).where(
             *_runs(HouseholdStay.first, HouseholdStay.last, on)
@@ -205,6 +244,12 @@ def _of_others(session: Session, wanted: Selection, on: date) -> Iterator[Condit
         yield _either(_has_item(*_is_open(on)), wanted.owes)
     if wanted.unseen is not None:
         yield _either(_unseen(on), wanted.unseen)
+
+
+def _who_has(field: OwnFieldRow, value: str | bool) -> Select[int]:
+    if isinstance(value, bool):
+        return who_has(field, filled=value)
+    return who_has(field, values=[value])
 
 
 def _people(column: Any) -> Select[int]:

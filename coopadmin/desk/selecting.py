@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from coopadmin.desk.selected import check_whole
+from coopadmin.desk.selected import as_kept, check_whole
 from coopadmin.members.model import SavedSelection
 from coopadmin.members.selection_rules import Selection, check_name
 from coopadmin.members.selections import criteria_text, find_id
@@ -15,8 +15,10 @@ from coopadmin.words import N_
 @operation("selections.save", N_("Save selection"), N_("{who} saved the selection {about}"))
 def save_selection(work: Work, name: str, selection: Selection) -> int:
     """Keep criteria under a name. Raises Refused for a name that is taken."""
-    work.check([*check_name(name, _names(work)), *check_whole(work.session, selection)])
-    row = SavedSelection(name=" ".join(name.split()), criteria=criteria_text(selection))
+    problems = check_whole(work.session, selection, work.today)
+    work.check([*check_name(name, _names(work)), *problems])
+    kept = as_kept(work.session, selection, work.today)
+    row = SavedSelection(name=" ".join(name.split()), criteria=criteria_text(kept))
     work.about = row.name
     return work.add(row).id
 
@@ -24,9 +26,9 @@ def save_selection(work: Work, name: str, selection: Selection) -> int:
 @operation("selections.change", N_("Change selection"), N_("{who} changed the selection {about}"))
 def change_selection(work: Work, name: str, selection: Selection) -> None:
     """Other criteria under the same name."""
-    work.check(check_whole(work.session, selection))
+    work.check(check_whole(work.session, selection, work.today))
     row = _found(work, name)
-    row.criteria = criteria_text(selection)
+    row.criteria = criteria_text(as_kept(work.session, selection, work.today))
     work.about = row.name
 
 

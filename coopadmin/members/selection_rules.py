@@ -24,6 +24,8 @@ class Selection:
     with hours in the year before the day. `consent`: tokens of PURPOSES, or names of own purposes,
     to which consent is given. `owes`: an amount is open, theirs or for their
     membership. `jubilee`: in the calendar year of the day. `unseen`: nothing heard for a year.
+    `own`: the name of an own field with a value as it is kept, or whether anything stands there;
+    of the same field one must hold, and of each field that is named.
     """
 
     text: str = ""
@@ -48,6 +50,7 @@ class Selection:
     jubilee: bool | None = None
     unseen: bool | None = None
     consent: tuple[str, ...] = ()
+    own: tuple[tuple[str, str | bool], ...] = ()
 
 
 EVERYBODY = Selection()
@@ -76,7 +79,7 @@ def as_plain(selection: Selection) -> dict[str, Any]:
     return {
         name: value.isoformat()
         if isinstance(value, date)
-        else list(value)
+        else [list(each) if isinstance(each, tuple) else each for each in value]
         if isinstance(value, tuple)
         else value
         for name, value in asked(selection).items()
@@ -108,7 +111,10 @@ def from_plain(plain: Mapping[str, Any]) -> Selection:
 
 
 def from_words(pairs: Collection[str]) -> Selection:
-    """A selection out of `criterion=value` as typed, `email=no` for one; the same name adds."""
+    """A selection out of `criterion=value` as typed, `email=no` for one; the same name adds.
+
+    Of an own field `own=Keys=2` is a value, `own=Keys` that it is filled in, `own=Keys=` that not.
+    """
     plain: dict[str, Any] = {}
     for pair in pairs:
         name, _sign, text = (part.strip() for part in pair.partition("="))
@@ -117,6 +123,9 @@ def from_words(pairs: Collection[str]) -> Selection:
             raise Refused([_unknown(name)])
         if name in _WORDS or name == "birth_month":
             plain.setdefault(name, []).append(text)
+        elif name == "own":
+            field, sign, value = (part.strip() for part in text.partition("="))
+            plain.setdefault(name, []).append([field, value or not sign])
         else:
             plain[name] = {YES: True, NO: False}.get(text, text)
     return from_plain(plain)
@@ -192,6 +201,15 @@ def _read(name: str, value: Any) -> Any:
         if isinstance(value, str):
             raise TypeError(value)
         return tuple(int(each) if name == "birth_month" else str(each) for each in value)
+    if name == "own":
+        return tuple(_own(each) for each in value)
     if not isinstance(value, bool):
         raise TypeError(value)
     return value
+
+
+def _own(pair: Any) -> tuple[str, str | bool]:
+    field, value = pair
+    if not isinstance(field, str) or not isinstance(value, str | bool):
+        raise TypeError(pair)
+    return field, value

@@ -12,6 +12,7 @@ from coopadmin.kernel.problem import Refused
 from coopadmin.members.rules import STATUSES
 from coopadmin.members.selection_rules import CRITERIA, Selection, asked, from_plain
 from coopadmin.people.consent_rules import PURPOSES
+from coopadmin.people.own_rules import shown_of_any_kind
 from coopadmin.people.rules import BODIES
 from coopadmin.words import N_, _, date_short, month_name
 
@@ -45,8 +46,16 @@ _RANGES = {
 }
 
 
+OWN = "own:"
+"""Before the name of an own field: the part of a selection that asks for it."""
+FILLED = {True: N_("filled in"), False: N_("not filled in")}
+
+
 def parts_of(selection: Selection) -> dict[str, str]:
-    """Each part of a selection in words, by name; `joined`, `ended` and `age` are two fields."""
+    """Each part of a selection in words, by name; `joined`, `ended` and `age` are two fields.
+
+    Of `own` each field is one.
+    """
     told: dict[str, str] = {}
     for name, value in asked(selection).items():
         part = part_of(name)
@@ -54,6 +63,10 @@ def parts_of(selection: Selection) -> dict[str, str]:
             told[part] = _("Contains “{text}”").format(text=value)
         elif part in _RANGES:
             told[part] = _range(part, *(getattr(selection, each) for each in fields_of(part)))
+        elif part == "own":
+            for field in dict.fromkeys(field for field, _value in value):
+                what = _listed(_own_word(each) for one, each in value if one == field)
+                told[f"{OWN}{field}"] = _("{field}: {what}").format(field=field, what=what)
         elif part in EITHER:
             told[part] = _(EITHER[part][0 if value else 1])
         else:
@@ -89,6 +102,9 @@ def fields_of(part: str) -> tuple[str, ...]:
 
 def without(selection: Selection, part: str) -> Selection:
     """The selection with that part taken away."""
+    if part.startswith(OWN):
+        gone = part.removeprefix(OWN)
+        return replace(selection, own=tuple(pair for pair in selection.own if pair[0] != gone))
     return replace(selection, **{name: CRITERIA[name] for name in fields_of(part)})
 
 
@@ -110,6 +126,10 @@ def _word(part: str, value: Any) -> str:
     if part == "consent" and value in PURPOSES:
         return _(PURPOSES[value])
     return _(BODIES[value]) if part == "group" and value in BODIES else str(value)
+
+
+def _own_word(value: str | bool) -> str:
+    return _(FILLED[value]) if isinstance(value, bool) else shown_of_any_kind(value)
 
 
 def _listed(words: Iterable[str]) -> str:

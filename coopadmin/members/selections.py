@@ -69,14 +69,21 @@ def criteria_text(selection: Selection) -> str:
 
 
 def rename_in_selections(work: Work, field: str, old: str, new: str) -> None:
-    """A kind or an activity got another name: selections go on to mean it."""
+    """A kind, an activity or an own field got another name: selections go on to mean it."""
     if old == new:
         return
+
+    def named(each: Any) -> Any:
+        # Of an own field the value follows its name.
+        return (
+            (named(each[0]), *each[1:]) if isinstance(each, tuple) else {old: new}.get(each, each)
+        )
+
     for row in work.session.scalars(select(SavedSelection)):
         known = _row(row)
-        names = getattr(known.selection, field)
-        if old in names:
-            renamed: Any = tuple(new if name == old else name for name in names)
+        names: Any = getattr(known.selection, field)
+        renamed: Any = tuple(named(each) for each in names)
+        if renamed != names:
             row.criteria = criteria_text(replace(known.selection, **{field: renamed}))
 
 

@@ -1,4 +1,4 @@
-"""Operations on own fields: add, change, move, remove, and fill them in for somebody."""
+"""Operations on own fields: add, remove, and fill them in for somebody; how one is changed."""
 
 from __future__ import annotations
 
@@ -42,12 +42,8 @@ def add_own_field(work: Work, new: NewOwnField) -> int:
     return row.number
 
 
-@operation("own_fields.change", N_("Change own field"), N_("{who} changed the field {about}"))
-def change_own_field(work: Work, number: int, new: NewOwnField, place: int | None = None) -> None:
-    """A field as it is from now on; what stands in it stays, also out of use.
-
-    With a `place`, counted from one, it moves there in the list.
-    """
+def put_own_field(work: Work, number: int, new: NewOwnField, place: int | None) -> tuple[str, str]:
+    """A field as it is from now on, as a part of another operation; gives its old name and new."""
     tidy, rows = tidy_field(new), list_own_fields(work.session)
     known = _known(rows, number)
     others = [row.name for row in rows if row.number != number]
@@ -66,6 +62,7 @@ def change_own_field(work: Work, number: int, new: NewOwnField, place: int | Non
         for position, row_id in enumerate(order, 1):
             work.get(OwnField, row_id).position = position
     work.about = tidy.name
+    return known.name, tidy.name
 
 
 @operation("own_fields.remove", N_("Remove own field"), N_("{who} removed the field {about}"))

@@ -239,6 +239,29 @@ def test_selections_are_saved_listed_and_used_by_command(path: Path, coopadmin: 
     assert "There is no selection “Met”" in gone.complaints
 
 
+def test_own_fields_select_by_command(path: Path, coopadmin: Run) -> None:
+    for name in ("Jan Boer", "Lies Bakker"):
+        assert coopadmin("members", "add", path, name).status == 0
+    asked = ["--kind", "choice", "--choice", "Noord", "--choice", "Zuid", "--why", "Wie waar woont"]
+    assert coopadmin("members", "field", path, "Wijk", *asked).status == 0
+    number = str(listed(coopadmin, path)["members"][0]["number"])
+    who = listed(coopadmin, path)["members"][0]["name"]
+    assert coopadmin("members", "fill", path, number, "Wijk=Zuid").status == 0
+    for name, where in (("Zuid", "own=wijk=zuid"), ("Onbekend", "own=Wijk=")):
+        assert coopadmin("members", "selection", path, name, "--where", where).status == 0
+    assert json.loads(coopadmin("members", "selections", path, "--json").output)["selections"] == [
+        {"name": "Onbekend", "criteria": {"own": [["Wijk", False]]}, "count": 1},
+        {"name": "Zuid", "criteria": {"own": [["Wijk", "Zuid"]]}, "count": 1},
+    ]
+    shown = coopadmin("--language", "nl", "members", "selections", path).output
+    assert "Wijk: niet ingevuld" in shown
+    taken = listed(coopadmin, path, "--selection", "Zuid")
+    assert [one["name"] for one in taken["members"]] == [who]
+    for where in ("own=Schoen=43", "own=Wijk=Oost"):
+        wrong = coopadmin("members", "selection", path, "Wrong", "--where", where)
+        assert (wrong.status, wrong.output, len(wrong.complaints.splitlines())) == (1, "", 1)
+
+
 def test_a_selection_by_command_says_what_it_cannot_do(path: Path, coopadmin: Run) -> None:
     for words in (["--where", "shoe=43"], ["--where", "kind=None of these"]):
         wrong = coopadmin("--language", "en", "members", "selection", path, "Wrong", *words)

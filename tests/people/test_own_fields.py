@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from coopadmin.desk.changing_fields import change_own_field
 from coopadmin.desk.check_books import check_books
 from coopadmin.desk.held import what_we_hold
 from coopadmin.desk.history import find_done
@@ -32,7 +33,6 @@ from coopadmin.people.own_fields import (
 )
 from coopadmin.people.own_filling import (
     add_own_field,
-    change_own_field,
     fill_own,
     remove_own_field,
 )

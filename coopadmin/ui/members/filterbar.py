@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coopadmin.members.ready import ReadySelection
 from coopadmin.members.selection_rules import Selection, asked
-from coopadmin.members.selection_words import parts_of, without
+from coopadmin.members.selection_words import OWN, parts_of, without
 from coopadmin.members.selections import SelectionRow
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import SMALL, Action, Button, MenuButton
@@ -71,13 +71,7 @@ class FilterBar(QWidget):
         self.contact.changed.connect(self._contact_changed)
         self.strip.opened.connect(self._strip_opened)
         self.strip.closed.connect(self._strip_closed)
-        self.add.set_actions(
-            [
-                Action(_(part.name) if part.kind == AT_ONCE else f"{_(part.name)}…", act)
-                for name, part in PARTS.items()
-                for act in (partial(self.ask, name),)
-            ]
-        )
+        self.offer(())
         explain(self, "selections#filters")
         self._show_chips()
 
@@ -139,12 +133,28 @@ class FilterBar(QWidget):
 
     # What is asked.
 
+    def offer(self, own: Sequence[str]) -> None:
+        """What can be added: the usual, and then the own fields with these names."""
+        actions = [
+            Action(_(part.name) if part.kind == AT_ONCE else f"{_(part.name)}…", act)
+            for name, part in PARTS.items()
+            for act in (partial(self.ask, name),)
+        ]
+        actions += [Action(f"{name}…", partial(self.ask, f"{OWN}{name}")) for name in own]
+        self.add.set_actions(actions)
+        if own:
+            menu = self.add.menu_of_actions
+            menu.insertSeparator(menu.actions()[len(PARTS)])
+
     def ask(self, part: str) -> None:
         """Add a filter: at once where there is nothing to choose, else by the line below."""
-        if PARTS[part].kind == AT_ONCE:
+        take = partial(self._put, part)
+        if part.startswith(OWN):
+            self.strip.ask_choice(part.removeprefix(OWN), self.choices_of(part), take)
+        elif PARTS[part].kind == AT_ONCE:
             self._put(part, True)
         else:
-            self.strip.ask_part(part, self.choices_of(part), partial(self._put, part))
+            self.strip.ask_part(part, self.choices_of(part), take)
 
     def ask_name(self) -> None:
         """Ask under which name these filters are kept."""

@@ -13,8 +13,11 @@ from coopadmin.kernel.calendar import parse_date
 from coopadmin.kernel.problem import N_, Refused, refuse
 from coopadmin.members.queries import list_kinds
 from coopadmin.members.selection_rules import OLDEST, Selection, check_selection
-from coopadmin.members.selection_words import EITHER, fields_of
+from coopadmin.members.selection_words import EITHER, FILLED, OWN, fields_of
 from coopadmin.people.consents import list_purposes
+from coopadmin.people.own_fields import list_own_fields
+from coopadmin.people.own_rules import WORDS as YES_OR_NO
+from coopadmin.people.own_rules import YES_NO, shown_own
 from coopadmin.people.rules import BODIES
 from coopadmin.store import Books
 from coopadmin.ui.kit.inputs import Choice
@@ -55,6 +58,8 @@ PARTS: Mapping[str, Part] = {
 
 def choices_of(books: Books, part: str) -> list[Choice]:
     """What can be chosen for a part of kind CHOICE."""
+    if part.startswith(OWN):
+        return _own_choices(books, part.removeprefix(OWN))
     if part in EITHER:
         yes, no = EITHER[part]
         return [Choice(True, _(yes)), Choice(False, _(no))]
@@ -75,8 +80,23 @@ def choices_of(books: Books, part: str) -> list[Choice]:
     return [Choice(name, name) for name in names]
 
 
+def _own_choices(books: Books, name: str) -> list[Choice]:
+    """The values of an own field that has a list of them, and of any whether it is filled in."""
+    rows = [row for row in books.ask(list_own_fields) if row.name == name]
+    return [
+        *(
+            Choice(value, shown_own(row.kind, value))
+            for row in rows
+            for value in (YES_OR_NO if row.kind == YES_NO else row.choices)
+        ),
+        *(Choice(filled, _(words)) for filled, words in FILLED.items()),
+    ]
+
+
 def with_value(selection: Selection, part: str, value: Any) -> Selection:
     """The selection that asks this too; a second town is one more, a second age another."""
+    if part.startswith(OWN):
+        part, value = "own", (part.removeprefix(OWN), value)
     old = getattr(selection, part, None)
     if isinstance(old, tuple):
         changed: dict[str, Any] = {part: old if value in old else (*old, value)}

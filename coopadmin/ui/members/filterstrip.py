@@ -51,9 +51,7 @@ class FilterStrip(QFrame):
         """Ask by what exactly; `take(value)` gets a value, or a pair from and until."""
         asked = PARTS[part]
         if asked.kind == CHOICE:
-            combo = Combo(choices, _(asked.name))
-            combo.setCurrentIndex(0)
-            self._show(_(asked.name), [combo], _("Filter"), combo.value, take)
+            self.ask_choice(_(asked.name), choices, take)
         elif asked.kind == WORDS:
             line = Line(_(asked.example))
             self._show(_(asked.name), [line], _("Filter"), lambda: self._text(line), take)
@@ -69,6 +67,12 @@ class FilterStrip(QFrame):
                 lambda: read_range(part, (first.text(), last.text()), self._today()),
                 take,
             )
+
+    def ask_choice(self, label: str, choices: Sequence[Choice], take: Take) -> None:
+        """Ask for one of a list."""
+        combo = Combo(choices, label)
+        combo.setCurrentIndex(0)
+        self._show(label, [combo], _("Filter"), combo.value, take)
 
     def ask_name(self, label: str, name: str, button: str, take: Take) -> None:
         """Ask for a name; `take(name)` may raise Refused, which is said here."""

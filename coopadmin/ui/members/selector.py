@@ -17,6 +17,7 @@ from coopadmin.members.ready import ReadySelection, ready_selections
 from coopadmin.members.selection_rules import EVERYBODY as ALL
 from coopadmin.members.selection_rules import Selection
 from coopadmin.members.selections import SelectionRow, get_selection, list_selections
+from coopadmin.people.own_fields import list_own_fields
 from coopadmin.ui.members.filterparts import choices_of
 from coopadmin.ui.members.register import (
     APPLICANTS,
@@ -56,7 +57,9 @@ class Selector:
         return selection
 
     def books_changed(self) -> None:
-        """The menu anew: another month, or selections that came or went."""
+        """The menus anew: another month, or selections and own fields that came or went."""
+        fields = self.desk.books.ask(list_own_fields, in_use=True)
+        self.bar.offer([field.name for field in fields])
         rows = [row for row in self.desk.books.ask(list_selections) if row.understood]
         self.bar.show_saved(ready_selections(self.desk.today()), rows)
         if self.bar.name:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from coopadmin.desk.changing_fields import change_own_field
 from coopadmin.people.own_fields import list_own_fields
-from coopadmin.people.own_filling import add_own_field, change_own_field, remove_own_field
+from coopadmin.people.own_filling import add_own_field, remove_own_field
 from coopadmin.people.own_rules import BASES, CHOICE, KEEPS, KINDS, NewOwnField, OwnFieldRow
 from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import Action

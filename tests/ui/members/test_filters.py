@@ -13,12 +13,15 @@ from pytestqt.qtbot import QtBot
 from coopadmin.activities.queries import list_activities
 from coopadmin.activities.rules import NewActivity
 from coopadmin.activities.service import add_activity, change_activity
+from coopadmin.desk.changing_fields import change_own_field
 from coopadmin.desk.selecting import save_selection
 from coopadmin.members.queries import list_members
 from coopadmin.members.selection_rules import Selection
 from coopadmin.members.selections import get_selection, list_selections
 from coopadmin.people.consent_rules import PHOTOGRAPHS, NewConsent
 from coopadmin.people.consenting import give_consent
+from coopadmin.people.own_filling import add_own_field, fill_own
+from coopadmin.people.own_rules import CHOICE, YES_NO, NewOwnField
 from coopadmin.store import Books
 from coopadmin.ui.members import register
 from coopadmin.ui.members.filterbar import FilterBar
@@ -287,3 +290,50 @@ def test_the_list_is_filtered_by_consent(open_page: OpenPage, village: Books) ->
     choose(page, "Consent", "Recognisable in photographs")
     assert chips(page) == ["Consents to: Recognisable in photographs"]
     assert names(page) == ["Ina Kuipers"]
+
+
+def test_the_list_is_filtered_by_own_fields(open_page: OpenPage, village: Books) -> None:
+    page = open_page()
+    bar = page.list.filters
+    usual = len(bar.add.menu_of_actions.actions())
+    why = "To know whom to ask"
+    quarter = village.do(add_own_field, NewOwnField("Quarter", CHOICE, ("North", "South"), why=why))
+    night = village.do(add_own_field, NewOwnField("Town", YES_NO, why=why))
+    village.do(add_own_field, NewOwnField("Skills", why=why))
+    offered = [each.text() for each in bar.add.menu_of_actions.actions()]
+    assert offered[usual:] == ["", "Quarter…", "Town…", "Skills…"], "they came while it is open"
+    for name, values in (
+        ("Ina Kuipers", {quarter: "South", night: "no"}),
+        ("Jan Bergsma", {quarter: "North"}),
+    ):
+        row = next(row for row in village.ask(list_members) if row.name == name)
+        village.do(fill_own, row.person_id, values)
+
+    def add(name: str, words: str) -> list[str]:
+        """Add a filter from the menu; gives what could be chosen."""
+        entries = bar.add.menu_of_actions.actions()[usual:]
+        next(each for each in entries if each.text() == f"{name}…").trigger()
+        combo = bar.strip.controls[0]
+        assert isinstance(combo, QComboBox)
+        assert combo.accessibleName() == name
+        combo.setCurrentText(words)
+        bar.strip.submit()
+        return [combo.itemText(at) for at in range(combo.count())]
+
+    assert add("Quarter", "South") == ["North", "South", "filled in", "not filled in"]
+    assert (chips(page), names(page)) == (["Quarter: South"], ["Ina Kuipers"])
+    add("Quarter", "North")
+    assert sorted(names(page)) == ["Ina Kuipers", "Jan Bergsma"]
+    assert add("Town", "no") == ["yes", "no", "filled in", "not filled in"]
+    assert names(page) == ["Ina Kuipers"]
+    assert add("Skills", "not filled in") == ["filled in", "not filled in"]
+    assert chips(page) == ["Quarter: South or North", "Town: no", "Skills: not filled in"]
+    bar.save_as("Own")
+    village.do(change_own_field, quarter, NewOwnField("Area", CHOICE, ("North", "South"), why=why))
+    bar.remove_all()
+    entry(bar, "Own").trigger()
+    assert chips(page) == ["Area: South or North", "Town: no", "Skills: not filled in"]
+    assert names(page) == ["Ina Kuipers"]
+    click(bar.chips[1])
+    assert chips(page) == ["Area: South or North", "Skills: not filled in"]
+    assert len(names(page)) == 2

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from coopadmin.desk.changing_fields import change_own_field
 from coopadmin.formats.lists import read_list
 from coopadmin.people.own_fields import own_values_of
-from coopadmin.people.own_filling import add_own_field, change_own_field, fill_own
+from coopadmin.people.own_filling import add_own_field, fill_own
 from coopadmin.people.own_rules import CHOICE, DATE, NUMBER, YES_NO, NewOwnField
 from coopadmin.store import Books
 from coopadmin.ui.kit.arranging import Arrangement
