@@ -211,7 +211,8 @@ class MenuButton(Button):
         self.menu_of_actions.clear()
         self.menu_of_actions.setFont(theme.font(Role.BODY))
         for action in actions:
-            entry = self.menu_of_actions.addAction(action.text)
+            # Half of them are names that people gave: “&” is a sign, not a key.
+            entry = self.menu_of_actions.addAction(action.text.replace("&", "&&"))
             if action.icon:
                 entry.setIcon(icons.icon(action.icon))
             entry.setEnabled(not action.why_not)

@@ -19,13 +19,14 @@ from coopadmin.ui.kit.buttons import SMALL, Action, Button, MenuButton
 from coopadmin.ui.kit.choices import Filters, Option, Removable
 from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.inputs import Choice
+from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.members.filterparts import AT_ONCE, PARTS, with_value
 from coopadmin.ui.members.filterstrip import FilterStrip
 from coopadmin.ui.members.flow import Flow
 from coopadmin.words import _
 
 NO_EMAIL = "no-email"
-_NAME = 150
+_NAME, _OWN_NAME = 150, 280
 LARGE = 1.25
 # Seen in the line of the search.
 _ELSEWHERE = frozenset({"text"})
@@ -140,7 +141,11 @@ class FilterBar(QWidget):
             for name, part in PARTS.items()
             for act in (partial(self.ask, name),)
         ]
-        actions += [Action(f"{name}…", partial(self.ask, f"{OWN}{name}")) for name in own]
+        room = QFontMetrics(theme.font(Role.BODY))
+        for name in own:
+            short = room.elidedText(name, Qt.TextElideMode.ElideRight, theme.px(_OWN_NAME))
+            words = f"{short.removesuffix('…')}…"
+            actions.append(Action(words, partial(self.ask, f"{OWN}{name}")))
         self.add.set_actions(actions)
         if own:
             menu = self.add.menu_of_actions

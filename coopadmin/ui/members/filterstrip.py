@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from coopadmin.kernel.problem import Refused
@@ -22,7 +22,7 @@ from coopadmin.ui.members.flow import Flow
 from coopadmin.words import _, say
 
 Take = Callable[[Any], object]
-_WIDE, _HALF = 220, 96
+_WIDE, _HALF, _LABEL = 220, 96, 350
 
 
 class FilterStrip(QFrame):
@@ -91,7 +91,11 @@ class FilterStrip(QFrame):
     ) -> None:
         clear_layout(self._row)
         self._read, self._take = read, take
-        name = Text(label, Role.LABEL)
+        room = QFontMetrics(theme.font(Role.LABEL))
+        short = room.elidedText(label, Qt.TextElideMode.ElideRight, theme.px(_LABEL))
+        # Beside its buddy a label takes “&” for a key.
+        name = Text(short.replace("&", "&&"), Role.LABEL)
+        name.setToolTip(label if short != label else "")
         self.controls = [each for each in controls if not isinstance(each, Text)]
         for control in self.controls:
             control.setFixedWidth(theme.px(_WIDE if len(self.controls) == 1 else _HALF))
