@@ -119,7 +119,9 @@ def split_street(text: str) -> tuple[str, HouseNumber]:
     )
     if place is None:
         if words and (match := re.fullmatch(r"(\D{4,}?)(\d{1,5}\s?\w?)", " ".join(words))):
-            return match[1].strip(), read_house_number(match[2])
+            found = read_house_number(match[2])
+            if found.number is not None:
+                return match[1].strip(), found
         return " ".join(text.split()), HouseNumber()
     if not all(_ADDITION.fullmatch(word) for word in words[place + 1 :]) or len(words) > place + 3:
         return " ".join(text.split()), HouseNumber()

@@ -265,6 +265,14 @@ class _Planner:
         )
 
     def _reason_to_refuse(self, read: ReadLine, match: Match) -> Problem | None:
+        # First, because a line that is refused stands for nobody.
+        if ended_before(read):
+            return Problem(
+                "line.backwards",
+                N_("The membership would end on {until}, before it begins on {since}."),
+                {"until": read.person.death_date, "since": read.since},
+                "death_date",
+            )
         if len(match.people) > 1:
             return Problem(
                 "line.several",
@@ -286,13 +294,6 @@ class _Planner:
                     N_("Line {line} is {name} already. Give the member numbers."),
                     {"line": first, "name": known.name},
                 )
-        if ended_before(read):
-            return Problem(
-                "line.backwards",
-                N_("The membership would end on {until}, before it begins on {since}."),
-                {"until": read.person.death_date, "since": read.since},
-                "death_date",
-            )
         return None
 
     def _new(self, read: ReadLine, match: Match) -> PlanLine:

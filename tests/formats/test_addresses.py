@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coopadmin.formats.addresses import (
@@ -79,6 +79,7 @@ def test_a_street_comes_apart_from_its_number(text: str, street: str, house: Hou
 
 
 @given(st.text(max_size=40))
+@example("::::0")
 def test_no_part_of_a_street_is_lost(text: str) -> None:
     street, house = split_street(text)
     if house.number is None:

@@ -7,7 +7,7 @@ import io
 from datetime import date
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coopadmin.formats.headings import propose_mapping
@@ -92,7 +92,12 @@ def stored(deeds: tuple[Deed, ...]) -> list[KnownPerson]:
     return people
 
 
+BARE = ("", "a", "", "", "", "a@x.nl", "", "", "", "", "", "")
+BACKWARDS = (*BARE[:8], "02-01-2000", "", "", "01-01-2000")
+
+
 @given(st.lists(lines, max_size=8))
+@example([BACKWARDS, BARE])
 def test_a_numbered_list_read_twice_changes_nothing(rows: list[tuple[str, ...]]) -> None:
     numbered = [(str(number), *row) for number, row in enumerate(rows, 1)]
     if not numbered:
