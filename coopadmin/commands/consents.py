@@ -12,6 +12,7 @@ import click
 from coopadmin.commands.applications import member_of
 from coopadmin.commands.frame import DATE, FILE, json_option, printed, reading, table_lines, writing
 from coopadmin.commands.papers import paper_options, tongue, write_pdf
+from coopadmin.desk.changing_fields import change_purpose
 from coopadmin.desk.selected import people_of_selection
 from coopadmin.members.printing import facts_of_list
 from coopadmin.members.ready import ALL_MEMBERS
@@ -20,7 +21,6 @@ from coopadmin.members.selections import get_selection
 from coopadmin.people.consent_rules import CHANNELS, ManyConsents, NewConsent
 from coopadmin.people.consenting import (
     add_purpose,
-    change_purpose,
     give_consent,
     give_consents,
     remove_consent,

@@ -148,17 +148,20 @@ def add_purpose(work: Work, name: str, explanation: str = "") -> int:
     return row.number
 
 
-@operation("consents.change_purpose", N_("Change purpose"), N_("{who} changed the consent {about}"))
-def change_purpose(work: Work, number: int, name: str, explanation: str, in_use: bool) -> None:
-    """How it is called from now on; one that is not in use is not asked any more."""
+def put_purpose(
+    work: Work, number: int, name: str, explanation: str, in_use: bool
+) -> tuple[str, str]:
+    """A purpose as it is from now on; gives what it was called and is called. Raises Refused."""
     row = _purpose(work, str(number))
     if row is None:
         raise _unknown(str(number))
     others = [each.name for each in list_purposes(work.session) if each.number != number]
     work.check(check_purpose(name, explanation, others))
+    old = row.name
     row.name, row.explanation = " ".join(name.split()), explanation.strip()
     row.in_use = in_use
     work.about = row.name
+    return old, row.name
 
 
 def join_consents(work: Work, kept_id: int, gone_id: int) -> None:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from coopadmin.desk.changing_fields import change_own_field
+from coopadmin.desk.changing_fields import change_own_field, change_purpose
 from coopadmin.desk.selected import memberships_of_selection, people_of_selection
 from coopadmin.desk.selecting import save_selection
 from coopadmin.kernel.problem import Refused
@@ -19,6 +19,7 @@ from coopadmin.members.model import SavedSelection
 from coopadmin.members.selection_rules import Selection, as_plain, from_plain, from_words
 from coopadmin.members.selection_words import in_words, parts_of, without
 from coopadmin.members.selections import get_selection
+from coopadmin.people.consenting import add_purpose
 from coopadmin.people.own_filling import add_own_field, fill_own, remove_own_field
 from coopadmin.people.own_rules import CHOICE, DATE, NUMBER, TEXT, YES_NO, NewOwnField
 from coopadmin.store import Books
@@ -171,3 +172,14 @@ def test_each_field_is_one_part_in_words() -> None:
     )
     first = next(iter(parts_of(whole)))
     assert without(whole, first).own == (whole.own[1], *whole.own[3:])
+
+
+def test_a_purpose_that_gets_another_name_stays_selected(books: Books) -> None:
+    number = books.do(add_purpose, "Christmas parcel")
+    books.do(save_selection, "Parcels", Selection(consent=("Christmas parcel", "newsletter")))
+    books.do(change_purpose, number, "New year parcel", "", True)
+    assert books.ask(get_selection, "Parcels").selection == Selection(
+        consent=("New year parcel", "newsletter")
+    )
+    books.undo()
+    assert books.ask(get_selection, "Parcels").selection.consent[0] == "Christmas parcel"

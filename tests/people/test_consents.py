@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from coopadmin.desk.changing_fields import change_purpose
 from coopadmin.desk.history import find_done
 from coopadmin.desk.member_history import history_of_person
 from coopadmin.desk.merge_rules import MergedPeople
@@ -31,7 +32,6 @@ from coopadmin.people.consent_rules import (
 )
 from coopadmin.people.consenting import (
     add_purpose,
-    change_purpose,
     give_consent,
     give_consents,
     remove_consent,

@@ -127,7 +127,7 @@ LINES = (
     ),
     Column("name", N_("Name"), names_of, Look.NAME, 170, 1, under=_why, marked=True),
     Column("to", N_("Sent to"), lambda line: line.message.sent_to, Look.MUTED, 150, 1, drop=1),
-    Column("result", N_("Result"), look=Look.CHIP, width=140, chip=result_chip),
+    Column("result", N_("Result"), look=Look.CHIP, width=158, chip=result_chip),
 )
 
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
+from coopadmin.desk.changing_fields import change_purpose
 from coopadmin.desk.selected import people_of_selection, purpose_name
 from coopadmin.members.ready import ALL_MEMBERS
 from coopadmin.members.selections import SelectionRow, list_selections
 from coopadmin.people.consent_rules import CONVOCATION, ManyConsents
-from coopadmin.people.consenting import add_purpose, change_purpose, give_consents
+from coopadmin.people.consenting import add_purpose, give_consents
 from coopadmin.people.consents import PurposeRow, purposes_with_givers
 from coopadmin.ui.kit.buttons import QUIET, Button
 from coopadmin.ui.kit.columns import ChipLook, Column, Look
