@@ -62,6 +62,7 @@ class Somebody:
         made = books.do(admit_member, NewMember(kind, SINCE, person, number=number))
         books.do(terminate_membership, NewTermination(made, "by-member", LEFT))
         self.person = books.ask(person_numbered, number)
+        self._ended = books.undoable().undo_label
 
     def word(self) -> str:
         self.words.append(f"Zq{len(self.words)}woordxk")
@@ -90,7 +91,9 @@ class Somebody:
                 owner = Owner("person", self.person)
                 books.do(attach, NewAttachment(owner, f"{self.word()}.pdf", content))
             elif deed == "undo":
-                books.undo()
+                # Who is a member again cannot be erased.
+                if books.undoable().undo_label != self._ended:
+                    books.undo()
             else:
                 books.redo()
         except Refused:
