@@ -60,7 +60,7 @@ def confirmed_form(
         return erase(answers)
 
     hint = N_("Erasing cannot be undone, also not with a backup.")
-    typed = Field("typed", asked, width=225, hint=hint)
+    typed = Field("typed", asked, width=240, hint=hint)
     words = _("Erase for good")
     form = Form((typed,), save, page.desk.today(), _("Erase details"), words, "trash")
     form.set_values({"typed": ""})

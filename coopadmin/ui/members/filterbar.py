@@ -66,7 +66,7 @@ class FilterBar(QWidget):
         self.below = Flow(self.save, self.clear)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
+        column.setSpacing(theme.px(6))
         for part in (self.above, self.below, self.strip):
             column.addWidget(part)
         self.contact.changed.connect(self._contact_changed)
