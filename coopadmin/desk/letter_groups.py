@@ -68,6 +68,15 @@ _USUAL: Mapping[str, tuple[str, Callable[[Session, date], Iterable[int]]]] = {
     "board": (N_("Board"), _board),
     "applicants": (N_("Who applied for membership"), _applicants),
 }
+GROUP_OF = {
+    "application": "applicants",
+    "refusal": "applicants",
+    "reminder": "owing",
+    "reminder-2": "owing",
+    "thanks": "volunteers",
+    "jubilee": "jubilee",
+}
+"""The group that an occasion is usually for, where that is not all members."""
 
 
 def list_groups(session: Session, on: date) -> list[GroupRow]:

@@ -16,7 +16,7 @@ from coopadmin.correspondence.rules import (
 )
 from coopadmin.correspondence.starters import TemplateRow
 from coopadmin.correspondence.texts import used_fields
-from coopadmin.desk.letter_groups import MEMBERS, GroupRow
+from coopadmin.desk.letter_groups import GROUP_OF, MEMBERS, GroupRow
 from coopadmin.ui.kit.fields import Field, Kind, Part, Section
 from coopadmin.ui.kit.inputs import Choice
 from coopadmin.words import N_, _, count, language
@@ -112,8 +112,9 @@ LABELS = {
 }
 
 
-def whom_values() -> dict[str, Any]:
-    return {"group": MEMBERS, "together": True, "by_letter": False}
+def whom_values(occasion: str) -> dict[str, Any]:
+    """What the form begins with: the group that fits the occasion, such as who still owes."""
+    return {"group": GROUP_OF.get(occasion, MEMBERS), "together": True, "by_letter": False}
 
 
 def sending_from(

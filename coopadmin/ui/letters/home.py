@@ -233,7 +233,7 @@ class HomeView(ListDetail):
             _("Who gets this"),
             "users",
         )
-        form.set_values(whom_values() | ({"group": ""} if person else {}))
+        form.set_values(whom_values(row.occasion) | ({"group": ""} if person else {}))
         key = f"use/{row.code}/{row.language}"
         self._open(form, key if person_id is None else "")
         form.saved.disconnect()

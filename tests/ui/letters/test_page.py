@@ -205,3 +205,12 @@ def test_what_was_asked_is_still_there_after_closing(
     page = page_of(again)
     assert page.home.form is not None
     assert page.home.form.box("topic").text() == "Soup"
+
+
+def test_a_text_begins_with_the_group_that_it_is_for(file: OpenFile) -> None:
+    begins = {}
+    for code in ("refusal", "reminder", "invitation"):
+        form = page_of(file, (code, 0)).home.form
+        assert form is not None
+        begins[code] = form.box("group").value()
+    assert begins == {"refusal": "applicants", "reminder": "owing", "invitation": "members"}
