@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from coopadmin.annual.facts import YearFacts
-from coopadmin.annual.phrases import euros, sentences, signed_text, with_sign
+from coopadmin.annual.phrases import (
+    euros,
+    sentences,
+)
 from coopadmin.capital.rules import TREATMENTS
 from coopadmin.kernel.money import ZERO, Money
 from coopadmin.paper import NUMBER, Block, Chapter, Column, Note, Row, Table, Text, Total
-from coopadmin.words import _, count, date_long, ngettext
+from coopadmin.words import (
+    _,
+    count,
+    date_long,
+    ngettext,
+    signed_text,
+    with_sign,
+)
 
 
 def capital_chapter(facts: YearFacts, text: str) -> Chapter:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from coopadmin.annual.facts import YearFacts
-from coopadmin.annual.phrases import euros, sentences, with_sign
+from coopadmin.annual.phrases import (
+    euros,
+    sentences,
+)
 from coopadmin.annual.rules import CHARGED
 from coopadmin.contributions.queries import ContributionFacts
 from coopadmin.contributions.rules import PRO_RATA
@@ -22,7 +25,14 @@ from coopadmin.paper import (
     Text,
     Total,
 )
-from coopadmin.words import _, count, date_long, date_short, ngettext
+from coopadmin.words import (
+    _,
+    count,
+    date_long,
+    date_short,
+    ngettext,
+    with_sign,
+)
 
 
 def contributions_chapter(facts: YearFacts, text: str) -> Chapter:

@@ -13,7 +13,6 @@ from coopadmin.annual.phrases import (
     more_or_less,
     rounded_hours,
     whole_hours,
-    with_sign,
 )
 from coopadmin.contributions.queries import ContributionFacts
 from coopadmin.kernel.money import ZERO
@@ -33,7 +32,12 @@ from coopadmin.paper import (
     Text,
 )
 from coopadmin.people.rules import OFFICES
-from coopadmin.words import _, count, ngettext
+from coopadmin.words import (
+    _,
+    count,
+    ngettext,
+    with_sign,
+)
 
 MOST_PARTS = 6
 SHORT = 140

@@ -11,7 +11,6 @@ from coopadmin.annual.phrases import (
     rounded_hours,
     sentences,
     share_more_or_less,
-    signed_text,
     whole_hours,
 )
 from coopadmin.annual.rules import HOURS
@@ -32,7 +31,14 @@ from coopadmin.paper import (
     Total,
 )
 from coopadmin.volunteers.queries import ActivityHours
-from coopadmin.words import _, count, months_short, ngettext, percent
+from coopadmin.words import (
+    _,
+    count,
+    months_short,
+    ngettext,
+    percent,
+    signed_text,
+)
 
 
 def hours_chapter(facts: YearFacts, text: str) -> Chapter:

@@ -9,7 +9,6 @@ from coopadmin.annual.phrases import (
     in_words,
     more_or_less,
     sentences,
-    signed,
 )
 from coopadmin.members.facts import MembersFacts
 from coopadmin.members.rules import END_REASONS
@@ -28,7 +27,13 @@ from coopadmin.paper import (
     Text,
     Total,
 )
-from coopadmin.words import _, count, listed, ngettext
+from coopadmin.words import (
+    _,
+    count,
+    listed,
+    ngettext,
+    signed,
+)
 
 TYPED = "*"
 

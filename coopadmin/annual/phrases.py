@@ -8,7 +8,7 @@ from datetime import date
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
 from coopadmin.words import N_, _, amount, count, hours_column, month_name, percent, whole_euros
-from coopadmin.words.shown import MINUS, NO_BREAK
+from coopadmin.words.shown import NO_BREAK
 
 _NUMBERS = (
     N_("two"), N_("three"), N_("four"), N_("five"), N_("six"), N_("seven"), N_("eight"),
@@ -60,18 +60,6 @@ def in_year(label: str) -> str:
     return _("in {year}").format(year=label)
 
 
-def signed(number: int) -> str:
-    """A difference with its sign: `+ 16`, `− 4`, `0`."""
-    return signed_text(number, count(abs(number)))
-
-
-def signed_text(number: int, text: str) -> str:
-    """A difference written as `text` with the sign of `number`."""
-    if not number:
-        return text
-    return f"{'+' if number > 0 else MINUS}{NO_BREAK}{text}"
-
-
 def day_of(day: date) -> str:
     """`1 januari`, where the year is clear."""
     return f"{day.day}{NO_BREAK}{month_name(day.month)}"
@@ -80,11 +68,6 @@ def day_of(day: date) -> str:
 def euros(amounts: Iterable[Money]) -> Callable[[Money], str]:
     """One way of writing for all these amounts: in whole euros when none has cents."""
     return whole_euros if all(each.cents % 100 == 0 for each in amounts) else amount
-
-
-def with_sign(text: str) -> str:
-    """A written amount with the sign of its unit."""
-    return f"€{NO_BREAK}{text}"
 
 
 def hours_in_line(worked: Iterable[Duration]) -> Callable[[Duration], str]:

@@ -67,6 +67,10 @@ class Money:
     def decimal(self) -> Decimal:
         return Decimal(self.cents).scaleb(-2)
 
+    def whole(self) -> int:
+        """In whole euros, half to even."""
+        return int(self.decimal().quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
+
     def part(self, numerator: int, denominator: int) -> Self:
         """This amount times a fraction, rounded to cents, half to even."""
         return type(self).rounded(self.decimal() * numerator / denominator)

@@ -244,6 +244,26 @@ def _cells(line: Sequence[Words] | Total) -> Sequence[Words]:
     return line.cells if isinstance(line, Total) else line
 
 
+@dataclass(frozen=True)
+class Tables:
+    """Tables of equally many columns under one another, their columns in line: what came in,
+    what went out, the result.
+    """
+
+    tables: Sequence[Table]
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The two sides of a balance sheet, beside each other with their last lines level.
+
+    In large letters, in a narrow column and when too high for one page, under one another.
+    """
+
+    left: Table
+    right: Table
+
+
 # ------------------------------------------------------------------------------ charts
 
 
@@ -345,6 +365,6 @@ class Boxes:
 
 Block: TypeAlias = (
     "Text | Lead | Heading | Section | Byline | Missing | Gap | NewPage | Row | Together"
-    " | Figures | Strip | Table | BarChart | ColumnChart | LineChart | ShareChart"
+    " | Figures | Strip | Table | Tables | Sides | BarChart | ColumnChart | LineChart | ShareChart"
     " | Decision | Signatures | Blanks | Boxes"
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable, Paragraph
 
+from coopadmin.paper.aligned import in_line, two_sides
 from coopadmin.paper.blocks import (
     BarChart,
     Blanks,
@@ -27,9 +28,11 @@ from coopadmin.paper.blocks import (
     Row,
     Section,
     ShareChart,
+    Sides,
     Signatures,
     Strip,
     Table,
+    Tables,
     Text,
     Together,
     Words,
@@ -97,6 +100,10 @@ def _flowables(block: Block, press: Press, room: float) -> list[Flowable]:  # no
             return [strip(block, press)]
         case Table():
             return [table(block, press)]
+        case Tables():
+            return in_line(block, press, room)
+        case Sides():
+            return two_sides(block, press, room)
         case BarChart() | ColumnChart() | LineChart() | ShareChart():
             return [_chart(pictures(block, press, room), press)]
         case Decision():

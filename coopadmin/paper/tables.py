@@ -32,10 +32,12 @@ class Laid:
 
 def table(block: Table, press: Press) -> Flowable:
     """A table as something that can be laid on pages."""
-    return _Table(block, press)
+    return LaidTable(block, press)
 
 
-class _Table(Piece):
+class LaidTable(Piece):
+    """A table on the page; `widths` of its columns in points may come from elsewhere."""
+
     def __init__(
         self,
         block: Table,
@@ -73,6 +75,13 @@ class _Table(Piece):
         )
         return width, self.height
 
+    def stretch(self, more: float) -> None:
+        """Leave so much empty room above the last line; after `wrap`."""
+        assert self._lines is not None
+        if more > 0 and self._lines:
+            self._lines = [*self._lines[:-1], Laid((), more, "room"), self._lines[-1]]
+            self.height += more
+
     def split(self, width: float, height: float) -> list[Flowable]:
         if self.wrap(width, height)[1] <= height:
             return [self]
@@ -100,8 +109,8 @@ class _Table(Piece):
         if not above:
             return []
         return [
-            _Table(self._block, self._press, above, self._widths),
-            _Table(self._block, self._press, below, self._widths),
+            LaidTable(self._block, self._press, above, self._widths),
+            LaidTable(self._block, self._press, below, self._widths),
         ]
 
     def _halved(self, line: Laid, room: float) -> tuple[Laid, Laid] | None:
@@ -205,6 +214,8 @@ class _Table(Piece):
         for line in self._lines:
             if line.kind == "total" and previous != "head":
                 self._rule(top, 0.8, colours.ink)
+            elif previous == "subhead":
+                self._rule(top, 0.5, colours.ink)
             elif previous != "head":
                 by_hand = self._block.by_hand
                 self._rule(top, 0.5 if by_hand else 0.35, self._hairline(by_hand))

@@ -20,8 +20,11 @@ from coopadmin.words.shown import (
     months_short,
     percent,
     say,
+    signed,
+    signed_text,
     weekday_date,
     whole_euros,
+    with_sign,
 )
 
 __all__ = [
@@ -46,8 +49,11 @@ __all__ = [
     "ngettext",
     "percent",
     "say",
+    "signed",
+    "signed_text",
     "speak",
     "speaking",
     "weekday_date",
     "whole_euros",
+    "with_sign",
 ]

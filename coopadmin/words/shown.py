@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from typing import Any
 
 from babel import Locale
@@ -57,7 +57,24 @@ def money(value: Money) -> str:
 
 def whole_euros(value: Money) -> str:
     """Rounded to whole euros, half to even, without the unit: `1.234`."""
-    return count(int(value.decimal().quantize(Decimal(1), rounding=ROUND_HALF_EVEN)))
+    return count(value.whole())
+
+
+def signed(number: int) -> str:
+    """A difference with its sign: `+ 16`, `− 4`, `0`."""
+    return signed_text(number, count(abs(number)))
+
+
+def signed_text(number: int, text: str) -> str:
+    """A difference written as `text` with the sign of `number`."""
+    if not number:
+        return text
+    return f"{'+' if number > 0 else MINUS}{NO_BREAK}{text}"
+
+
+def with_sign(text: str) -> str:
+    """A written amount with the sign of its unit."""
+    return f"€{NO_BREAK}{text}"
 
 
 def percent(part: int, whole: int) -> str:

@@ -14,12 +14,15 @@ from coopadmin.annual.phrases import (
     more_or_less,
     rounded_hours,
     share_more_or_less,
-    signed,
     whole_hours,
 )
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
-from coopadmin.words import listed, speaking
+from coopadmin.words import (
+    listed,
+    signed,
+    speaking,
+)
 
 
 @given(st.lists(st.integers(0, 200_000), max_size=40))
