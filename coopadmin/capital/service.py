@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from coopadmin.capital.facts import MovementRow, ShareKindRow
 from coopadmin.capital.lots import held_on, lowest_from
 from coopadmin.capital.model import CapitalMovement, ShareKind
+from coopadmin.capital.posting import account_role, post_movement, turn_movement
 from coopadmin.capital.queries import (
     holder_terms,
     list_movements,
@@ -37,7 +38,8 @@ from coopadmin.capital.rules import (
 from coopadmin.cooperative.queries import book_year_of
 from coopadmin.kernel.money import ZERO, Money
 from coopadmin.kernel.problem import Problem, refuse
-from coopadmin.ledger.model import OpenItem, Settlement
+from coopadmin.ledger.model import Entry, OpenItem, Settlement
+from coopadmin.ledger.posting import remove_entries
 from coopadmin.ledger.rules import NewOpenItem, NewSettlement
 from coopadmin.ledger.service import add_open_items, settle
 from coopadmin.people.model import Person
@@ -126,9 +128,11 @@ def record_movement(work: Work, new: NewMovement) -> str:
                     description=f"{kind.name}: {_(MOVEMENTS[new.type])}",
                     reference=written,
                     direction=direction,
+                    against=account_role(kind.treatment),
                 )
             ],
         )
+    post_movement(work, new, written)
     work.add(
         CapitalMovement(
             book_year=year.label,
@@ -170,6 +174,7 @@ def take_back_movement(work: Work, done_id: int) -> None:
         )
     _refuse_when_paid(work, row, number)
     work.about = number
+    remove_entries(work, made[Entry.__tablename__])
     for model in (CapitalMovement, Settlement, OpenItem):
         work.remove_many(model, made[model.__tablename__])
 
@@ -214,7 +219,10 @@ def reverse_movement(work: Work, movement_id: int, dated: date | None = None) ->
     written = movement_number(year.label, back.number)
     if row.open_item_id is not None:
         owed = work.get(OpenItem, row.open_item_id).amount
-        settle(work, [NewSettlement(row.open_item_id, owed, dated, "other", written)])
+        role = account_role(work.get(ShareKind, row.kind_id).treatment)
+        settle(work, [NewSettlement(row.open_item_id, owed, dated, "other", written, role)])
+    else:
+        turn_movement(work, row, written, dated)
     work.about = number
     return written
 

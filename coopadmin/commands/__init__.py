@@ -28,6 +28,7 @@ COMMANDS = {
     "officers": "coopadmin.commands.officers:officers",
     "contributions": "coopadmin.commands.contributions:contributions",
     "capital": "coopadmin.commands.capital:capital",
+    "ledger": "coopadmin.commands.ledger:ledger",
     "activities": "coopadmin.commands.activities:activities",
     "hours": "coopadmin.commands.hours:hours",
     "meetings": "coopadmin.commands.meetings:meetings",

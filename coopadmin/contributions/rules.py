@@ -188,9 +188,9 @@ def check_charge_run(
             {"year": year.label},
         )
     if dated not in year.period:
-        yield Problem(
+        yield question(
             "contributions.run_outside_year",
-            N_("{dated} is not in book year {year}. Choose a day in it."),
+            N_("{dated} is not in book year {year}, to which the contribution belongs. Go on?"),
             {"dated": dated, "year": year.label},
             "dated",
         )

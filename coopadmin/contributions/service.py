@@ -27,9 +27,14 @@ from coopadmin.contributions.rules import (
 )
 from coopadmin.kernel.money import ZERO, Money
 from coopadmin.kernel.problem import refuse
-from coopadmin.ledger.model import OpenItem, Settlement
+from coopadmin.ledger.model import Settlement
 from coopadmin.ledger.rules import NewOpenItem, NewSettlement
-from coopadmin.ledger.service import add_open_items, settle, take_back_settlement
+from coopadmin.ledger.service import (
+    add_open_items,
+    remove_open_items,
+    settle,
+    take_back_settlement,
+)
 from coopadmin.members.model import Membership, MembershipKind
 from coopadmin.store.audit import INSERT
 from coopadmin.store.model import Change
@@ -173,7 +178,7 @@ def take_back_run(work: Work, done_id: int) -> None:
         )
     work.about = run.book_year
     work.remove_many(Charge, [charge.id for charge in charges])
-    work.remove_many(OpenItem, [charge.open_item_id for charge in charges])
+    remove_open_items(work, [charge.open_item_id for charge in charges])
     work.remove_many(ChargeRun, [run_id])
 
 

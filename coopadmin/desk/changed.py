@@ -18,7 +18,8 @@ from coopadmin.cooperative.model import Cooperative, Resolution
 from coopadmin.cooperative.queries import resolution_number
 from coopadmin.correspondence.model import LetterTemplate, MailServer, Sending
 from coopadmin.deadlines.model import Deadline
-from coopadmin.ledger.model import OpenItem
+from coopadmin.ledger.entries import entry_number
+from coopadmin.ledger.model import Account, DimensionValue, Entry, OpenItem
 from coopadmin.meetings.model import AgendaItem, Meeting
 from coopadmin.members.model import Application, Membership, MembershipKind, SavedSelection
 from coopadmin.people.model import ConsentPurpose, Household, OwnField, OwnValue, Person
@@ -224,6 +225,11 @@ def _own_values(session: Session, ids: Collection[int]) -> Names:
     return {row[0]: row[1] for row in session.execute(named.where(OwnValue.id.in_(ids)))}
 
 
+def _entries(session: Session, ids: Collection[int]) -> Names:
+    rows = session.scalars(select(Entry).where(Entry.id.in_(ids)))
+    return {row.id: entry_number(row.journal, row.book_year, row.number) for row in rows}
+
+
 def _called(column: Any) -> Callable[[Session, Collection[int]], Names]:
     """Rows that one of their own columns names."""
 
@@ -237,12 +243,15 @@ def _called(column: Any) -> Callable[[Session, Collection[int]], Names]:
 
 _NAMES: dict[str, Callable[[Session, Collection[int]], Names]] = {
     "activity": _called(Activity.name),
+    "account": _called(Account.name),
     "agenda_item": _called(AgendaItem.title),
     "application": _applicants,
     "charge_run": _called(ChargeRun.book_year),
     "consent_purpose": _called(ConsentPurpose.name),
     "cooperative": _called(Cooperative.name),
     "deadline": _called(Deadline.title),
+    "dimension_value": _called(DimensionValue.name),
+    "entry": _entries,
     "hour_entry": _hours,
     "household": _called(Household.name),
     "letter_template": _called(LetterTemplate.name),

@@ -28,7 +28,7 @@ from coopadmin.desk.merge_rules import (
 )
 from coopadmin.desk.model import Erasure
 from coopadmin.kernel.problem import N_, Problem, refuse
-from coopadmin.ledger.model import OpenItem
+from coopadmin.ledger.model import Entry, OpenItem
 from coopadmin.meetings.model import Attendance, Meeting, Proxy
 from coopadmin.members.model import Application, FormerNumber, Membership, Sanction
 from coopadmin.people.consenting import join_consents
@@ -62,6 +62,7 @@ FOLLOWS: tuple[tuple[type[Stored], str], ...] = (
     (CapitalMovement, "person_id"),
     (CapitalMovement, "to_person_id"),
     (Consent, "person_id"),
+    (Entry, "person_id"),
     (Erasure, "person_id"),
     (FormerNumber, "person_id"),
     (HourEntry, "person_id"),

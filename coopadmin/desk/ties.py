@@ -56,6 +56,7 @@ TIES: Mapping[tuple[str, str], Tie] = {
     ("consent", "person_id"): Tie(MEMBERSHIP, "consent", goes=True),
     ("different_people", "one_id"): Tie(MEMBERSHIP, "interest", goes=True),
     ("different_people", "other_id"): Tie(MEMBERSHIP, "interest", goes=True),
+    ("entry", "person_id"): Tie(BOOKS, "legal", shared=True),
     ("erasure", "person_id"): Tie(BOOKS, "legal"),
     ("former_number", "person_id"): Tie(BOOKS, "legal"),
     ("hour_entry", "person_id"): Tie(HOURS),

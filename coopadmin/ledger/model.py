@@ -1,10 +1,11 @@
-"""Tables of open items and of the settlements against them, whoever made them."""
+"""Tables of the ledger, of open items and of the settlements against them, whoever made them."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coopadmin.kernel.money import Money
@@ -45,3 +46,103 @@ class Settlement(Stored):
     method: Mapped[str] = plain_text()
     note: Mapped[str] = mapped_column(Text, default="", info=personal("legal", "books", "nothing"))
     reverses_id: Mapped[int | None] = reference("settlement.id", nullable=True, index=False)
+
+
+class Bookkeeping(Stored):
+    """Since when books are kept here, and from when a difference asks an explanation: one row."""
+
+    __tablename__ = "bookkeeping"
+
+    first_year: Mapped[str] = plain_text()
+    first: Mapped[date]
+    explain_percent: Mapped[int]
+    explain_above: Mapped[Money]
+
+
+class Account(Stored):
+    """An account of the ledger; `place` is its line in the statements (`ledger.places`).
+
+    By its `role` the program finds the account for debtors, contributions and so on; only bank
+    accounts share one.
+    """
+
+    __tablename__ = "account"
+    __table_args__ = (UniqueConstraint("number"),)
+
+    number: Mapped[str] = plain_text()
+    name: Mapped[str] = plain_text()
+    place: Mapped[str] = plain_text()
+    rgs: Mapped[str] = plain_text()
+    role: Mapped[str] = plain_text()
+    in_use: Mapped[bool]
+
+    @staticmethod
+    def search_text(row: Account) -> str:
+        return f"{row.number} {row.name} {row.rgs}"
+
+
+class DimensionValue(Stored):
+    """An activity, grant, fund or line of a budget that lines of entries are about."""
+
+    __tablename__ = "dimension_value"
+    __table_args__ = (UniqueConstraint("kind", "name"),)
+
+    kind: Mapped[str] = plain_text()
+    name: Mapped[str] = plain_text()
+
+
+class Entry(Stored):
+    """A booking; its number is gap-free per journal and book year, its lines sum to nothing.
+
+    `source` says what made it. What follows from another entry and goes with it, as the release of
+    a contribution received in advance does, names that one in `follows_id`.
+    """
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        UniqueConstraint("book_year", "journal", "number"),
+        UniqueConstraint("reverses_id"),
+    )
+    numbered_in: ClassVar[tuple[str, ...] | None] = ("book_year", "journal")
+
+    journal: Mapped[str] = plain_text()
+    book_year: Mapped[str] = plain_text()
+    number: Mapped[int]
+    dated: Mapped[date] = mapped_column(index=True)
+    description: Mapped[str] = mapped_column(Text, info=personal("legal", "books", "nothing"))
+    person_id: Mapped[int | None] = reference("person.id", nullable=True)
+    party: Mapped[str] = mapped_column(Text, info=personal("legal", "books", "until the term ends"))
+    source: Mapped[str] = plain_text()
+    follows_id: Mapped[int | None] = reference("entry.id", nullable=True)
+    reverses_id: Mapped[int | None] = reference("entry.id", nullable=True, index=False)
+
+    @staticmethod
+    def lock_keys(row: Entry) -> tuple[tuple[str, str], ...]:
+        return (("book_year", row.book_year),)
+
+    @staticmethod
+    def search_text(row: Entry) -> str:
+        return f"{row.description} {row.party}"
+
+
+class Line(Stored):
+    """One line of an entry: debit is above zero, credit below."""
+
+    __tablename__ = "line"
+    __table_args__ = (Index("ix_line_account_id_book_year", "account_id", "book_year"),)
+
+    entry_id: Mapped[int] = reference("entry.id")
+    position: Mapped[int]
+    book_year: Mapped[str] = plain_text()
+    account_id: Mapped[int] = reference("account.id", index=False)
+    amount: Mapped[Money]
+    description: Mapped[str] = mapped_column(Text, info=personal("legal", "books", "nothing"))
+    activity_id: Mapped[int | None] = reference("dimension_value.id", nullable=True)
+    grant_id: Mapped[int | None] = reference("dimension_value.id", nullable=True)
+    fund_id: Mapped[int | None] = reference("dimension_value.id", nullable=True)
+    open_item_id: Mapped[int | None] = reference("open_item.id", nullable=True)
+    settlement_id: Mapped[int | None] = reference("settlement.id", nullable=True)
+
+    @staticmethod
+    def lock_keys(row: Line) -> tuple[tuple[str, str], ...]:
+        return (("book_year", row.book_year),)

@@ -19,9 +19,48 @@ METHODS = {
 }
 
 
+ITEM_KINDS = {
+    "contribution": N_("Contribution"),
+    "capital": N_("Capital"),
+    "service": N_("Service"),
+    "rent": N_("Rent"),
+    "sale": N_("Sale"),
+    "grant": N_("Grant"),
+    "bill": N_("Bill"),
+}
+_CONTROL = {
+    ("capital", "receivable"): "capital_receivable",
+    ("capital", "payable"): "owed_to_members",
+    ("grant", "receivable"): "grants_receivable",
+    ("grant", "payable"): "grants_to_repay",
+}
+_AGAINST = {
+    "contribution": "contributions",
+    "capital": "share_capital",
+    "service": "services",
+    "rent": "rent",
+    "grant": "grants",
+}
+
+
+def control_role(kind: str, direction: str) -> str:
+    """The role of the account on which an open item stands until it is paid."""
+    usual = "debtors" if direction == "receivable" else "creditors"
+    return _CONTROL.get((kind, direction), usual)
+
+
+def income_role(kind: str, direction: str) -> str:
+    """The role of the account against which an open item stands when nothing else is said."""
+    return _AGAINST.get(kind, "other_income" if direction == "receivable" else "activity_costs")
+
+
 @dataclass(frozen=True)
 class NewOpenItem:
-    """What somebody owes us, or we owe; `amount` is positive, `book_year` a label."""
+    """What somebody owes us, or we owe; `amount` is positive, `book_year` a label.
+
+    In the books it stands against `account_id`, or the account of the role `against`, or else the
+    one that its kind has; the dimensions are ids of `dimension_value`.
+    """
 
     kind: str
     person_id: int | None
@@ -32,17 +71,28 @@ class NewOpenItem:
     description: str
     reference: str = ""
     direction: str = "receivable"
+    against: str = ""
+    account_id: int | None = None
+    activity_id: int | None = None
+    grant_id: int | None = None
+    fund_id: int | None = None
 
 
 @dataclass(frozen=True)
 class NewSettlement:
-    """A payment, or part of one, against one open item; `method` is a token of METHODS."""
+    """A payment, or part of one, against one open item; `method` is a token of METHODS.
+
+    In the books it stands on `account_id`, or the account of the role `against`, or else that of
+    its method.
+    """
 
     open_item_id: int
     amount: Money
     dated: date
     method: str = "bank"
     note: str = ""
+    against: str = ""
+    account_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sqlalchemy import select
+
 from coopadmin.kernel.problem import Problem, refuse
 from coopadmin.ledger.model import OpenItem, Settlement
+from coopadmin.ledger.posting import (
+    find_chart,
+    post_items,
+    post_reversal,
+    post_settlements,
+    unpost,
+)
 from coopadmin.ledger.queries import item_states, settlement_state
 from coopadmin.ledger.rules import (
     NewOpenItem,
@@ -15,7 +24,7 @@ from coopadmin.ledger.rules import (
     check_new_settlement,
     check_take_back,
 )
-from coopadmin.store.work import Work, operation
+from coopadmin.store.work import CHUNK, Work, operation
 from coopadmin.words import N_, ngettext
 
 
@@ -26,7 +35,7 @@ def add_open_items(work: Work, new: Sequence[NewOpenItem]) -> list[int]:
     """Add open items in bulk; returns their ids in the same order. Raises Refused."""
     work.check(problem for each in new for problem in check_new_open_item(each))
     work.about = _about([each.description for each in new], work.about)
-    return work.add_many(
+    ids = work.add_many(
         OpenItem,
         [
             {
@@ -43,6 +52,9 @@ def add_open_items(work: Work, new: Sequence[NewOpenItem]) -> list[int]:
             for each in new
         ],
     )
+    if chart := find_chart(work):
+        post_items(work, chart, new, ids)
+    return ids
 
 
 @operation("ledger.settle", N_("Record payment"), N_("{who} recorded a payment: {about}"))
@@ -62,7 +74,7 @@ def settle(work: Work, new: Sequence[NewSettlement]) -> list[int]:
         states[each.open_item_id] = state.less(each.amount)
     work.check(problems)
     work.about = _about([states[each.open_item_id].label for each in new], work.about)
-    return work.add_many(
+    ids = work.add_many(
         Settlement,
         [
             {
@@ -76,6 +88,9 @@ def settle(work: Work, new: Sequence[NewSettlement]) -> list[int]:
             for each in new
         ],
     )
+    if chart := find_chart(work):
+        post_settlements(work, chart, new, ids)
+    return ids
 
 
 @operation(
@@ -93,7 +108,7 @@ def take_back_settlement(work: Work, settlement_id: int, dated: date | None = No
     work.check(check_take_back(state, dated))
     item = work.get(OpenItem, settlement.open_item_id)
     work.about = work.about or item.reference or item.description
-    return work.add(
+    back = work.add(
         Settlement(
             open_item_id=item.id,
             dated=dated,
@@ -102,7 +117,25 @@ def take_back_settlement(work: Work, settlement_id: int, dated: date | None = No
             note="",
             reverses_id=settlement_id,
         )
-    ).id
+    )
+    if chart := find_chart(work):
+        post_reversal(work, chart, settlement, back.id, dated)
+    return back.id
+
+
+def remove_open_items(work: Work, ids: Sequence[int]) -> None:
+    """Take open items away with their payments and their entries. Raises Refused."""
+    wanted = list(ids)
+    payments = [
+        payment
+        for start in range(0, len(wanted), CHUNK)
+        for payment in work.session.scalars(
+            select(Settlement.id).where(Settlement.open_item_id.in_(wanted[start : start + CHUNK]))
+        )
+    ]
+    unpost(work, open_items=wanted, settlements=payments)
+    work.remove_many(Settlement, payments)
+    work.remove_many(OpenItem, wanted)
 
 
 def _about(labels: Sequence[str], already: str) -> str:

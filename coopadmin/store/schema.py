@@ -73,6 +73,8 @@ class Stored(DeclarativeBase):
     audited: ClassVar[bool] = True
     owner_columns: ClassVar[tuple[str, str] | None] = None
     """Where rows belong to rows of any table: the columns of its name and of the row's id."""
+    numbered_in: ClassVar[tuple[str, ...] | None] = None
+    """Where `number` has no gaps within these columns: undoing takes only the last ones away."""
 
     id: Mapped[int] = mapped_column(
         ID, primary_key=True, autoincrement=False, default=new_id, sort_order=-1

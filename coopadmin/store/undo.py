@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, aliased
 from coopadmin.kernel.problem import N_, Refused, Term, refuse
 from coopadmin.store.audit import DELETE, INSERT, Recorder, models, table_of
 from coopadmin.store.model import Change, Done
+from coopadmin.store.numbering import refuse_when_numbered_on
 from coopadmin.store.schema import Stored, from_plain
 from coopadmin.store.work import CHUNK, UndoneBy, Work, operation_named
 
@@ -144,6 +145,7 @@ def take_back(work: Work, done: Done, revision: int) -> None:
     steps = _steps(changes)
     _refuse_when_used(work.session, steps)
     _refuse_when_swept(work.session, steps)
+    _refuse_when_numbered_on(work.session, steps)
     work.recorder.release(_locks_of(work.session, steps))
     try:
         _apply(work, steps)
@@ -173,6 +175,7 @@ def obstacle(session: Session, done_id: int, revision: int) -> Refused | None:
         steps = _steps(list(changes))
         _refuse_when_used(session, steps)
         _refuse_when_swept(session, steps)
+        _refuse_when_numbered_on(session, steps)
         _refuse_when_locked(session, steps)
     except Refused as refused:
         return refused
@@ -318,6 +321,16 @@ def _refuse_when_owning(session: Session, removed: dict[str, set[int]]) -> None:
                 owned = select(table.c.id).where(of_table == owner, of_row.in_(part))
                 if set(session.scalars(owned)) - removed.get(name, set()):
                     raise _still_used()
+
+
+def _refuse_when_numbered_on(session: Session, steps: Sequence[_Step]) -> None:
+    """A number goes back only while it is the last of its series, so that none is missing."""
+    removed: dict[str, list[int]] = defaultdict(list)
+    for step in steps:
+        if step.kind == DELETE and models()[step.table].numbered_in is not None:
+            removed[step.table].append(step.row_id)
+    for name, ids in removed.items():
+        refuse_when_numbered_on(session, models()[name], ids)
 
 
 def _still_used() -> Refused:

@@ -192,7 +192,9 @@ def test_a_run_is_dated_within_its_year_and_due_after_today(
     assert dates_of_run(YEAR, today) == (dated, due)
 
 
-def test_a_run_outside_its_year_or_with_nobody_is_refused_and_a_far_year_asked_about() -> None:
+def test_a_run_with_nobody_is_refused_and_one_outside_its_year_or_of_a_far_year_asked_about() -> (
+    None
+):
     def codes(dated: date, due: date, today: date, ready: int) -> list[str]:
         return [each.code for each in check_charge_run(YEAR, dated, due, today, ready)]
 

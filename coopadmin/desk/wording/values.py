@@ -23,6 +23,8 @@ from coopadmin.desk.erase_rules import STEPS as ERASING_STEPS
 from coopadmin.desk.wording.words import TABLES
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
+from coopadmin.ledger.entries import JOURNALS, SOURCES
+from coopadmin.ledger.rules import ITEM_KINDS as ITEM_KINDS_OWED
 from coopadmin.ledger.rules import METHODS as WAYS_OF_PAYING
 from coopadmin.meetings.rules import FORMS, ITEM_KINDS, METHODS, OUTCOMES, STATUSES, SUBJECTS
 from coopadmin.members.admission import OUTCOMES as APPLICATION_OUTCOMES
@@ -74,13 +76,15 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("earlier_figure", "code"): EARLIER_FIGURES,
     ("letter_template", "language"): _LANGUAGES,
     ("letter_template", "occasion"): _OCCASIONS,
+    ("entry", "journal"): JOURNALS,
+    ("entry", "source"): SOURCES,
     ("erasure", "step"): ERASING_STEPS,
     ("meeting", "form"): FORMS,
     ("meeting", "status"): STATUSES,
     ("membership", "end_ground"): COOPERATIVE_GROUNDS | MEMBER_GROUNDS,
     ("membership", "end_reason"): END_REASONS,
     ("open_item", "direction"): _DIRECTIONS,
-    ("open_item", "kind"): {"contribution": N_("Contribution"), "capital": N_("Capital")},
+    ("open_item", "kind"): ITEM_KINDS_OWED,
     ("own_field", "basis"): OWN_BASES,
     ("own_field", "keep"): OWN_KEEPS,
     ("own_field", "kind"): OWN_KINDS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coopadmin.desk.wording.householdwords import HOUSEHOLDS
+from coopadmin.desk.wording.ledgerwords import LEDGER
 from coopadmin.desk.wording.letterwords import LETTERS
 from coopadmin.desk.wording.moneywords import MONEY
 from coopadmin.desk.wording.paperwords import PAPER_TABLES
@@ -28,6 +29,7 @@ _BLANK_COUNTS, _TOWN, _EMAIL = N_("Blank votes count"), N_("Town"), N_("E-mail")
 
 TABLES: Mapping[str, TableWords] = {
     **MONEY,
+    **LEDGER,
     **PAPER_TABLES,
     **TASKS,
     **HOUSEHOLDS,
@@ -58,6 +60,7 @@ TABLES: Mapping[str, TableWords] = {
             "counts_people": N_("Different people counted too"),
             "target_hours": N_("Aim: hours a year"),
             "target_count": N_("Aim: number a year"),
+            "dimension_id": N_("In the books"),
         },
     ),
     "activity_count": TableWords(

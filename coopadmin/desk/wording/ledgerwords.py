@@ -1,0 +1,67 @@
+"""What the tables of the ledger and their columns are called in history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from coopadmin.desk.wording.tablewords import TableWords
+from coopadmin.words import N_
+
+_AMOUNT, _BOOK_YEAR, _DATED = N_("Amount"), N_("Book year"), N_("Dated")
+_DESCRIPTION, _KIND, _NAME = N_("Description"), N_("Kind"), N_("Name")
+_NUMBER, _PERSON = N_("Number"), N_("Person")
+
+LEDGER: Mapping[str, TableWords] = {
+    "account": TableWords(
+        N_("Account"),
+        {
+            "number": _NUMBER,
+            "name": _NAME,
+            "place": N_("Line in the statements"),
+            "rgs": N_("RGS code"),
+            "role": N_("Task"),
+            "in_use": N_("In use"),
+        },
+    ),
+    "bookkeeping": TableWords(
+        N_("Books"),
+        {
+            "first_year": N_("First book year"),
+            "first": N_("First day"),
+            "explain_percent": N_("Explain from a difference of percent"),
+            "explain_above": N_("Explain from a difference of"),
+        },
+    ),
+    "dimension_value": TableWords(N_("What it is about"), {"kind": _KIND, "name": _NAME}),
+    "entry": TableWords(
+        N_("Booking"),
+        {
+            "journal": N_("Journal"),
+            "book_year": _BOOK_YEAR,
+            "number": _NUMBER,
+            "dated": _DATED,
+            "description": _DESCRIPTION,
+            "person_id": _PERSON,
+            "party": N_("With whom"),
+            "source": N_("Made by"),
+            "follows_id": N_("Follows from"),
+            "reverses_id": N_("Reverses"),
+        },
+    ),
+    "line": TableWords(
+        N_("Line of a booking"),
+        {
+            "entry_id": N_("Booking"),
+            "position": N_("Place in the list"),
+            "book_year": _BOOK_YEAR,
+            "account_id": N_("Account"),
+            "amount": _AMOUNT,
+            "description": _DESCRIPTION,
+            "activity_id": N_("Activity"),
+            "grant_id": N_("Grant"),
+            "fund_id": N_("Fund"),
+            "open_item_id": N_("Open item"),
+            "settlement_id": N_("Payment"),
+        },
+    ),
+}

@@ -1,0 +1,390 @@
+"""Writing entries: the one way into the ledger, so that they balance by construction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import func, or_, select
+
+from coopadmin.cooperative.bookyears import BookYears
+from coopadmin.cooperative.queries import get_book_year, get_book_years
+from coopadmin.kernel.money import Money
+from coopadmin.kernel.problem import N_, Problem, refuse
+from coopadmin.ledger.entries import (
+    BANK,
+    CASH,
+    MEMORIAL,
+    OPENING,
+    PURCHASE,
+    SALES,
+    NewEntry,
+    NewLine,
+    check_entry,
+)
+from coopadmin.ledger.model import Account, Bookkeeping, Entry, Line, OpenItem, Settlement
+from coopadmin.ledger.rules import NewOpenItem, NewSettlement, control_role, income_role
+from coopadmin.store.identity import new_id
+from coopadmin.store.model import Lock
+from coopadmin.store.numbering import refuse_when_numbered_on
+from coopadmin.store.work import CHUNK, Work
+
+METHOD_ROLES = {
+    "bank": "bank",
+    "cash": "cash",
+    "card": "clearing",
+    "collection": "clearing",
+    "other": "suspense",
+}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The accounts as posting meets them, since when books are kept, and which years are locked."""
+
+    first_year: str
+    first: date
+    years: BookYears
+    locked: frozenset[str]
+    usable: frozenset[int]
+    roles: dict[str, int]
+    role_of: dict[int, str]
+
+    def account(self, role: str) -> int:
+        """The account of a role. Raises Refused when it was taken out of use."""
+        found = self.roles.get(role)
+        if found is None:
+            raise refuse(
+                "ledger.role",
+                N_("No account has the task “{role}”. Give it to one in the chart of accounts."),
+                role=role,
+            )
+        return found
+
+    def journal(self, account_id: int) -> str:
+        """The journal for money that moves on this account."""
+        role = self.role_of[account_id]
+        return CASH if role == "cash" else BANK if role in ("bank", "savings") else MEMORIAL
+
+
+def find_chart(work: Work) -> Chart | None:
+    """What posting needs, or None as long as no books are kept here."""
+    begun = work.session.scalars(select(Bookkeeping)).first()
+    return None if begun is None else chart_for(work, begun.first_year, begun.first)
+
+
+def get_chart(work: Work) -> Chart:
+    """What posting needs. Raises Refused as long as no books are kept here."""
+    chart = find_chart(work)
+    if chart is None:
+        raise refuse(
+            "ledger.not_begun",
+            N_("No books are kept here yet. Begin them with their first year."),
+        )
+    return chart
+
+
+def chart_for(work: Work, first_year: str, first: date) -> Chart:
+    """What posting needs when books begin with this year."""
+    rows = work.session.execute(
+        select(Account.id, Account.role).where(Account.in_use).order_by(Account.number.desc())
+    ).all()
+    locked = work.session.scalars(select(Lock.key).where(Lock.kind == "book_year"))
+    return Chart(
+        first_year,
+        first,
+        get_book_years(work.session),
+        frozenset(locked),
+        frozenset(account_id for account_id, _role in rows),
+        {role: account_id for account_id, role in rows if role},
+        dict(rows),
+    )
+
+
+def post(
+    work: Work, chart: Chart, new: Sequence[NewEntry], follows: int | None = None
+) -> list[int]:
+    """Write entries, each with the next number of its journal and year; returns their ids.
+
+    All or none. Raises Refused with every problem of every entry.
+    """
+    if not new:
+        return []
+    work.check(problem for each in new for problem in problems_of(each, chart))
+    labels = [chart.years.on(each.dated).label for each in new]
+    numbers = _next_numbers(work, set(labels))
+    entries, lines = [], []
+    for each, label in zip(new, labels, strict=True):
+        entry_id = new_id()
+        numbers[label, each.journal] += 1
+        entries.append(
+            {
+                "id": entry_id,
+                "journal": each.journal,
+                "book_year": label,
+                "number": numbers[label, each.journal],
+                "dated": each.dated,
+                "description": each.description.strip(),
+                "person_id": each.person_id,
+                "party": each.party.strip(),
+                "source": each.source,
+                "follows_id": follows,
+                "reverses_id": each.reverses_id,
+            }
+        )
+        lines += lines_of(entry_id, label, each.lines)
+    ids = work.add_many(Entry, entries)
+    work.add_many(Line, lines)
+    return ids
+
+
+def lines_of(entry_id: int, label: str, lines: Iterable[NewLine]) -> list[dict[str, object]]:
+    """The rows of the lines of one entry, in order."""
+    return [
+        {
+            "entry_id": entry_id,
+            "position": position,
+            "book_year": label,
+            "account_id": line.account_id,
+            "amount": line.amount,
+            "description": line.description,
+            "activity_id": line.activity_id,
+            "grant_id": line.grant_id,
+            "fund_id": line.fund_id,
+            "open_item_id": line.open_item_id,
+            "settlement_id": line.settlement_id,
+        }
+        for position, line in enumerate(lines, 1)
+    ]
+
+
+def problems_of(new: NewEntry, chart: Chart) -> Iterator[Problem]:
+    """What is wrong with an entry to be, in these books."""
+    yield from check_entry(new, chart.usable)
+    if new.dated < chart.first:
+        yield Problem(
+            "entry.before_books",
+            N_("The books begin on {first}. What was before is in the opening balance."),
+            {"first": chart.first},
+            "dated",
+        )
+    elif (label := chart.years.on(new.dated).label) in chart.locked:
+        yield Problem(
+            "entry.year_closed",
+            N_("Book year {year} is closed. Book it in an open year, or reopen {year} first."),
+            {"year": label},
+            "dated",
+        )
+
+
+def _next_numbers(work: Work, labels: set[str]) -> dict[tuple[str, str], int]:
+    last: dict[tuple[str, str], int] = defaultdict(int)
+    for label, journal, number in work.session.execute(
+        select(Entry.book_year, Entry.journal, func.max(Entry.number))
+        .where(Entry.book_year.in_(labels))
+        .group_by(Entry.book_year, Entry.journal)
+    ):
+        last[label, journal] = number
+    return last
+
+
+def post_items(work: Work, chart: Chart, new: Sequence[NewOpenItem], ids: Sequence[int]) -> None:
+    """Book what is owed: those of one kind, day and year together, a line for each.
+
+    What belongs to another year than its date goes through received in advance or still to
+    receive, and for what we owe through paid in advance or still to pay.
+    """
+    groups: dict[tuple[object, ...], list[tuple[NewOpenItem, int]]] = defaultdict(list)
+    for each, item_id in zip(new, ids, strict=True):
+        groups[each.kind, each.direction, each.dated, each.book_year].append((each, item_id))
+    for items in groups.values():
+        _post_group(work, chart, items)
+
+
+def _post_group(work: Work, chart: Chart, items: list[tuple[NewOpenItem, int]]) -> None:
+    head = items[0][0]
+    owed_to_us = head.direction == "receivable"
+    control = chart.account(control_role(head.kind, head.direction))
+    against: dict[tuple[int, int | None, int | None, int | None], int] = defaultdict(int)
+    for each, _id in items:
+        account = each.account_id or chart.account(
+            each.against or income_role(each.kind, each.direction)
+        )
+        against[account, each.activity_id, each.grant_id, each.fund_id] += each.amount.cents
+    sign = 1 if owed_to_us else -1
+    owed = [
+        NewLine(
+            control,
+            each.amount * sign,
+            f"{each.description} {each.reference}".strip(),
+            open_item_id=item_id,
+        )
+        for each, item_id in items
+    ]
+    earned = [
+        NewLine(account, Money(cents) * -sign, "", activity, grant, fund)
+        for (account, activity, grant, fund), cents in against.items()
+    ]
+    total = Money.total(line.amount for line in owed)
+    text = head.description if len(items) > 1 else owed[0].description
+    entry = NewEntry(
+        SALES if owed_to_us else PURCHASE,
+        head.dated,
+        text,
+        [*owed, *earned],
+        head.person_id if len(items) == 1 else None,
+        source="item",
+    )
+    own = chart.years.on(head.dated).label
+    if not _in_other_year(chart, own, head.book_year):
+        post(work, chart, [entry])
+        return
+    later = head.book_year > own
+    role = (
+        ("deferred_income" if later else "accrued_income")
+        if owed_to_us
+        else ("prepaid" if later else "accrued_costs")
+    )
+    passing = chart.account(role)
+    year = get_book_year(work.session, head.book_year)
+    moved = NewEntry(
+        MEMORIAL,
+        year.first if later else year.last,
+        text,
+        [NewLine(passing, total), *earned],
+        source="accrual",
+    )
+    (first,) = post(work, chart, [replace(entry, lines=[*owed, NewLine(passing, -total)])])
+    post(work, chart, [moved], follows=first)
+
+
+def _in_other_year(chart: Chart, own: str, label: str) -> bool:
+    """Whether the year that an amount belongs to can still take it."""
+    return label != own and label >= chart.first_year and label not in chart.locked
+
+
+def post_settlements(
+    work: Work, chart: Chart, new: Sequence[NewSettlement], ids: Sequence[int]
+) -> None:
+    """Book payments: each an entry of its own, money on one side and the open item on the other."""
+    items = _controls(work, chart, [each.open_item_id for each in new])
+    entries = []
+    for each, settlement_id in zip(new, ids, strict=True):
+        item, control = items[each.open_item_id]
+        role = each.against or METHOD_ROLES[each.method]
+        money = each.account_id or chart.account(role)
+        amount = each.amount if item.direction == "receivable" else -each.amount
+        entries.append(
+            NewEntry(
+                chart.journal(money),
+                each.dated,
+                f"{item.description} {item.reference}".strip(),
+                [
+                    NewLine(money, amount),
+                    NewLine(
+                        control,
+                        -amount,
+                        open_item_id=item.id,
+                        settlement_id=settlement_id,
+                    ),
+                ],
+                item.person_id,
+                source="settlement",
+            )
+        )
+    post(work, chart, entries)
+
+
+def _controls(work: Work, chart: Chart, ids: Iterable[int]) -> dict[int, tuple[OpenItem, int]]:
+    wanted = sorted(set(ids))
+    return {
+        item.id: (item, chart.account(control_role(item.kind, item.direction)))
+        for start in range(0, len(wanted), CHUNK)
+        for item in work.session.scalars(
+            select(OpenItem).where(OpenItem.id.in_(wanted[start : start + CHUNK]))
+        )
+    }
+
+
+def post_reversal(
+    work: Work, chart: Chart, settlement: Settlement, back_id: int, dated: date
+) -> None:
+    """Book that a payment was taken back: its entry with the sides turned."""
+    entry_id = work.session.scalar(
+        select(Line.entry_id).where(Line.settlement_id == settlement.id).limit(1)
+    )
+    if entry_id is None:
+        post_settlements(
+            work,
+            chart,
+            [NewSettlement(settlement.open_item_id, -settlement.amount, dated, settlement.method)],
+            [back_id],
+        )
+        return
+    post(work, chart, [turned(work, entry_id, dated, back_id)])
+
+
+def turned(work: Work, entry_id: int, dated: date, settlement_id: int | None = None) -> NewEntry:
+    """The entry that takes another one back: the same lines with the sides turned."""
+    entry = work.get(Entry, entry_id)
+    lines = work.session.scalars(
+        select(Line).where(Line.entry_id == entry_id).order_by(Line.position)
+    )
+    return NewEntry(
+        entry.journal if entry.journal != OPENING else MEMORIAL,
+        dated,
+        entry.description,
+        [
+            NewLine(
+                line.account_id,
+                -line.amount,
+                line.description,
+                line.activity_id,
+                line.grant_id,
+                line.fund_id,
+                line.open_item_id,
+                settlement_id if line.settlement_id is not None else None,
+            )
+            for line in lines
+        ],
+        entry.person_id,
+        entry.party,
+        entry.source,
+        entry_id,
+    )
+
+
+def unpost(work: Work, *, open_items: Sequence[int] = (), settlements: Sequence[int] = ()) -> None:
+    """Take away the entries of open items or payments that go, and give back their numbers.
+
+    Refused when a later entry numbered on from one of them.
+    """
+    found: set[int] = set()
+    for column, wanted in (
+        (Line.open_item_id, list(open_items)),
+        (Line.settlement_id, list(settlements)),
+    ):
+        for start in range(0, len(wanted), CHUNK):
+            found |= set(
+                work.session.scalars(
+                    select(Line.entry_id).where(column.in_(wanted[start : start + CHUNK]))
+                )
+            )
+    remove_entries(work, sorted(found))
+
+
+def remove_entries(work: Work, ids: Sequence[int]) -> None:
+    """Take entries away with their lines and with what follows from them. Raises Refused."""
+    if not ids:
+        return
+    going = sorted(
+        work.session.scalars(
+            select(Entry.id).where(or_(Entry.id.in_(ids), Entry.follows_id.in_(ids)))
+        )
+    )
+    refuse_when_numbered_on(work.session, Entry, going)
+    lines = list(work.session.scalars(select(Line.id).where(Line.entry_id.in_(going))))
+    work.remove_many(Line, lines)
+    work.remove_many(Entry, going)

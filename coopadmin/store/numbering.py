@@ -1,0 +1,50 @@
+"""Numbers without gaps: those that are given back are the last of their series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coopadmin.kernel.problem import N_, refuse
+from coopadmin.store.audit import table_of
+from coopadmin.store.schema import Stored
+from coopadmin.store.work import CHUNK
+
+NUMBERED_ON = "undo.numbered_on"
+
+
+def refuse_when_numbered_on(session: Session, model: type[Stored], ids: Sequence[int]) -> None:
+    """Raise Refused when rows that stay have a number after one of these in the same series."""
+    if _numbered_on(session, model, ids):
+        raise refuse(
+            NUMBERED_ON,
+            N_("Something later numbered on from this. Set a reversal against it instead."),
+        )
+
+
+def _numbered_on(session: Session, model: type[Stored], ids: Sequence[int]) -> bool:
+    """Whether rows that stay have a higher number in a series of which these rows are part."""
+    table = table_of(model.__tablename__)
+    columns = [table.c[column] for column in model.numbered_in or ()]
+    lowest: dict[tuple[Any, ...], int] = {}
+    for start in range(0, len(ids), CHUNK):
+        for number, *series in session.execute(
+            select(table.c.number, *columns).where(table.c.id.in_(ids[start : start + CHUNK]))
+        ):
+            lowest[tuple(series)] = min(number, lowest.get(tuple(series), number))
+    going = set(ids)
+    return any(
+        set(
+            session.scalars(
+                select(table.c.id).where(
+                    table.c.number > number,
+                    *(column == value for column, value in zip(columns, series, strict=True)),
+                )
+            )
+        )
+        - going
+        for series, number in lowest.items()
+    )
