@@ -33,7 +33,6 @@ class Activity(Stored):
     counts_people: Mapped[bool] = mapped_column(default=False, server_default=false())
     target_hours: Mapped[Duration | None]
     target_count: Mapped[int | None]
-    dimension_id: Mapped[int | None] = reference("dimension_value.id", nullable=True, index=False)
 
     @staticmethod
     def search_text(row: Activity) -> str:

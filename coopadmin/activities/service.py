@@ -19,7 +19,6 @@ from coopadmin.activities.rules import (
     starting_activities,
 )
 from coopadmin.kernel.calendar import Period
-from coopadmin.ledger.dimensions import ACTIVITY, add_dimension, rename_dimension
 from coopadmin.members.selections import rename_in_selections
 from coopadmin.store.work import Work, operation
 from coopadmin.words import N_, _
@@ -31,8 +30,7 @@ def add_activity(work: Work, new: NewActivity) -> int:
     work.check(check_new_activity(new, _names(work)))
     work.about = new.name.strip()
     position = work.session.scalar(select(func.coalesce(func.max(Activity.position), 0))) or 0
-    value = add_dimension(work, ACTIVITY, new.name)
-    activity = work.add(Activity(position=position + 1, dimension_id=value, **_columns(new)))
+    activity = work.add(Activity(position=position + 1, **_columns(new)))
     _set_leads(work, activity.id, new.lead_ids)
     return activity.id
 
@@ -44,8 +42,6 @@ def change_activity(work: Work, activity_id: int, new: NewActivity) -> None:
     work.check(check_new_activity(new, _names(work, without=activity_id)))
     work.about = new.name.strip()
     rename_in_selections(work, "activity", activity.name, work.about)
-    if activity.dimension_id is not None:
-        rename_dimension(work, activity.dimension_id, new.name)
     for name, value in _columns(new).items():
         setattr(activity, name, value)
     _set_leads(work, activity_id, new.lead_ids)
@@ -71,7 +67,6 @@ def add_starting_activities(work: Work, kind: str) -> list[int]:
     already = set(_names(work))
     position = work.session.scalar(select(func.coalesce(func.max(Activity.position), 0))) or 0
     wanted = [each for each in starting_activities(kind) if _(each.name) not in already]
-    values = [add_dimension(work, ACTIVITY, _(each.name)) for each in wanted]
     return work.add_many(
         Activity,
         [
@@ -87,17 +82,10 @@ def add_starting_activities(work: Work, kind: str) -> list[int]:
                 "counts_people": False,
                 "target_hours": None,
                 "target_count": None,
-                "dimension_id": value,
             }
-            for place, (each, value) in enumerate(zip(wanted, values, strict=True), position + 1)
+            for place, each in enumerate(wanted, position + 1)
         ],
     )
-
-
-def give_dimensions(work: Work) -> None:
-    """Give every activity a value in the ledger: those of older files have none yet."""
-    for activity in work.session.scalars(select(Activity).where(Activity.dimension_id.is_(None))):
-        activity.dimension_id = add_dimension(work, ACTIVITY, activity.name)
 
 
 @operation("counts.set", N_("Fill in a number"), N_("{who} filled in a number of {about}"))

@@ -18,7 +18,7 @@ from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.ledger.accounts import AccountRow, list_accounts
 from coopadmin.ledger.booking import book_entry, reverse_entry
-from coopadmin.ledger.dimensions import ACTIVITY, list_dimensions
+from coopadmin.ledger.dimensions import activity_names
 from coopadmin.ledger.entries import JOURNALS, MEMORIAL, NewEntry, NewLine
 from coopadmin.ledger.entry_queries import LineRow, find_entry, list_lines
 from coopadmin.ledger.places import PLACES
@@ -127,7 +127,7 @@ def account_named(books: Books, number: str) -> AccountRow:
 def _activity(books: Books, name: str) -> int | None:
     if not name:
         return None
-    for value_id, known in books.ask(list_dimensions, ACTIVITY).items():
+    for value_id, known in books.ask(activity_names).items():
         if known.casefold() == name.casefold():
             return value_id
     raise refuse("activity.unknown", N_("There is no activity “{name}”."), name=name)
@@ -174,6 +174,6 @@ def lines(file: Path, year: str, account: str, output: Path | None, as_json: boo
 def _line(row: LineRow) -> dict[str, Any]:
     names = (
         "number journal dated account account_name amount who entry_description description"
-        " activity grant fund source"
+        " activity fund source"
     ).split()
     return {name: getattr(row, name) for name in names}

@@ -10,7 +10,6 @@ from datetime import timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from coopadmin.activities.service import give_dimensions
 from coopadmin.capital.lots import held_on
 from coopadmin.capital.model import CapitalMovement, ShareKind
 from coopadmin.capital.posting import account_role, post_movement
@@ -102,7 +101,6 @@ def begin_books(work: Work, new: NewBooks) -> None:
     lay_chart(work, here.kind, here.legal_form)
     for account in new.accounts:
         add_account(work, account)
-    give_dimensions(work)
     work.check(check_opening(work.session, new, year))
     work.add(
         Bookkeeping(

@@ -19,7 +19,7 @@ from coopadmin.cooperative.queries import resolution_number
 from coopadmin.correspondence.model import LetterTemplate, MailServer, Sending
 from coopadmin.deadlines.model import Deadline
 from coopadmin.ledger.entries import entry_number
-from coopadmin.ledger.model import Account, DimensionValue, Entry, OpenItem
+from coopadmin.ledger.model import Account, Entry, Fund, OpenItem
 from coopadmin.meetings.model import AgendaItem, Meeting
 from coopadmin.members.model import Application, Membership, MembershipKind, SavedSelection
 from coopadmin.people.model import ConsentPurpose, Household, OwnField, OwnValue, Person
@@ -250,8 +250,8 @@ _NAMES: dict[str, Callable[[Session, Collection[int]], Names]] = {
     "consent_purpose": _called(ConsentPurpose.name),
     "cooperative": _called(Cooperative.name),
     "deadline": _called(Deadline.title),
-    "dimension_value": _called(DimensionValue.name),
     "entry": _entries,
+    "fund": _called(Fund.name),
     "hour_entry": _hours,
     "household": _called(Household.name),
     "letter_template": _called(LetterTemplate.name),

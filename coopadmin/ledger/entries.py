@@ -49,13 +49,12 @@ LARGEST = Money(100_000_000_000)
 
 @dataclass(frozen=True, slots=True)
 class NewLine:
-    """One line: debit above zero, credit below; dimensions are ids of `dimension_value`."""
+    """One line: debit above zero, credit below; it can be about an activity and a fund."""
 
     account_id: int
     amount: Money
     description: str = ""
     activity_id: int | None = None
-    grant_id: int | None = None
     fund_id: int | None = None
     open_item_id: int | None = None
     settlement_id: int | None = None

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import case, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from coopadmin.kernel.money import ZERO, Money
 from coopadmin.kernel.problem import N_, Problem, refuse
+from coopadmin.ledger.dimensions import activity_names
 from coopadmin.ledger.entries import OPENING, entry_number
 from coopadmin.ledger.model import (
     Account,
     Bookkeeping,
-    DimensionValue,
     Entry,
+    Fund,
     Line,
     OpenItem,
     Settlement,
@@ -57,8 +58,8 @@ class LineRow:
     who: str
     entry_description: str
     description: str
+    activity_id: int | None
     activity: str
-    grant: str
     fund: str
     source: str
 
@@ -96,28 +97,20 @@ def list_lines(
     entry_id: int | None = None,
     activity_id: int | None = None,
 ) -> list[LineRow]:
-    """Lines of entries, oldest first, with the names of all that they are about; one statement."""
-    activity, grant, fund = (
-        aliased(DimensionValue),
-        aliased(DimensionValue),
-        aliased(DimensionValue),
-    )
+    """Lines of entries, oldest first, with the names of all that they are about."""
+    activities = activity_names(session)
     statement = (
         select(
             Line,
             Entry,
             Account.number.label("account_number"),
             Account.name.label("account_name"),
-            activity.name.label("activity_name"),
-            grant.name.label("grant_name"),
-            fund.name.label("fund_name"),
+            Fund.name.label("fund_name"),
             *NAME_COLUMNS,
         )
         .join(Entry, Entry.id == Line.entry_id)
         .join(Account, Account.id == Line.account_id)
-        .outerjoin(activity, activity.id == Line.activity_id)
-        .outerjoin(grant, grant.id == Line.grant_id)
-        .outerjoin(fund, fund.id == Line.fund_id)
+        .outerjoin(Fund, Fund.id == Line.fund_id)
         .outerjoin(Person, Person.id == Entry.person_id)
         .order_by(Entry.dated, Entry.id, Line.position)
     )
@@ -144,8 +137,8 @@ def list_lines(
             who=name_or_nothing(row) or row.Entry.party,
             entry_description=row.Entry.description,
             description=row.Line.description,
-            activity=row.activity_name or "",
-            grant=row.grant_name or "",
+            activity_id=row.Line.activity_id,
+            activity=activities.get(row.Line.activity_id, ""),
             fund=row.fund_name or "",
             source=row.Entry.source,
         )

@@ -81,14 +81,23 @@ class Account(Stored):
         return f"{row.number} {row.name} {row.rgs}"
 
 
-class DimensionValue(Stored):
-    """An activity, grant, fund or line of a budget that lines of entries are about."""
+class Fund(Stored):
+    """A reserve or fund with an aim: who decided on it, and how much it may hold at most.
 
-    __tablename__ = "dimension_value"
-    __table_args__ = (UniqueConstraint("kind", "name"),)
+    `kind` is a token of `places.FUND_KINDS`; what it holds stands on its account, on lines that
+    name the fund.
+    """
+
+    __tablename__ = "fund"
+    __table_args__ = (UniqueConstraint("name"),)
 
     kind: Mapped[str] = plain_text()
     name: Mapped[str] = plain_text()
+    account_id: Mapped[int] = reference("account.id")
+    purpose: Mapped[str] = plain_text()
+    most: Mapped[Money | None]
+    resolution_id: Mapped[int | None] = reference("resolution.id", nullable=True)
+    in_use: Mapped[bool]
 
 
 class Entry(Stored):
@@ -137,9 +146,8 @@ class Line(Stored):
     account_id: Mapped[int] = reference("account.id", index=False)
     amount: Mapped[Money]
     description: Mapped[str] = mapped_column(Text, info=personal("legal", "books", "nothing"))
-    activity_id: Mapped[int | None] = reference("dimension_value.id", nullable=True)
-    grant_id: Mapped[int | None] = reference("dimension_value.id", nullable=True)
-    fund_id: Mapped[int | None] = reference("dimension_value.id", nullable=True)
+    activity_id: Mapped[int | None] = reference("activity.id", nullable=True)
+    fund_id: Mapped[int | None] = reference("fund.id", nullable=True)
     open_item_id: Mapped[int | None] = reference("open_item.id", nullable=True)
     settlement_id: Mapped[int | None] = reference("settlement.id", nullable=True)
 

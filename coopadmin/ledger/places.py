@@ -18,6 +18,14 @@ BALANCE_KINDS = frozenset({ASSET, LIABILITY, EQUITY})
 RESULT_KINDS = frozenset({INCOME, EXPENSE})
 
 
+FUND_KINDS = {
+    "designated_reserves": N_("Designated reserve"),
+    "restricted_funds": N_("Restricted fund"),
+    "equalisation_reserve": N_("Equalisation reserve"),
+}
+"""By own decision, by that of who gave, or by rule of a grant; each is a place and a role too."""
+
+
 @dataclass(frozen=True)
 class Place:
     """A line of the balance sheet or of the statement of income and expenditure."""

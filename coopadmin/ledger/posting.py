@@ -151,7 +151,6 @@ def lines_of(entry_id: int, label: str, lines: Iterable[NewLine]) -> list[dict[s
             "amount": line.amount,
             "description": line.description,
             "activity_id": line.activity_id,
-            "grant_id": line.grant_id,
             "fund_id": line.fund_id,
             "open_item_id": line.open_item_id,
             "settlement_id": line.settlement_id,
@@ -207,12 +206,12 @@ def _post_group(work: Work, chart: Chart, items: list[tuple[NewOpenItem, int]]) 
     head = items[0][0]
     owed_to_us = head.direction == "receivable"
     control = chart.account(control_role(head.kind, head.direction))
-    against: dict[tuple[int, int | None, int | None, int | None], int] = defaultdict(int)
+    against: dict[tuple[int, int | None, int | None], int] = defaultdict(int)
     for each, _id in items:
         account = each.account_id or chart.account(
             each.against or income_role(each.kind, each.direction)
         )
-        against[account, each.activity_id, each.grant_id, each.fund_id] += each.amount.cents
+        against[account, each.activity_id, each.fund_id] += each.amount.cents
     sign = 1 if owed_to_us else -1
     owed = [
         NewLine(
@@ -224,8 +223,8 @@ def _post_group(work: Work, chart: Chart, items: list[tuple[NewOpenItem, int]]) 
         for each, item_id in items
     ]
     earned = [
-        NewLine(account, Money(cents) * -sign, "", activity, grant, fund)
-        for (account, activity, grant, fund), cents in against.items()
+        NewLine(account, Money(cents) * -sign, "", activity, fund)
+        for (account, activity, fund), cents in against.items()
     ]
     total = Money.total(line.amount for line in owed)
     text = head.description if len(items) > 1 else owed[0].description
@@ -342,7 +341,6 @@ def turned(work: Work, entry_id: int, dated: date, settlement_id: int | None = N
                 -line.amount,
                 line.description,
                 line.activity_id,
-                line.grant_id,
                 line.fund_id,
                 line.open_item_id,
                 settlement_id if line.settlement_id is not None else None,

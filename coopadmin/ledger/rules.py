@@ -59,7 +59,7 @@ class NewOpenItem:
     """What somebody owes us, or we owe; `amount` is positive, `book_year` a label.
 
     In the books it stands against `account_id`, or the account of the role `against`, or else the
-    one that its kind has; the dimensions are ids of `dimension_value`.
+    one that its kind has; it can be about an activity and a fund.
     """
 
     kind: str
@@ -74,7 +74,6 @@ class NewOpenItem:
     against: str = ""
     account_id: int | None = None
     activity_id: int | None = None
-    grant_id: int | None = None
     fund_id: int | None = None
 
 

@@ -32,7 +32,6 @@ LEDGER: Mapping[str, TableWords] = {
             "explain_above": N_("Explain from a difference of"),
         },
     ),
-    "dimension_value": TableWords(N_("What it is about"), {"kind": _KIND, "name": _NAME}),
     "entry": TableWords(
         N_("Booking"),
         {
@@ -48,6 +47,18 @@ LEDGER: Mapping[str, TableWords] = {
             "reverses_id": N_("Reverses"),
         },
     ),
+    "fund": TableWords(
+        N_("Reserve or fund"),
+        {
+            "kind": _KIND,
+            "name": _NAME,
+            "account_id": N_("Account"),
+            "purpose": N_("Purpose"),
+            "most": N_("At most"),
+            "resolution_id": N_("Resolution"),
+            "in_use": N_("In use"),
+        },
+    ),
     "line": TableWords(
         N_("Line of a booking"),
         {
@@ -58,7 +69,6 @@ LEDGER: Mapping[str, TableWords] = {
             "amount": _AMOUNT,
             "description": _DESCRIPTION,
             "activity_id": N_("Activity"),
-            "grant_id": N_("Grant"),
             "fund_id": N_("Fund"),
             "open_item_id": N_("Open item"),
             "settlement_id": N_("Payment"),

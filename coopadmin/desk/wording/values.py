@@ -24,6 +24,7 @@ from coopadmin.desk.wording.words import TABLES
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
 from coopadmin.ledger.entries import JOURNALS, SOURCES
+from coopadmin.ledger.places import FUND_KINDS
 from coopadmin.ledger.rules import ITEM_KINDS as ITEM_KINDS_OWED
 from coopadmin.ledger.rules import METHODS as WAYS_OF_PAYING
 from coopadmin.meetings.rules import FORMS, ITEM_KINDS, METHODS, OUTCOMES, STATUSES, SUBJECTS
@@ -79,6 +80,7 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("entry", "journal"): JOURNALS,
     ("entry", "source"): SOURCES,
     ("erasure", "step"): ERASING_STEPS,
+    ("fund", "kind"): FUND_KINDS,
     ("meeting", "form"): FORMS,
     ("meeting", "status"): STATUSES,
     ("membership", "end_ground"): COOPERATIVE_GROUNDS | MEMBER_GROUNDS,

@@ -60,7 +60,6 @@ TABLES: Mapping[str, TableWords] = {
             "counts_people": N_("Different people counted too"),
             "target_hours": N_("Aim: hours a year"),
             "target_count": N_("Aim: number a year"),
-            "dimension_id": N_("In the books"),
         },
     ),
     "activity_count": TableWords(

@@ -27,13 +27,6 @@ def upgrade() -> None:
     sa.Column('explain_above', sa.BigInteger(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_bookkeeping'))
     )
-    op.create_table('dimension_value',
-    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
-    sa.Column('kind', sa.Text(), nullable=False),
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_dimension_value')),
-    sa.UniqueConstraint('kind', 'name', name=op.f('uq_dimension_value_kind_name'))
-    )
     op.create_table('entry',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
     sa.Column('journal', sa.Text(), nullable=False),
@@ -58,6 +51,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_entry_follows_id'), ['follows_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_person_id'), ['person_id'], unique=False)
 
+    op.create_table('fund',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('account_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('purpose', sa.Text(), nullable=False),
+    sa.Column('most', sa.BigInteger(), nullable=True),
+    sa.Column('resolution_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('in_use', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_fund_account_id_account'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['resolution_id'], ['resolution.id'], name=op.f('fk_fund_resolution_id_resolution'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_fund')),
+    sa.UniqueConstraint('name', name=op.f('uq_fund_name'))
+    )
+    with op.batch_alter_table('fund', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_fund_account_id'), ['account_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_fund_resolution_id'), ['resolution_id'], unique=False)
+
     op.create_table('line',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
     sa.Column('entry_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -67,15 +78,13 @@ def upgrade() -> None:
     sa.Column('amount', sa.BigInteger(), nullable=False),
     sa.Column('description', sa.Text(), nullable=False),
     sa.Column('activity_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('grant_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('fund_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('open_item_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('settlement_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_line_account_id_account'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['activity_id'], ['dimension_value.id'], name=op.f('fk_line_activity_id_dimension_value'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_line_activity_id_activity'), initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_line_entry_id_entry'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['fund_id'], ['dimension_value.id'], name=op.f('fk_line_fund_id_dimension_value'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['grant_id'], ['dimension_value.id'], name=op.f('fk_line_grant_id_dimension_value'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['fund_id'], ['fund.id'], name=op.f('fk_line_fund_id_fund'), initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['open_item_id'], ['open_item.id'], name=op.f('fk_line_open_item_id_open_item'), initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['settlement_id'], ['settlement.id'], name=op.f('fk_line_settlement_id_settlement'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_line'))
@@ -85,10 +94,5 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_line_activity_id'), ['activity_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_line_entry_id'), ['entry_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_line_fund_id'), ['fund_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_line_grant_id'), ['grant_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_line_open_item_id'), ['open_item_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_line_settlement_id'), ['settlement_id'], unique=False)
-
-    with op.batch_alter_table('activity', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('dimension_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True))
-        batch_op.create_foreign_key(batch_op.f('fk_activity_dimension_id_dimension_value'), 'dimension_value', ['dimension_id'], ['id'], initially='DEFERRED', deferrable=True)
