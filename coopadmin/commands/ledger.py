@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from coopadmin.commands.answers import anyway_option, do_anyway
+from coopadmin.commands.auditfiles import read_xaf, xaf
 from coopadmin.commands.frame import AMOUNT, DATE, FILE, json_option, printed, reading, writing
 from coopadmin.commands.listing import listed, save_option
 from coopadmin.desk.bookkeeping import NewBooks, begin_books
@@ -177,3 +178,7 @@ def _line(row: LineRow) -> dict[str, Any]:
         " activity fund source"
     ).split()
     return {name: getattr(row, name) for name in names}
+
+
+for _command in (xaf, read_xaf):
+    ledger.add_command(_command)

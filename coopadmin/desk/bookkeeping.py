@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ from coopadmin.cooperative.queries import get_book_year, get_cooperative
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.money import ZERO, Money
 from coopadmin.kernel.problem import N_, Problem, refuse
-from coopadmin.ledger.accounts import NewAccount, add_account, lay_chart
+from coopadmin.ledger.accounts import NewAccount, add_accounts, lay_chart
 from coopadmin.ledger.chart import chart_of
 from coopadmin.ledger.entries import LARGEST, OPENING, NewEntry, NewLine, too_large
 from coopadmin.ledger.model import Account, Bookkeeping, OpenItem, Settlement
@@ -93,15 +93,25 @@ def begin_books(work: Work, new: NewBooks) -> None:
 
     Raises Refused when the opening balance does not balance, and when books are kept already.
     """
+    year = lay_books(work, new.first_year, new.accounts)
+    work.check(check_opening(work.session, new, year))
+    open_books(work, year, lambda chart: _opening_lines(work.session, chart, new, year))
+
+
+def lay_books(work: Work, first_year: str, accounts: Sequence[NewAccount]) -> BookYear:
+    """The chart of accounts with some more, for a first year. Raises Refused."""
     if find_chart(work) is not None:
         raise refuse("books.begun", N_("Books are kept here already."))
-    year = get_book_year(work.session, new.first_year)
+    year = get_book_year(work.session, first_year)
     here = get_cooperative(work.session)
     work.about = year.label
     lay_chart(work, here.kind, here.legal_form)
-    for account in new.accounts:
-        add_account(work, account)
-    work.check(check_opening(work.session, new, year))
+    add_accounts(work, accounts)
+    return year
+
+
+def open_books(work: Work, year: BookYear, lines_of: Callable[[Chart], Iterable[NewLine]]) -> Chart:
+    """Books from this year on: their opening balance, and what was recorded since."""
     work.add(
         Bookkeeping(
             first_year=year.label,
@@ -112,12 +122,12 @@ def begin_books(work: Work, new: NewBooks) -> None:
     )
     work.session.flush()
     chart = chart_for(work, year.label, year.first)
-    lines = list(_opening_lines(work.session, chart, new, year))
-    if lines:
+    if lines := list(lines_of(chart)):
         text = _("Opening balance {year}").format(year=year.label)
         post(work, chart, [NewEntry(OPENING, year.first, text, lines, source="opening")])
     _post_what_was(work, chart, year)
     work.about = year.label
+    return chart
 
 
 def check_opening(session: Session, new: NewBooks, year: BookYear) -> Iterator[Problem]:
@@ -175,6 +185,11 @@ def _opening_lines(
         amount = new.balances.get(row.number, ZERO) if row.fixed is None else row.fixed
         if amount:
             yield NewLine(account, signed(row, amount))
+    yield from item_lines(session, chart, year)
+
+
+def item_lines(session: Session, chart: Chart, year: BookYear) -> Iterator[NewLine]:
+    """What was open before the year, a line for each on its control account."""
     for item, still_open in _open_before(session, year):
         sign = 1 if item.direction == "receivable" else -1
         yield NewLine(

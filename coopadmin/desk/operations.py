@@ -21,6 +21,7 @@ MODULES = (
     "coopadmin.desk.service",
     "coopadmin.desk.setting_back",
     "coopadmin.desk.bookkeeping",
+    "coopadmin.desk.takeover",
     "coopadmin.ledger.accounts",
     "coopadmin.ledger.booking",
     "coopadmin.ledger.service",

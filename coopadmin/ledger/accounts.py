@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -133,6 +134,15 @@ def lay_chart(work: Work, kind: str, legal_form: str) -> None:
     )
 
 
+def add_accounts(work: Work, new: Sequence[NewAccount]) -> None:
+    """Add accounts to the chart, all or none. Raises Refused."""
+    others = list_accounts(work.session)
+    for each in new:
+        work.check(check_account(each, others))
+        others.append(AccountRow(0, **_columns(each), used=False))
+    work.add_many(Account, [_columns(each) for each in new])
+
+
 @operation("ledger.add_account", N_("Add account"), N_("{who} added account {about}"))
 def add_account(work: Work, new: NewAccount) -> int:
     """Add an account to the chart; gives its id. Raises Refused."""
@@ -189,7 +199,7 @@ def remove_account(work: Work, account_id: int) -> None:
     work.remove(row)
 
 
-def _columns(new: NewAccount) -> dict[str, object]:
+def _columns(new: NewAccount) -> dict[str, Any]:
     return {
         "number": new.number.strip(),
         "name": new.name.strip(),

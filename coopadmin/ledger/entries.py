@@ -42,6 +42,7 @@ SOURCES = {
     "accrual": N_("Moved to another year"),
     "capital": N_("Capital"),
     "appropriation": N_("Appropriation of the result"),
+    "takeover": N_("Books of another program"),
 }
 LARGEST = Money(100_000_000_000)
 """A billion euros is a typing mistake in the books of a small cooperative."""
