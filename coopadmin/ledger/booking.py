@@ -35,7 +35,7 @@ def change_entry(work: Work, entry_id: int, new: NewEntry) -> None:
             number=entry_number(entry.journal, entry.book_year, entry.number),
         )
     work.check(problems_of(new, chart))
-    label = chart.years.on(new.dated).label
+    label = chart.label_on(new.dated)
     if (new.journal, label) != (entry.journal, entry.book_year):
         raise refuse(
             "entry.moved",

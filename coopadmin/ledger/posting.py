@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import func, or_, select
@@ -51,6 +51,13 @@ class Chart:
     usable: frozenset[int]
     roles: dict[str, int]
     role_of: dict[int, str]
+    _labels: dict[date, str] = field(default_factory=dict)
+
+    def label_on(self, day: date) -> str:
+        """The label of the book year of a day; a year of bookings has few different days."""
+        if day not in self._labels:
+            self._labels[day] = self.years.on(day).label
+        return self._labels[day]
 
     def account(self, role: str) -> int:
         """The account of a role. Raises Refused when it was taken out of use."""
@@ -113,11 +120,10 @@ def post(
     if not new:
         return []
     work.check(problem for each in new for problem in problems_of(each, chart))
-    labels = [chart.years.on(each.dated).label for each in new]
+    labels = [chart.label_on(each.dated) for each in new]
     numbers = _next_numbers(work, set(labels))
     entries, lines = [], []
-    for each, label in zip(new, labels, strict=True):
-        entry_id = new_id()
+    for each, label, entry_id in zip(new, labels, new_id.many(len(new)), strict=True):
         numbers[label, each.journal] += 1
         entries.append(
             {
@@ -169,7 +175,7 @@ def problems_of(new: NewEntry, chart: Chart) -> Iterator[Problem]:
             {"first": chart.first},
             "dated",
         )
-    elif (label := chart.years.on(new.dated).label) in chart.locked:
+    elif (label := chart.label_on(new.dated)) in chart.locked:
         yield Problem(
             "entry.year_closed",
             N_("Book year {year} is closed. Book it in an open year, or reopen {year} first."),
@@ -236,7 +242,7 @@ def _post_group(work: Work, chart: Chart, items: list[tuple[NewOpenItem, int]]) 
         head.person_id if len(items) == 1 else None,
         source="item",
     )
-    own = chart.years.on(head.dated).label
+    own = chart.label_on(head.dated)
     if not _in_other_year(chart, own, head.book_year):
         post(work, chart, [entry])
         return

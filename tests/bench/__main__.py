@@ -24,6 +24,7 @@ from coopadmin.members.queries import list_members
 from coopadmin.members.reading import import_members
 from coopadmin.store.computer import HOME_VARIABLE
 from tests.bench import plain
+from tests.bench.booking import booking
 from tests.bench.letters import sending
 from tests.bench.printing import report
 from tests.bench.start import (
@@ -150,6 +151,7 @@ def main() -> None:
         report(file)
         sending(file)
         safe_on_disk(file, folder)
+        booking(folder)
         took = {size: members(size, folder) for size in sizes}
     if 5_000 in took and 100_000 in took:
         for name in ("import", "list", "charge"):
