@@ -22,6 +22,7 @@ from coopadmin.cooperative.queries import (
     get_book_year,
     get_book_years,
     get_cooperative,
+    last_change,
 )
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.duration import Duration
@@ -33,12 +34,12 @@ from coopadmin.meetings.rules import GENERAL_MEETING, PREPARATION
 from coopadmin.members.facts import MembersFacts
 from coopadmin.members.queries import members_of_year
 from coopadmin.people.queries import list_officers, officers_of_year
+from coopadmin.people.rules import BOARD
 from coopadmin.store.model import Done, Lock
 from coopadmin.volunteers.model import HourEntry
 from coopadmin.volunteers.queries import HoursFacts, hours_of_year
 
 YEARS_BACK = 10
-BOARD = "board"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,6 @@ def facts_of_year(session: Session, label: str) -> YearFacts:
         directors=tuple(list_officers(session, standing.adopted_on or on, BOARD)),
         left_out=left_out(session, year.label),
     )
-
-
-def last_change(session: Session) -> date:
-    """The day of the last change in the file, which is how fresh its figures are."""
-    return session.scalars(select(func.max(Done.time))).one().date()
 
 
 def standing_of(session: Session, year: BookYear, on: date) -> Standing:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from coopadmin.commands import statements
 from coopadmin.commands.answers import anyway_option, do_anyway
 from coopadmin.commands.auditfiles import read_xaf, xaf
 from coopadmin.commands.frame import AMOUNT, DATE, FILE, json_option, printed, reading, writing
@@ -30,6 +31,10 @@ from coopadmin.words import _, amount
 @click.group()
 def ledger() -> None:
     """The books: accounts, bookings, statements, the end of the year."""
+
+
+for _command in statements.COMMANDS:
+    ledger.add_command(_command)
 
 
 @ledger.command()

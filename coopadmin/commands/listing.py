@@ -21,11 +21,12 @@ from coopadmin.formats.listing import (
     ListGroup,
     Listing,
     Written,
+    written,
 )
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
 from coopadmin.store import Books
-from coopadmin.words import amount, count, date_short, hours, language, ngettext, say
+from coopadmin.words import count, language, ngettext, say
 
 F = TypeVar("F", bound=Callable[..., Any])
 _WIDEST = 50
@@ -55,7 +56,7 @@ def listed(
     output: Path | None,
 ) -> list[str]:
     """The table for the console, or where it was saved. Raises Refused where it cannot be."""
-    lines = [[_written(cell) for cell in row] for row in rows]
+    lines = [[written(cell) for cell in row] for row in rows]
     if output is None:
         return table_lines(headings, [[_short(cell.words) for cell in line] for line in lines])
     columns = [
@@ -72,22 +73,6 @@ def listed(
 
 def _short(words: str) -> str:
     return words if len(words) <= _WIDEST else f"{words[: _WIDEST - 1]}…"
-
-
-def _written(cell: Cell | Written) -> Written:
-    match cell:
-        case Written():
-            return cell
-        case None:
-            return Written(None, "")
-        case Money():
-            return Written(cell, amount(cell))
-        case Duration():
-            return Written(cell, hours(cell))
-        case date():
-            return Written(cell, date_short(cell))
-        case _:
-            return Written(cell, str(cell))
 
 
 def _kind(cells: Iterable[Written]) -> str:

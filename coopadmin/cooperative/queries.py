@@ -164,6 +164,11 @@ def rate_on(session: Session, code: str, day: date) -> RateRow | None:
     return None if row is None else _frozen(RateRow, row)
 
 
+def last_change(session: Session) -> date:
+    """The day of the last change in the file, which is how fresh its figures are."""
+    return session.scalars(select(func.max(Done.time))).one().date()
+
+
 def get_book_years(session: Session) -> BookYears:
     """All book years of this legal person, as a calendar to ask for any day."""
     exceptional = session.scalars(select(ExceptionalYear).order_by(ExceptionalYear.first))
@@ -196,7 +201,7 @@ def get_book_year(session: Session, label: str) -> BookYear:
     years = get_book_years(session)
     text = label.strip().replace("–", "-").replace("/", "-")
     match = _LABEL.fullmatch(text)
-    this_year = session.scalars(select(func.max(Done.time))).one().year
+    this_year = last_change(session).year
     founded = get_cooperative(session).founded_on
     oldest = founded.year if founded else _FIRST_YEAR
     nearby = Period(date(this_year - 2, 1, 1), date(this_year + 1, 12, 31))

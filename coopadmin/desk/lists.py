@@ -110,6 +110,8 @@ def _paper(
         if group.name:
             lines.append(Subhead(group.name))
         lines.extend([cell.words for cell in line] for line in group.lines)
+        if group.total:
+            lines.append(Total([cell.words for cell in group.total]))
     if listing.total:
         lines.append(Total([cell.words for cell in listing.total]))
     lines_counted = ngettext("{count} line", "{count} lines", number).format(count=count(number))

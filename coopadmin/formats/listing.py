@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
+from coopadmin.words import amount, date_short, hours
 
 Cell = str | int | Decimal | Money | Duration | date | datetime | bool | None
 NAME, TEXT, NUMBER, DATE, CODE = "name", "text", "number", "date", "code"
@@ -22,6 +23,23 @@ class Written(NamedTuple):
     words: str
 
 
+def written(cell: Cell | Written) -> Written:
+    """A value with the words that it has in every list; what has its own keeps them."""
+    match cell:
+        case Written():
+            return cell
+        case None:
+            return Written(None, "")
+        case Money():
+            return Written(cell, amount(cell))
+        case Duration():
+            return Written(cell, hours(cell))
+        case date():
+            return Written(cell, date_short(cell))
+        case _:
+            return Written(cell, str(cell))
+
+
 @dataclass(frozen=True)
 class ListColumn:
     """A column: its heading in the language spoken, and what its cells hold (`name` … `code`)."""
@@ -32,10 +50,14 @@ class ListColumn:
 
 @dataclass(frozen=True)
 class ListGroup:
-    """Lines under a name; an empty name for lines that stand in no group."""
+    """Lines under a name; an empty name for lines that stand in no group.
+
+    `total` is printed below them; in a spreadsheet, where people sort and filter, it is left out.
+    """
 
     name: str
     lines: Sequence[Sequence[Written]]
+    total: Sequence[Written] = ()
 
 
 @dataclass(frozen=True)

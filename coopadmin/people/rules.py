@@ -35,6 +35,7 @@ BODIES = {
 NAMED_BODIES = ("committee", "circle")
 """Of these there can be several, each with a name."""
 VOTING_BODIES = ("board", "supervisory-board")
+BOARD = "board"
 OFFICES = {
     "chair": N_("Chair"),
     "vice-chair": N_("Deputy chair"),

@@ -1,0 +1,117 @@
+"""The papers of a year: the accounts as a whole, the balance sheet, the statement, the filing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from coopadmin.ledger.facts import StatementFacts
+from coopadmin.ledger.filing import filing_blocks
+from coopadmin.ledger.report import (
+    appropriation_blocks,
+    balance_blocks,
+    income_blocks,
+    income_title,
+    notes_blocks,
+    reserves_blocks,
+)
+from coopadmin.ledger.signing import signing_blocks, state_said, state_shortly
+from coopadmin.paper import Block, Built, House, Look, NewPage, Paper, Together
+from coopadmin.paper.printing import build
+from coopadmin.words import _, speaking
+
+
+@dataclass(frozen=True)
+class Printing:
+    """How a paper is printed: the language (`nl`, `en`), the logo, large letters or not."""
+
+    language: str
+    logo: bytes = b""
+    large: bool = False
+
+
+def annual_accounts(facts: StatementFacts, how: Printing) -> Built:
+    """Balance sheet, statement by kind and by activity, reserves, notes, signatures."""
+
+    def blocks() -> list[Block]:
+        return [
+            *_sheet(facts),
+            NewPage(),
+            *income_blocks(facts, facts.by_kind, income_title(facts)),
+            *_by_activity(facts),
+            NewPage(),
+            *reserves_blocks(facts),
+            *notes_blocks(facts),
+            *signing_blocks(facts),
+        ]
+
+    return _built(facts, how, lambda: _("Annual accounts {year}"), blocks)
+
+
+def balance_paper(facts: StatementFacts, how: Printing) -> Built:
+    """The balance sheet alone, with the appropriation and the signatures."""
+    return _built(
+        facts,
+        how,
+        lambda: _("Balance sheet {year}"),
+        lambda: [*_sheet(facts), *signing_blocks(facts)],
+    )
+
+
+def income_paper(facts: StatementFacts, how: Printing) -> Built:
+    """The statement of income and expenditure, by kind and by activity."""
+
+    def blocks() -> list[Block]:
+        own = income_blocks(facts, facts.by_kind, income_title(facts))
+        return [*own, *_by_activity(facts)]
+
+    return _built(facts, how, lambda: _("Income and expenditure {year}"), blocks)
+
+
+def filing_paper(facts: StatementFacts, fte: str, how: Printing) -> Built:
+    """The lines that the web form of the Chamber of Commerce asks for, to be compared with it."""
+    return _built(
+        facts, how, lambda: _("Figures for filing {year}"), lambda: filing_blocks(facts, fte)
+    )
+
+
+def _sheet(facts: StatementFacts) -> list[Block]:
+    return [*balance_blocks(facts), *appropriation_blocks(facts)]
+
+
+def _by_activity(facts: StatementFacts) -> list[Block]:
+    if len({line.key for line in (*facts.by_activity.income, *facts.by_activity.expenses)}) < 2:
+        return []
+    title = _("By activity {year}").format(year=facts.year.label)
+    return [Together(income_blocks(facts, facts.by_activity, title))]
+
+
+def _built(
+    facts: StatementFacts,
+    how: Printing,
+    named: Callable[[], str],
+    blocks: Callable[[], Sequence[Block]],
+) -> Built:
+    with speaking(how.language):
+        title = named().format(year=facts.year.label)
+        cooperative = facts.cooperative
+        number = cooperative.chamber_number
+        contact = (
+            cooperative.email,
+            cooperative.website,
+            _("Chamber of Commerce {number}").format(number=number) if number else "",
+        )
+        return build(
+            Paper(
+                title=f"{title}, {cooperative.name}",
+                house=House(cooperative.name, [line for line in contact if line], how.logo),
+                language=how.language,
+                on=facts.on,
+                heading=title,
+                subheading=state_said(facts),
+                running=title,
+                status=state_shortly(facts),
+                blocks=blocks(),
+                look=Look(accent=cooperative.accent, large=how.large),
+            )
+        )

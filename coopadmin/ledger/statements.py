@@ -1,0 +1,342 @@
+"""The facts of the statements, of one year or of many: one sum over the lines, then arithmetic.
+
+Opening balances are not stored. What an account of the balance sheet has is the sum of its lines
+up to and including the year; income and expenditure of all those years stand together on the
+account of the role `result`, until an appropriation moves them to the reserves.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from coopadmin.cooperative.queries import (
+    find_resolution,
+    get_book_year,
+    get_book_years,
+    get_cooperative,
+    last_change,
+)
+from coopadmin.kernel.calendar import BookYear
+from coopadmin.kernel.money import Money
+from coopadmin.kernel.problem import N_, refuse
+from coopadmin.ledger.accounts import AccountRow, list_accounts
+from coopadmin.ledger.dimensions import activity_names
+from coopadmin.ledger.entries import OPENING
+from coopadmin.ledger.entry_queries import find_bookkeeping
+from coopadmin.ledger.facts import (
+    ADOPTED,
+    CLOSED,
+    AccountLine,
+    BalanceSheet,
+    IncomeLine,
+    IncomeStatement,
+    PlaceLine,
+    SheetSection,
+    Signatory,
+    StatementFacts,
+    YearState,
+)
+from coopadmin.ledger.model import Entry, Line
+from coopadmin.ledger.places import (
+    ASSET,
+    CREDIT_SECTIONS,
+    DEBIT_SECTIONS,
+    EXPENSE,
+    INCOME,
+    PLACES,
+    RESULT_KINDS,
+    SECTIONS,
+    places_of,
+)
+from coopadmin.ledger.reserves import RESULT, appropriations_by_year, reserves_by_year
+from coopadmin.people.queries import list_officers
+from coopadmin.people.rules import BOARD
+from coopadmin.store.model import Lock
+
+EARLIER = N_("Results of earlier years, not yet appropriated")
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The chart, and the sum of the lines per year, account and activity in cents."""
+
+    accounts: tuple[AccountRow, ...]
+    lines: Mapping[str, Mapping[int, Mapping[int | None, int]]]
+
+    def of_year(self, account: AccountRow, label: str) -> int:
+        return sum(self.lines.get(label, {}).get(account.id, {}).values())
+
+    def until(self, account: AccountRow, label: str) -> int:
+        return sum(self.of_year(account, year) for year in self.lines if year <= label)
+
+    def result(self, labels: Iterable[str]) -> int:
+        """Income less expenditure of these years."""
+        ours = [account for account in self.accounts if account.kind in RESULT_KINDS]
+        return -sum(self.of_year(account, label) for label in labels for account in ours)
+
+
+def find_sums(session: Session, until: str) -> Sums:
+    """Sums of all lines up to and including a year, in one statement."""
+    lines: dict[str, dict[int, dict[int | None, int]]] = defaultdict(lambda: defaultdict(dict))
+    for label, account_id, activity_id, amount in session.execute(
+        select(Line.book_year, Line.account_id, Line.activity_id, func.sum(Line.amount))
+        .where(Line.book_year <= until)
+        .group_by(Line.account_id, Line.book_year, Line.activity_id)
+    ):
+        lines[label][account_id][activity_id] = amount.cents
+    return Sums(tuple(list_accounts(session)), lines)
+
+
+def statements_of_year(session: Session, label: str) -> StatementFacts:
+    """The accounts of one book year. Raises Refused for a year without books."""
+    return statements_of_years(session, [label])[0]
+
+
+def statements_of_years(session: Session, labels: Sequence[str]) -> list[StatementFacts]:
+    """The accounts of some book years, from one sum over the lines."""
+    books = find_bookkeeping(session)
+    years = [get_book_year(session, drawn_up(session, label)) for label in labels]
+    assert books is not None
+    asked = [year.label for year in years]
+    sums = find_sums(session, max(asked))
+    activities = activity_names(session)
+    moved, appropriated = (
+        reserves_by_year(session, sums.accounts, asked),
+        appropriations_by_year(session, sums.accounts),
+    )
+    calendar, cooperative, on = (
+        get_book_years(session),
+        get_cooperative(session),
+        last_change(session),
+    )
+    made = []
+    for year in years:
+        state = year_state(session, year.label)
+        before = calendar.before(year).label
+        first = year.label == books.first_year
+        own = appropriated.get(year.label, ())
+        opening = _opened(session, year.label) if first else {}
+        carried = _carried(sums, year.label, before, appropriated, opening)
+        made.append(
+            StatementFacts(
+                cooperative=cooperative,
+                year=year,
+                on=on,
+                before=before,
+                income_before="" if first else before,
+                state=state,
+                sheet=_sheet(sums, year, carried),
+                by_kind=_by_kind(sums, year.label, before),
+                by_activity=_by_activity(sums, year.label, before, activities),
+                reserves=moved.get(year.label, ()),
+                appropriated=bool(own),
+                appropriation=own,
+                directors=tuple(
+                    Signatory(row.name, row.office)
+                    for row in list_officers(session, state.on or on, BOARD)
+                ),
+                next_year=calendar.after(year).label,
+            )
+        )
+    return made
+
+
+def drawn_up(session: Session, label: str) -> str:
+    """The label of a year that has statements. Raises Refused for one that has none."""
+    books, year = find_bookkeeping(session), get_book_year(session, label)
+    if books is None:
+        raise refuse(
+            "statements.none",
+            N_("No books are kept here yet. Begin them with their first year."),
+            field="year",
+        )
+    if year.first < books.first:
+        raise refuse(
+            "statements.before",
+            N_("The books begin with {year}. Choose that year or a later one."),
+            field="year",
+            year=books.first_year,
+        )
+    return year.label
+
+
+def year_state(session: Session, label: str) -> YearState:
+    """Whether a year is open, closed, or adopted by a resolution."""
+    lock = session.scalars(select(Lock).where(Lock.kind == "book_year", Lock.key == label)).first()
+    if lock is None:
+        return YearState()
+    if not lock.resolution:
+        return YearState(CLOSED)
+    resolution = find_resolution(session, lock.resolution)
+    return YearState(ADOPTED, lock.resolution, resolution.decided_on if resolution else None)
+
+
+# ------------------------------------------------------------------------------ balance sheet
+
+
+def _opened(session: Session, label: str) -> Mapping[int, int]:
+    """What the accounts had when the books began with this year, in cents by account."""
+    statement = (
+        select(Line.account_id, func.sum(Line.amount))
+        .join(Entry, Entry.id == Line.entry_id)
+        .where(Entry.journal == OPENING, Entry.book_year == label)
+        .group_by(Line.account_id)
+    )
+    return {account_id: amount.cents for account_id, amount in session.execute(statement)}
+
+
+@dataclass(frozen=True)
+class _Carried:
+    """What stands on each account at both ends in cents, debit positive, and of that on the
+    account of the role `result` the result of the year itself.
+    """
+
+    now: Mapping[int, int]
+    before: Mapping[int, int]
+    own_now: int
+    own_before: int
+
+
+def _carried(
+    sums: Sums,
+    label: str,
+    before: str,
+    appropriated: Mapping[str, object],
+    opening: Mapping[int, int],
+) -> _Carried:
+    now, then, ended = dict[int, int](), dict[int, int](), 0
+    for account in sums.accounts:
+        if account.kind not in RESULT_KINDS:
+            now[account.id] = sums.until(account, label)
+            was = opening.get(account.id, 0) if opening else sums.until(account, before)
+            then[account.id] = was
+            if account.role == RESULT:
+                now[account.id] -= sums.result(one for one in sums.lines if one <= label)
+                then[account.id] -= sums.result(one for one in sums.lines if one <= before)
+                ended = then[account.id]
+    own = 0 if label in appropriated else -sums.result([label])
+    return _Carried(
+        now,
+        then,
+        own,
+        ended if opening else 0 if before in appropriated else -sums.result([before]),
+    )
+
+
+def _sheet(sums: Sums, year: BookYear, carried: _Carried) -> BalanceSheet:
+    placed: dict[tuple[str, str], list[AccountLine]] = defaultdict(list)
+    for account in sums.accounts:
+        if account.kind in RESULT_KINDS:
+            continue
+        now, before = carried.now[account.id], carried.before[account.id]
+        label = PLACES[account.place].label
+        if account.role == RESULT:
+            own = carried.own_now, carried.own_before
+            _put(placed[account.place, label], account, *own)
+            now, before, label = now - own[0], before - own[1], EARLIER
+        _put(placed[account.place, label], account, now, before)
+    sections = {
+        token: SheetSection(
+            token,
+            name,
+            tuple(
+                _place(place, label, accounts)
+                for (place, label), accounts in sorted(placed.items(), key=_in_order)
+                if accounts and PLACES[place].section == token
+            ),
+        )
+        for token, name in SECTIONS.items()
+    }
+    return BalanceSheet(
+        year.last,
+        tuple(sections[token] for token in DEBIT_SECTIONS),
+        tuple(sections[token] for token in CREDIT_SECTIONS),
+    )
+
+
+def _in_order(placed: tuple[tuple[str, str], object]) -> tuple[int, bool]:
+    (place, label), _accounts = placed
+    return list(PLACES).index(place), label == EARLIER
+
+
+def _put(lines: list[AccountLine], account: AccountRow, now: int, before: int) -> None:
+    """An account on the side where it belongs, unless it has nothing and had nothing."""
+    sign = 1 if account.kind == ASSET else -1
+    if now or before:
+        amounts = Money(sign * now), Money(sign * before)
+        lines.append(AccountLine(account.id, account.number, account.name, *amounts))
+
+
+def _place(token: str, label: str, accounts: Sequence[AccountLine]) -> PlaceLine:
+    return PlaceLine(
+        token,
+        label,
+        Money.total(each.now for each in accounts),
+        Money.total(each.before for each in accounts),
+        tuple(accounts),
+    )
+
+
+# ------------------------------------------------------------------------------ income
+
+
+def _by_kind(sums: Sums, label: str, before: str) -> IncomeStatement:
+    def lines(kind: str, sign: int) -> tuple[IncomeLine, ...]:
+        made = []
+        for place in places_of(kind):
+            accounts = [
+                AccountLine(
+                    account.id,
+                    account.number,
+                    account.name,
+                    Money(sign * sums.of_year(account, label)),
+                    Money(sign * sums.of_year(account, before)),
+                )
+                for account in sums.accounts
+                if account.place == place.token
+            ]
+            accounts = [each for each in accounts if each.now or each.before]
+            if accounts:
+                whole = _place(place.token, place.label, accounts)
+                made.append(
+                    IncomeLine(
+                        place.token, whole.label, whole.now, whole.before, accounts=whole.accounts
+                    )
+                )
+        return tuple(made)
+
+    return IncomeStatement(lines(INCOME, -1), lines(EXPENSE, 1))
+
+
+def _by_activity(
+    sums: Sums, label: str, before: str, activities: Mapping[int, str]
+) -> IncomeStatement:
+    def lines(kind: str, sign: int) -> tuple[IncomeLine, ...]:
+        now, then = (_per_activity(sums, kind, one) for one in (label, before))
+        return tuple(
+            IncomeLine(
+                "" if activity is None else str(activity),
+                name,
+                Money(sign * now.get(activity, 0)),
+                Money(sign * then.get(activity, 0)),
+            )
+            for activity, name in (*activities.items(), (None, ""))
+            if now.get(activity) or then.get(activity)
+        )
+
+    return IncomeStatement(lines(INCOME, -1), lines(EXPENSE, 1))
+
+
+def _per_activity(sums: Sums, kind: str, label: str) -> dict[int | None, int]:
+    found: dict[int | None, int] = defaultdict(int)
+    of_year = sums.lines.get(label, {})
+    for account in sums.accounts:
+        if account.kind == kind:
+            for activity, cents in of_year.get(account.id, {}).items():
+                found[activity] += cents
+    return found
