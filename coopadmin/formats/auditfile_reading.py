@@ -62,6 +62,9 @@ _READ_OF_LINE = set(
     "nr accID docRef effDate settDate desc amnt amntTp custSupID cost costID project projID".split()
 )
 
+MAX_ELEMENTS = 3_000_000
+"""A year with a quarter of a million lines; more would fill the memory of a small computer."""
+
 Texts = dict[str, str]
 
 
@@ -114,13 +117,18 @@ def _elements(content: bytes, reading: _Reading) -> Iterator[etree._Element]:
         remove_comments=True,
         remove_pis=True,
     )
-    begun = False
+    begun = 0
     for event, element in events:
-        if not begun:
-            reading.begin(element)
-            begun = True
         if event == "end":
             yield element
+            continue
+        if not begun:
+            reading.begin(element)
+        begun += 1
+        if begun > MAX_ELEMENTS:
+            raise reading.refusal(
+                "too_large", N_("“{name}” holds more than one year of books. Export one year.")
+            )
 
 
 @dataclass

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 
+from coopadmin.formats import auditfile_reading
 from coopadmin.formats.auditfile_reading import VERSIONS, ReadAuditFile, read_audit_file
 from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import Refused
@@ -241,6 +242,14 @@ def test_entities_are_never_looked_up_or_multiplied() -> None:
 def test_a_file_that_goes_too_deep_is_refused() -> None:
     deep = "<a>" * 100_000
     assert refused(written(("<company>", f"<company>{deep}"))) == "broken"
+
+
+def test_a_file_of_millions_of_elements_is_not_read_to_its_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(auditfile_reading, "MAX_ELEMENTS", 1_000)
+    assert read().version == "3.2"
+    assert refused(written(("<company>", f"<company>{'<a/>' * 1_000}"))) == "too_large"
 
 
 def test_a_file_cut_off_anywhere_is_refused() -> None:
