@@ -119,7 +119,7 @@ def _match(match: Match) -> dict[str, Any]:
 
 
 def _lines(read: ReadAuditFile, plan: TakeoverPlan, dry_run: bool) -> list[str]:
-    headings = [_("Account there"), _("Account here"), _("How"), _("Opening"), _("Closing")]
+    headings = [_("Account there"), _("Account here"), _("How"), _("At the start"), _("At the end")]
     rows = [
         [
             f"{each.theirs.number} {each.theirs.name}",
