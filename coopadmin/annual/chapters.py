@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coopadmin.annual.capital_chapter import capital_chapter
 from coopadmin.annual.contributions_chapter import contributions_chapter
 from coopadmin.annual.facts import YearFacts
+from coopadmin.annual.finances_chapter import finances_chapter
 from coopadmin.annual.glance_chapter import glance_chapter, preface_chapter
 from coopadmin.annual.hours_chapter import hours_chapter
 from coopadmin.annual.meetings_chapter import meetings_chapter
@@ -41,6 +42,7 @@ CHAPTERS = (
     Section("capital", capital_chapter, lambda facts: bool(facts.capital.kinds)),
     Section("hours", hours_chapter, lambda facts: bool(facts.hours.by_activity)),
     Section("activities", activities_chapter, lambda facts: bool(facts.activities)),
+    Section("finances", finances_chapter, lambda facts: facts.books is not None),
     Section("meetings", meetings_chapter),
     Section("officers", officers_chapter),
     Section("outlook", outlook_chapter, lambda _facts: False),

@@ -9,6 +9,7 @@ from coopadmin.annual.facts import YearFacts
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import N_, Problem, Term
+from coopadmin.ledger.agreement import check_statements
 from coopadmin.members.facts import KindFacts, MembersFacts
 
 
@@ -18,6 +19,8 @@ def check_facts(facts: YearFacts) -> Iterator[Problem]:
     yield from _check_contributions(facts)
     yield from _check_capital(facts)
     yield from _check_hours(facts)
+    if facts.books is not None:
+        yield from check_statements(facts.books)
 
 
 def _check_members(facts: YearFacts) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coopadmin.annual.facts import YearFacts
+from coopadmin.ledger.exchange import balance_as_json, income_as_json
 from coopadmin.meetings.queries import DecisionRow, HeldMeeting
 from coopadmin.meetings.retiring import ScheduleRow
 from coopadmin.people.queries import OfficerRow
@@ -37,6 +38,7 @@ def year_as_json(facts: YearFacts) -> dict[str, Any]:
         "contributions": _contributions(facts),
         "capital": _capital(facts),
         "hours": _hours(facts),
+        "books": _books(facts),
         "counts": [
             {
                 "activity": each.activity,
@@ -69,6 +71,15 @@ def year_as_json(facts: YearFacts) -> dict[str, Any]:
             "charged": facts.before.charged,
             "typed_in": sorted(facts.before.typed),
         },
+    }
+
+
+def _books(facts: YearFacts) -> dict[str, Any] | None:
+    if facts.books is None:
+        return None
+    return {
+        "balance_sheet": balance_as_json(facts.books),
+        "income": income_as_json(facts.books),
     }
 
 

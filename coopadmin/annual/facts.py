@@ -12,6 +12,7 @@ from coopadmin.cooperative.queries import CooperativeFacts
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
+from coopadmin.ledger.facts import StatementFacts
 from coopadmin.meetings.queries import MeetingsFacts
 from coopadmin.meetings.retiring import ScheduleRow
 from coopadmin.members.facts import MembersFacts
@@ -55,7 +56,7 @@ class YearFacts:
     `on` is the day of the last change in the file. `years` are the ten years up to and including
     this one, oldest first, without those before the first of which anything is known. `officers`
     held office in the year, `directors` are the board on day `on`, who sign. `left_out` are
-    sections that the board does without.
+    sections that the board does without; `books` is None for a year without books.
     """
 
     cooperative: CooperativeFacts
@@ -76,6 +77,7 @@ class YearFacts:
     schedule: tuple[ScheduleRow, ...]
     directors: tuple[OfficerRow, ...]
     left_out: frozenset[str] = frozenset()
+    books: StatementFacts | None = None
 
     @property
     def ended(self) -> bool:

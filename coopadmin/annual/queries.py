@@ -27,6 +27,7 @@ from coopadmin.cooperative.queries import (
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
+from coopadmin.ledger.statements import find_statements
 from coopadmin.meetings.model import Meeting
 from coopadmin.meetings.queries import meetings_of_year
 from coopadmin.meetings.retiring import retirement_schedule
@@ -81,6 +82,7 @@ def facts_of_year(session: Session, label: str) -> YearFacts:
         schedule=tuple(retirement_schedule(session, year.last)),
         directors=tuple(list_officers(session, standing.adopted_on or on, BOARD)),
         left_out=left_out(session, year.label),
+        books=find_statements(session, year.label),
     )
 
 

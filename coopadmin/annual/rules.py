@@ -20,6 +20,7 @@ SECTIONS = {
     "capital": N_("Members' capital"),
     "hours": N_("Volunteer hours"),
     "activities": N_("Activities"),
+    "finances": N_("Finances"),
     "meetings": N_("Meetings and resolutions"),
     "officers": N_("Board and committees"),
     "outlook": N_("Looking ahead"),

@@ -17,7 +17,7 @@ PARTS: Mapping[str, str] = {COVER: N_("Cover and contents"), **SECTIONS}
 
 NEEDS_TEXT = "preface"
 MAY_HAVE_TEXT = "outlook"
-NOT_FOR_ALL = frozenset({"capital"})
+NOT_FOR_ALL = frozenset({"capital", "finances"})
 """Sections about what many cooperatives do not have."""
 
 
@@ -67,6 +67,7 @@ _HAS_FACTS: Mapping[str, Callable[[YearFacts], bool]] = {
     "glance": has_facts,
     "capital": lambda facts: bool(facts.capital.kinds),
     "activities": lambda facts: bool(facts.activities),
+    "finances": lambda facts: facts.books is not None,
     "officers": lambda facts: bool(facts.officers),
     "signatures": lambda facts: bool(facts.directors),
 }

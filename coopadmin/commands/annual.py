@@ -116,7 +116,7 @@ def text(
     """Write in a SECTION of the annual report what stands in a file (- for what is typed).
 
     An empty file takes the text away. Sections: preface, glance, members, contributions, hours,
-    activities, meetings, officers, outlook, signatures.
+    activities, finances, meetings, officers, outlook, signatures.
     """
     told_in = tongue(spoken)
     written = _text_of(source)

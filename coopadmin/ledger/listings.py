@@ -90,7 +90,7 @@ def cards_listing(cards: Sequence[Card], year: str) -> Listing:
     """Each account with its lines in order of day, and what stands there after each."""
     columns = [
         ListColumn(_("Day"), DATE),
-        ListColumn(_("Entry"), CODE),
+        ListColumn(_("Booking"), CODE),
         ListColumn(_("What"), NAME),
         ListColumn(_("Who")),
         ListColumn(_("For what")),

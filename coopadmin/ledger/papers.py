@@ -1,22 +1,28 @@
-"""The papers of a year: the accounts as a whole, the balance sheet, the statement, the filing."""
+"""The papers of a year: the accounts, balance sheet, statement and filing; what does not add up
+is refused.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from coopadmin.kernel.problem import Refused
+from coopadmin.ledger.agreement import check_statements
 from coopadmin.ledger.facts import StatementFacts
 from coopadmin.ledger.filing import filing_blocks
 from coopadmin.ledger.report import (
+    accounts_blocks,
     appropriation_blocks,
     balance_blocks,
+    by_activity_blocks,
     income_blocks,
     income_title,
-    notes_blocks,
     reserves_blocks,
+    valuing_blocks,
 )
 from coopadmin.ledger.signing import signing_blocks, state_said, state_shortly
-from coopadmin.paper import Block, Built, House, Look, NewPage, Paper, Together
+from coopadmin.paper import Block, Built, House, Look, NewPage, Paper
 from coopadmin.paper.printing import build
 from coopadmin.words import _, speaking
 
@@ -38,10 +44,11 @@ def annual_accounts(facts: StatementFacts, how: Printing) -> Built:
             *_sheet(facts),
             NewPage(),
             *income_blocks(facts, facts.by_kind, income_title(facts)),
-            *_by_activity(facts),
+            *by_activity_blocks(facts),
             NewPage(),
             *reserves_blocks(facts),
-            *notes_blocks(facts),
+            *valuing_blocks(facts),
+            *accounts_blocks(facts),
             *signing_blocks(facts),
         ]
 
@@ -63,7 +70,7 @@ def income_paper(facts: StatementFacts, how: Printing) -> Built:
 
     def blocks() -> list[Block]:
         own = income_blocks(facts, facts.by_kind, income_title(facts))
-        return [*own, *_by_activity(facts)]
+        return [*own, *by_activity_blocks(facts)]
 
     return _built(facts, how, lambda: _("Income and expenditure {year}"), blocks)
 
@@ -79,19 +86,15 @@ def _sheet(facts: StatementFacts) -> list[Block]:
     return [*balance_blocks(facts), *appropriation_blocks(facts)]
 
 
-def _by_activity(facts: StatementFacts) -> list[Block]:
-    if len({line.key for line in (*facts.by_activity.income, *facts.by_activity.expenses)}) < 2:
-        return []
-    title = _("By activity {year}").format(year=facts.year.label)
-    return [Together(income_blocks(facts, facts.by_activity, title))]
-
-
 def _built(
     facts: StatementFacts,
     how: Printing,
     named: Callable[[], str],
     blocks: Callable[[], Sequence[Block]],
 ) -> Built:
+    problems = tuple(check_statements(facts))
+    if problems:
+        raise Refused(problems)
     with speaking(how.language):
         title = named().format(year=facts.year.label)
         cooperative = facts.cooperative

@@ -116,7 +116,7 @@ PLACES = {
             {
                 "staff": N_("Staff and coordination"),
                 "volunteers": N_("Volunteers"),
-                "housing": N_("Housing"),
+                "housing": N_("Rooms and buildings"),
                 "transport": N_("Transport"),
                 "activities": N_("Activities"),
                 "depreciation": N_("Depreciation"),

@@ -32,6 +32,7 @@ from coopadmin.paper import (
     Table,
     Tables,
     Text,
+    Together,
     Total,
     soft,
     strong,
@@ -214,6 +215,15 @@ def income_blocks(facts: StatementFacts, statement: IncomeStatement, title: str)
     return blocks + _explained(statement)
 
 
+def by_activity_blocks(facts: StatementFacts) -> list[Block]:
+    """The same by activity, where there is more than one to tell apart."""
+    statement = facts.by_activity
+    if len({line.key for line in (*statement.income, *statement.expenses)}) < 2:
+        return []
+    title = _("By activity {year}").format(year=facts.year.label)
+    return [Together(income_blocks(facts, statement, title))]
+
+
 def income_name(line: IncomeLine) -> str:
     """The name of a line: a place in the language spoken, an activity as it is called."""
     if line.key in PLACES:
@@ -321,8 +331,8 @@ def _how_much(facts: StatementFacts) -> list[Block]:
     return [Row(Note(_("Equity")), [Text(said)])]
 
 
-def notes_blocks(facts: StatementFacts) -> list[Block]:
-    """How we value, and the accounts behind every line."""
+def valuing_blocks(facts: StatementFacts) -> list[Block]:
+    """By which rules the figures are made."""
     said = [
         _("Receivables, money and debts stand at their nominal value."),
         _("Income and costs belong to the year that they are about, whenever they are paid."),
@@ -332,7 +342,11 @@ def notes_blocks(facts: StatementFacts) -> list[Block]:
     fixed = facts.sheet.section("fixed")
     if fixed is not None and (fixed.now or fixed.before):
         said.insert(0, _("Fixed assets stand at what they cost, less depreciation."))
-    blocks: list[Block] = [Row(Note(_("How we value")), [Text(" ".join(said))])]
+    return [Row(Note(_("How we value")), [Text(" ".join(said))])]
+
+
+def accounts_blocks(facts: StatementFacts) -> list[Block]:
+    """The accounts behind every line, with their sums."""
     placed: list[tuple[str, PlaceLine | IncomeLine]] = [
         (_(line.label), line)
         for section in (*facts.sheet.assets, *facts.sheet.funding)
@@ -351,4 +365,4 @@ def notes_blocks(facts: StatementFacts) -> list[Block]:
             ]
         if len(place.accounts) > 1:
             lines.append(Total(["", *_shown(facts, _("Together"), place.now, place.before)]))
-    return [*blocks, Heading(_("Accounts behind the lines")), Table(columns, lines)]
+    return [Heading(_("Accounts behind the lines")), Table(columns, lines)]

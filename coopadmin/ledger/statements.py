@@ -97,6 +97,14 @@ def statements_of_year(session: Session, label: str) -> StatementFacts:
     return statements_of_years(session, [label])[0]
 
 
+def find_statements(session: Session, label: str) -> StatementFacts | None:
+    """The accounts of one book year, or None for a year without books."""
+    books = find_bookkeeping(session)
+    if books is None or get_book_year(session, label).first < books.first:
+        return None
+    return statements_of_year(session, label)
+
+
 def statements_of_years(session: Session, labels: Sequence[str]) -> list[StatementFacts]:
     """The accounts of some book years, from one sum over the lines."""
     books = find_bookkeeping(session)

@@ -19,9 +19,11 @@ from coopadmin.annual.rules import SECTIONS
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import Refused
+from coopadmin.ledger.facts import IncomeStatement
 from coopadmin.meetings.queries import DecisionRow
 from coopadmin.members.facts import KindFacts
 from coopadmin.store import Books
+from tests.ledger.sample import FACTS
 from tests.paper import pdf
 
 NOTHING: Mapping[str, str] = {}
@@ -334,3 +336,35 @@ def test_directors_who_hold_two_offices_sign_once(facts: YearFacts) -> None:
 def test_without_directors_there_are_empty_lines_to_sign_on(facts: YearFacts) -> None:
     told = page(annual_report(replace(facts, directors=()), NOTHING, "en"), "signatures")
     assert told.count("Name") == 3
+
+
+def test_the_chapter_on_money_is_there_as_soon_as_the_year_has_books(facts: YearFacts) -> None:
+    assert "finances" not in annual_report(facts, NOTHING, "nl").page_of
+    made = annual_report(replace(facts, books=FACTS), NOTHING, "nl")
+    told = page(made, "finances")
+    assert "We ontvingen € 67.840 en gaven € 65.088 uit. Er bleef € 2.752 over." in told
+    assert "Totaal baten 67.840 65.600 + 2.240 62.814 67.530" in told
+    whole = pdf.text(made.pdf)
+    assert "Balans op 31 december 2025, vóór resultaatbestemming" in whole
+    assert "Vervanging dorpsbus 7.000 1.000 – 8.000" in whole
+    assert "Rekeningen achter de regels" not in whole
+
+
+@pytest.mark.parametrize(
+    ("income", "sentence"),
+    [("65088,20", "Dat kwam precies uit."), ("60000", "We kwamen € 5.088 tekort.")],
+)
+def test_the_lead_on_money_says_the_outcome(facts: YearFacts, income: str, sentence: str) -> None:
+    (first, *_rest) = FACTS.by_kind.income
+    own = IncomeStatement(
+        (replace(first, now=Money.parse(income), accounts=()),), FACTS.by_kind.expenses
+    )
+    books = replace(FACTS, by_kind=own, by_activity=own)
+    assert sentence in page(annual_report(replace(facts, books=books), NOTHING, "nl"), "finances")
+
+
+def test_books_that_do_not_agree_are_not_printed(facts: YearFacts) -> None:
+    wrong = replace(FACTS, sheet=replace(FACTS.sheet, funding=FACTS.sheet.funding[:1]))
+    with pytest.raises(Refused) as refusal:
+        annual_report(replace(facts, books=wrong), NOTHING, "nl")
+    assert {problem.code for problem in refusal.value.problems} == {"statements.sums"}

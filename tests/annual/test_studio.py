@@ -14,6 +14,7 @@ from coopadmin.annual.studio import PARTS, State, has_facts, state_of
 from coopadmin.capital.facts import CapitalFacts, KindYear
 from coopadmin.kernel.money import ZERO, Money
 from coopadmin.store import Books
+from tests.ledger.sample import FACTS
 
 
 @pytest.fixture
@@ -34,6 +35,7 @@ def test_a_full_year_is_complete_but_for_what_only_people_can_write(
 ) -> None:
     lacking = {
         "preface": State.TEXT_MISSING, "outlook": State.LEFT_OUT, "capital": State.LEFT_OUT,
+        "finances": State.LEFT_OUT,
     }  # fmt: skip
     assert state_of(section, facts, "") is lacking.get(section, State.COMPLETE)
 
@@ -47,6 +49,7 @@ def test_of_an_empty_year_there_is_nothing_but_what_is_written(
         "preface": State.TEXT_MISSING,
         "outlook": State.LEFT_OUT,
         "capital": State.LEFT_OUT,
+        "finances": State.LEFT_OUT,
     }
     assert state_of(section, nothing, "") is lacking.get(section, State.NO_FACTS)
     assert state_of(section, nothing, "We began.") is State.COMPLETE
@@ -65,3 +68,7 @@ def test_capital_is_a_section_once_members_hold_some(facts: YearFacts) -> None:
     kind = KindYear("Share", "equity", ZERO, Money(5), ZERO, ZERO, ZERO, Money(5), 1)
     some = replace(facts, capital=CapitalFacts((kind,), ZERO, ZERO))
     assert state_of("capital", some, "") is State.COMPLETE
+
+
+def test_money_has_figures_as_soon_as_the_year_has_books(facts: YearFacts) -> None:
+    assert state_of("finances", replace(facts, books=FACTS), "") is State.COMPLETE

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from coopadmin.kernel.money import Money
-from coopadmin.ledger.facts import IncomeLine, IncomeStatement, Signatory, YearState
+from coopadmin.kernel.problem import Refused
+from coopadmin.ledger.facts import IncomeLine, IncomeStatement, Signatory, StatementFacts, YearState
 from coopadmin.ledger.filing import micro_lines
 from coopadmin.ledger.listings import balance_listing, income_listing
 from coopadmin.ledger.papers import (
@@ -104,7 +106,7 @@ def test_without_a_budget_there_is_neither_its_column_nor_a_difference() -> None
 
 def test_text_of_people_is_printed_as_it_stands() -> None:
     name = '<b>&"</b>'
-    odd = IncomeLine("7", name, Money(100), Money(100))
+    odd = IncomeLine("7", name, Money(137600), Money(96700))
     facts = replace(
         FACTS,
         by_activity=IncomeStatement((odd, replace(odd, key="8")), ()),
@@ -164,3 +166,21 @@ def test_a_workbook_has_the_cents_and_the_accounts_behind_every_line() -> None:
     ]
     income = {group.name for group in income_listing(FACTS).groups()}
     assert {"Income", "Expenditure", "Total income", "Result 2025"} <= income
+
+
+@pytest.mark.parametrize("print_it", [annual_accounts, balance_paper, income_paper])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        replace(FACTS, sheet=replace(FACTS.sheet, assets=FACTS.sheet.assets[:1])),
+        replace(FACTS, by_activity=IncomeStatement((), ())),
+        replace(FACTS, reserves=(replace(FACTS.reserves[0], added=Money(1)),)),
+    ],
+    ids=["sides", "results", "reserves"],
+)
+def test_nothing_is_printed_that_does_not_agree(
+    print_it: Callable[[StatementFacts, Printing], Built], wrong: StatementFacts
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        print_it(wrong, ENGLISH)
+    assert {problem.code for problem in refusal.value.problems} == {"statements.sums"}

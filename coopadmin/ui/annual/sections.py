@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coopadmin.annual.facts import YearFacts
 from coopadmin.annual.studio import COVER, PARTS, State, state_of
+from coopadmin.ledger.facts import result_of
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import SMALL, Button
 from coopadmin.ui.kit.cards import Card
@@ -98,6 +99,12 @@ def _activities(facts: YearFacts) -> str:
     return ngettext("{number} activity", "{number} activities", ran).format(number=count(ran))
 
 
+def _finances(facts: YearFacts) -> str:
+    if facts.books is None:
+        return ""
+    return money(result_of(facts.books.by_kind, "").now)
+
+
 def _decisions(facts: YearFacts) -> str:
     taken = len(facts.meetings.decisions)
     return ngettext("{number} resolution", "{number} resolutions", taken).format(
@@ -125,6 +132,7 @@ _FIGURES: Mapping[str, Callable[[YearFacts], str]] = {
     "capital": _capital,
     "hours": _hours,
     "activities": _activities,
+    "finances": _finances,
     "meetings": _decisions,
     "officers": _officers,
     "signatures": _signing,
