@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from coopadmin.desk.lists import Saved
 from coopadmin.desk.takeover import (
     Takeover,
     TakeoverPlan,
@@ -13,7 +14,6 @@ from coopadmin.desk.takeover import (
     plan_takeover,
     take_over_books,
 )
-from coopadmin.formats.auditfile import Totals
 from coopadmin.formats.auditfile_reading import ReadAuditFile, read_audit_file
 from coopadmin.formats.auditfile_writing import audit_file_as_xml
 from coopadmin.formats.encodings import read_bytes
@@ -41,15 +41,6 @@ class TriedBooks:
     known: tuple[Known, ...]
 
 
-@dataclass(frozen=True)
-class SavedAuditFile:
-    """An audit file that was written: where, and what stands in it."""
-
-    path: Path
-    entries: int
-    totals: Totals
-
-
 def open_audit_file(books: Books, path: Path) -> TriedBooks:
     """Read a file and try it as a whole, else its closing balance. Raises Refused."""
     read = read_audit_file(read_bytes(path), path.name)
@@ -73,16 +64,13 @@ def take_over(books: Books, wanted: Takeover) -> TakeoverPlan:
     return books.do(take_over_books, wanted)
 
 
-def save_audit_file(
-    books: Books, label: str, path: Path, version: str, language: str
-) -> SavedAuditFile:
+def save_audit_file(books: Books, label: str, version: str, path: Path, language: str) -> Saved:
     """Write the audit file of a book year, whole or not at all. Raises Refused."""
     with speaking(language):
         audit = books.ask(audit_file_of, label, books.today())
         content = audit_file_as_xml(audit, version)
     write_whole(path, content)
-    entries = sum(len(journal.transactions) for journal in audit.journals)
-    return SavedAuditFile(path, entries, audit.totals)
+    return Saved(path, audit.totals.lines)
 
 
 def _tried(books: Books, path: Path, read: ReadAuditFile, wanted: Takeover) -> TriedBooks:

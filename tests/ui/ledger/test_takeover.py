@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import pyxaf
 from pytestqt.qtbot import QtBot
 
-from coopadmin.desk.auditfiles import save_audit_file
-from coopadmin.formats.auditfile_writing import VERSIONS
 from coopadmin.ledger.entry_queries import find_bookkeeping
 from coopadmin.store import Books
 from coopadmin.ui.kit.desk import Desk
@@ -132,19 +129,3 @@ def test_a_file_of_another_year_cannot_begin_the_books(
     screen.begin_again()
     assert screen.messages.shown() == ()
     assert screen.stack.currentWidget() is screen.drop
-
-
-@pytest.mark.parametrize("version", VERSIONS)
-def test_the_worker_saves_an_audit_file(
-    screen: TakeoverScreen, books: Books, source: Path, qtbot: QtBot, version: str
-) -> None:
-    opened(screen, qtbot, source)
-    with qtbot.waitSignal(screen.begun):
-        screen.button.click()
-    target = source.with_name("ons.xaf")
-    saved = save_audit_file(books, "2025", target, version, "nl")
-    assert (saved.path, saved.entries, str(saved.totals.debit)) == (target, 4, "54.50")
-    report = pyxaf.validate(str(target), xsd=True)
-    assert report.ok
-    assert report.format.version == version
-    assert "Verkoop" in target.read_text("utf-8")
