@@ -19,7 +19,7 @@ from coopadmin.cooperative.queries import resolution_number
 from coopadmin.correspondence.model import LetterTemplate, MailServer, Sending
 from coopadmin.deadlines.model import Deadline
 from coopadmin.ledger.entries import entry_number
-from coopadmin.ledger.model import Account, Entry, Fund, OpenItem
+from coopadmin.ledger.model import Account, Budget, Entry, Fund, OpenItem
 from coopadmin.meetings.model import AgendaItem, Meeting
 from coopadmin.members.model import Application, Membership, MembershipKind, SavedSelection
 from coopadmin.people.model import ConsentPurpose, Household, OwnField, OwnValue, Person
@@ -246,6 +246,7 @@ _NAMES: dict[str, Callable[[Session, Collection[int]], Names]] = {
     "account": _called(Account.name),
     "agenda_item": _called(AgendaItem.title),
     "application": _applicants,
+    "budget": _called(Budget.book_year),
     "charge_run": _called(ChargeRun.book_year),
     "consent_purpose": _called(ConsentPurpose.name),
     "cooperative": _called(Cooperative.name),

@@ -24,6 +24,7 @@ MODULES = (
     "coopadmin.desk.takeover",
     "coopadmin.ledger.accounts",
     "coopadmin.ledger.booking",
+    "coopadmin.ledger.budgeting",
     "coopadmin.ledger.service",
     "coopadmin.meetings.items",
     "coopadmin.meetings.presence",

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from coopadmin.kernel.problem import N_, Problem, refuse
 from coopadmin.ledger.chart import chart_of
-from coopadmin.ledger.model import Account, Line
+from coopadmin.ledger.model import Account, BudgetLine, Explanation, Line
 from coopadmin.ledger.places import PLACES
 from coopadmin.store.work import Work, operation
 from coopadmin.words import _
@@ -195,6 +195,13 @@ def remove_account(work: Work, account_id: int) -> None:
             N_("The program books on “{name}” by itself. It stays in use with this task."),
             name=row.name,
         )
+    for model in (BudgetLine, Explanation):
+        if work.session.scalar(select(model.id).where(model.account_id == account_id).limit(1)):
+            raise refuse(
+                "account.budgeted",
+                N_("“{name}” stands in a budget and stays. Take it out of use instead."),
+                name=row.name,
+            )
     work.about = f"{row.number} {row.name}"
     work.remove(row)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import Index, Text, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coopadmin.kernel.money import Money
@@ -154,3 +154,71 @@ class Line(Stored):
     @staticmethod
     def lock_keys(row: Line) -> tuple[tuple[str, str], ...]:
         return (("book_year", row.book_year),)
+
+
+class Budget(Stored):
+    """A budget of a book year: a draft until a resolution adopts it, one draft at a time.
+
+    A change of what was adopted is the next version, with a resolution of its own.
+    """
+
+    __tablename__ = "budget"
+    __table_args__ = (
+        UniqueConstraint("book_year", "version"),
+        Index(
+            "ix_budget_draft",
+            "book_year",
+            unique=True,
+            sqlite_where=text("resolution_id IS NULL"),
+            postgresql_where=text("resolution_id IS NULL"),
+        ),
+    )
+
+    book_year: Mapped[str] = plain_text()
+    version: Mapped[int]
+    resolution_id: Mapped[int | None] = reference("resolution.id", nullable=True)
+    note: Mapped[str] = mapped_column(Text, info=personal("legal", "books", "nothing"))
+
+    @staticmethod
+    def lock_keys(row: Budget) -> tuple[tuple[str, str], ...]:
+        return (("book_year", row.book_year), ("budget", str(row.id)))
+
+
+class BudgetLine(Stored):
+    """What is meant to come in or to be spent on an account, and if so by which activity.
+
+    The amount has the sign of the statement: above zero for income and for costs alike.
+    """
+
+    __tablename__ = "budget_line"
+    __table_args__ = (UniqueConstraint("budget_id", "account_id", "activity_id"),)
+
+    budget_id: Mapped[int] = reference("budget.id", index=False)
+    book_year: Mapped[str] = plain_text()
+    account_id: Mapped[int] = reference("account.id")
+    activity_id: Mapped[int | None] = reference("activity.id", nullable=True)
+    amount: Mapped[Money]
+    note: Mapped[str] = mapped_column(Text, info=personal("legal", "books", "nothing"))
+
+    @staticmethod
+    def lock_keys(row: BudgetLine) -> tuple[tuple[str, str], ...]:
+        return (("book_year", row.book_year), ("budget", str(row.budget_id)))
+
+
+class Explanation(Stored):
+    """Why a year came out otherwise than its budget: on one place, one account or one activity.
+
+    It can be written as long as the annual report of the year is not adopted.
+    """
+
+    __tablename__ = "explanation"
+
+    book_year: Mapped[str] = plain_text(index=True)
+    place: Mapped[str] = plain_text()
+    account_id: Mapped[int | None] = reference("account.id", nullable=True)
+    activity_id: Mapped[int | None] = reference("activity.id", nullable=True)
+    text: Mapped[str] = mapped_column(Text, info=personal("legal", "books", "nothing"))
+
+    @staticmethod
+    def lock_keys(row: Explanation) -> tuple[tuple[str, str], ...]:
+        return (("report", row.book_year),)

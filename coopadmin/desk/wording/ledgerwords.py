@@ -32,6 +32,26 @@ LEDGER: Mapping[str, TableWords] = {
             "explain_above": N_("Explain from a difference of"),
         },
     ),
+    "budget": TableWords(
+        N_("Budget"),
+        {
+            "book_year": _BOOK_YEAR,
+            "version": N_("Version"),
+            "resolution_id": N_("Resolution"),
+            "note": N_("Note"),
+        },
+    ),
+    "budget_line": TableWords(
+        N_("Line of a budget"),
+        {
+            "budget_id": N_("Budget"),
+            "book_year": _BOOK_YEAR,
+            "account_id": N_("Account"),
+            "activity_id": N_("Activity"),
+            "amount": _AMOUNT,
+            "note": N_("Note"),
+        },
+    ),
     "entry": TableWords(
         N_("Booking"),
         {
@@ -45,6 +65,16 @@ LEDGER: Mapping[str, TableWords] = {
             "source": N_("Made by"),
             "follows_id": N_("Follows from"),
             "reverses_id": N_("Reverses"),
+        },
+    ),
+    "explanation": TableWords(
+        N_("Explanation of a difference"),
+        {
+            "book_year": _BOOK_YEAR,
+            "place": N_("Line in the statements"),
+            "account_id": N_("Account"),
+            "activity_id": N_("Activity"),
+            "text": N_("Text"),
         },
     ),
     "fund": TableWords(

@@ -24,7 +24,7 @@ from coopadmin.desk.wording.words import TABLES
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
 from coopadmin.ledger.entries import JOURNALS, SOURCES
-from coopadmin.ledger.places import FUND_KINDS
+from coopadmin.ledger.places import FUND_KINDS, PLACES
 from coopadmin.ledger.rules import ITEM_KINDS as ITEM_KINDS_OWED
 from coopadmin.ledger.rules import METHODS as WAYS_OF_PAYING
 from coopadmin.meetings.rules import FORMS, ITEM_KINDS, METHODS, OUTCOMES, STATUSES, SUBJECTS
@@ -57,8 +57,10 @@ _STEPS = {
 }
 _DIRECTIONS = {"receivable": N_("to receive"), "payable": N_("to pay")}
 _OWN = N_("Own purpose")
+_STATEMENT_LINES = {token: place.label for token, place in PLACES.items()}
 _OCCASIONS = {token: each.title for token, each in OCCASIONS.items()}
 _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
+    ("account", "place"): _STATEMENT_LINES,
     ("activity", "theme"): THEMES,
     ("agenda_item", "kind"): ITEM_KINDS,
     ("breach", "report"): REPORTS,
@@ -80,6 +82,7 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("entry", "journal"): JOURNALS,
     ("entry", "source"): SOURCES,
     ("erasure", "step"): ERASING_STEPS,
+    ("explanation", "place"): _STATEMENT_LINES,
     ("fund", "kind"): FUND_KINDS,
     ("meeting", "form"): FORMS,
     ("meeting", "status"): STATUSES,
