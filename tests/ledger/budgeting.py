@@ -29,7 +29,7 @@ def close_year(work: Work, label: str) -> None:
 def draft(books: Books, label: str = "2026", **amounts: float) -> int:
     """A draft with amounts as `a46101=500`."""
     made = books.do(make_budget, NewBudget(label))
-    fill(books, made, **amounts)
+    fill(books, made, None, **amounts)
     return made
 
 
