@@ -12,11 +12,12 @@ from coopadmin.kernel.money import ZERO, Money
 from coopadmin.kernel.problem import N_, Problem, Refused, refuse
 from coopadmin.ledger.places import BALANCE_KINDS, EXPENSE, INCOME, PLACES
 
-GIVEN, BY_CODE, BY_NUMBER, NEW = "given", "rgs", "number", "new"
+GIVEN, BY_CODE, BY_NUMBER, NEAR, NEW = "given", "rgs", "number", "near", "new"
 WAYS = {
     GIVEN: N_("chosen"),
     BY_CODE: N_("the same RGS code"),
     BY_NUMBER: N_("the same number"),
+    NEAR: N_("a like RGS code"),
     NEW: N_("new"),
 }
 _LONGEST_NUMBER = 10
@@ -117,8 +118,7 @@ def match_accounts(
         else:
             of_result = _is_of_result(theirs, before)
             like = [each for each in known if _on_balance(each) is not of_result]
-            free = [each for each in like if each.number not in taken]
-            ours, way = _found(theirs, free) or (
+            ours, way = _found(theirs, like, taken) or (
                 Known(
                     _free_number(theirs.number, by_number.keys() | taken),
                     theirs.name,
@@ -163,14 +163,24 @@ def _choices(
     return {number: by_number[ours] for number, ours in given.items()}
 
 
-def _found(theirs: AuditAccount, free: Sequence[Known]) -> tuple[Known, str] | None:
+def _found(
+    theirs: AuditAccount, like: Sequence[Known], taken: set[str]
+) -> tuple[Known, str] | None:
+    free = [each for each in like if each.number not in taken]
     for each in free:
         if theirs.rgs and each.rgs == theirs.rgs:
             return each, BY_CODE
     for each in free:
         if each.number == theirs.number:
             return each, BY_NUMBER
-    return None
+    # Many programs give codes of a higher level; only the first of ours below it is meant.
+    near = next((each for each in like if _is_near(each.rgs, theirs.rgs)), None)
+    return (near, NEAR) if near in free and near is not None else None
+
+
+def _is_near(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= _CODE_DEPTHS[1] and longer.startswith(shorter)
 
 
 def _on_balance(account: Known) -> bool:

@@ -33,7 +33,7 @@ from coopadmin.kernel.money import Money
 from coopadmin.ledger.accounts import list_accounts
 from coopadmin.ledger.auditfile import audit_file_of
 from coopadmin.ledger.entry_queries import find_bookkeeping, list_lines
-from coopadmin.ledger.mapping import match_accounts
+from coopadmin.ledger.mapping import Known, match_accounts
 from coopadmin.members.queries import list_kinds
 from coopadmin.store import Books
 from tests.contributions.making import Member, make
@@ -248,6 +248,25 @@ def test_numbers_of_accounts_that_we_cannot_have_become_ones_that_we_can() -> No
     )
     numbers = [each.ours.number for each in match_accounts(audit, [], {})]
     assert numbers == ["1000", "10001", "9", "1234567890", "1234567891"]
+
+
+def test_a_code_of_a_higher_level_means_the_first_account_below_it() -> None:
+    known = [
+        Known("10201", "Bank", "money", "BLimBanRba"),
+        Known("10270", "Spaarrekening", "money", "BLimBanSpa"),
+    ]
+    codes = {"1100": "BLimBan", "1110": "BLimBan", "1120": "BLim"}
+    audit = replace(
+        THEIRS,
+        accounts=tuple(AuditAccount(each, "Geld", "balance", rgs) for each, rgs in codes.items()),
+        opening=tuple(OpeningLine(each, Money(5)) for each in codes),
+        journals=(),
+    )
+    matches = match_accounts(audit, known, {})
+    assert [(each.ours.number, each.way) for each in matches] == [
+        ("10201", "near"), ("1110", "new"), ("1120", "new"),
+    ]  # fmt: skip
+    assert {each.ours.place for each in matches} == {"money"}
 
 
 def test_our_own_file_is_read_back_to_the_same_books(books: Books) -> None:
