@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +33,13 @@ from coopadmin.words import _, amount, count, money, ngettext, say
 @click.argument("year")
 @click.option("--version", type=click.Choice(VERSIONS), default=VERSIONS[-1], show_default=True)
 @click.option("-o", "--output", type=FILE, required=True, metavar="XML", help="File to write.")
+@click.option("--tax-number", default="", metavar="RSIN", help="Its number at the tax office.")
 @json_option
-def xaf(file: Path, year: str, version: str, output: Path, as_json: bool) -> None:
+def xaf(file: Path, year: str, version: str, output: Path, tax_number: str, as_json: bool) -> None:
     """Write the audit file (XAF) of a book YEAR, for the tax office or an accountant."""
     with reading(file) as books:
         audit = books.ask(audit_file_of, year, books.today())
+    audit = replace(audit, company=replace(audit.company, tax_number=tax_number.strip()))
     write_whole(output, audit_file_as_xml(audit, version))
     shown = {"path": str(output), "version": version, **_figures(audit)}
     said = ngettext("{path}: {count} booking", "{path}: {count} bookings", shown["entries"])

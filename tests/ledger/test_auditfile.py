@@ -175,8 +175,11 @@ def test_the_command_writes_the_file_and_says_its_sums(
         assert said["totals"] == {"lines": 7, "debit": "85.00", "credit": "85.00"}
         assert said["opening"] == {"lines": 2, "debit": "500.00", "credit": "500.00"}
         assert pyxaf.validate(str(target)).ok
-    ran = coopadmin("--language", "en", "ledger", "xaf", path, "2026", "-o", target)
+    ran = coopadmin(
+        "--language", "en", "ledger", "xaf", path, "2026", "-o", target, "--tax-number", "123456782"
+    )
     assert "3 bookings" in ran.output
+    assert "<taxRegIdent>123456782</taxRegIdent>" in target.read_text("utf-8")
     ran = coopadmin("--language", "en", "ledger", "xaf", path, "2024", "-o", tmp_path / "no.xaf")
     assert ran.status == 1
     assert "No books" in ran.complaints
