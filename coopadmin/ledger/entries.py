@@ -43,6 +43,12 @@ SOURCES = {
     "capital": N_("Capital"),
     "appropriation": N_("Appropriation of the result"),
     "takeover": N_("Books of another program"),
+    "depreciation": N_("Depreciation"),
+    "disposal": N_("Fixed asset gone"),
+    "fund": N_("Moved between reserves and funds"),
+    "donation": N_("Gift"),
+    "write_off": N_("Written off"),
+    "credit": N_("Credit note"),
 }
 LARGEST = Money(100_000_000_000)
 """A billion euros is a typing mistake in the books of a small cooperative."""

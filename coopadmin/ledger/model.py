@@ -222,3 +222,90 @@ class Explanation(Stored):
     @staticmethod
     def lock_keys(row: Explanation) -> tuple[tuple[str, str], ...]:
         return (("report", row.book_year),)
+
+
+class FixedAsset(Stored):
+    """Something that lasts for years: what it cost, and over how many months that is spread.
+
+    `account_id` holds its price, `written_off_id` what was written off on it, `cost_id` takes the
+    yearly cost. Once it is gone `disposal_id` is the booking that says so.
+    """
+
+    __tablename__ = "fixed_asset"
+    __table_args__ = (UniqueConstraint("number"),)
+
+    number: Mapped[int]
+    name: Mapped[str] = plain_text()
+    bought: Mapped[date]
+    price: Mapped[Money]
+    residual: Mapped[Money]
+    months: Mapped[int]
+    account_id: Mapped[int] = reference("account.id")
+    written_off_id: Mapped[int] = reference("account.id")
+    cost_id: Mapped[int] = reference("account.id")
+    activity_id: Mapped[int | None] = reference("activity.id", nullable=True)
+    entry_id: Mapped[int | None] = reference("entry.id", nullable=True)
+    disposed_on: Mapped[date | None]
+    disposal_id: Mapped[int | None] = reference("entry.id", nullable=True)
+
+    @staticmethod
+    def search_text(row: FixedAsset) -> str:
+        return row.name
+
+
+class Depreciation(Stored):
+    """What was written off on one thing in a book year, up to a day; below zero takes some back.
+
+    It counts as long as its booking is not reversed.
+    """
+
+    __tablename__ = "depreciation"
+
+    asset_id: Mapped[int] = reference("fixed_asset.id")
+    book_year: Mapped[str] = plain_text()
+    until: Mapped[date]
+    amount: Mapped[Money]
+    entry_id: Mapped[int] = reference("entry.id")
+
+    @staticmethod
+    def lock_keys(row: Depreciation) -> tuple[tuple[str, str], ...]:
+        return (("book_year", row.book_year),)
+
+
+class Accrual(Stored):
+    """A cost or an income for a period that is booked in another book year, or in one of several.
+
+    At the end of each year what was booked too early or not yet is moved, and moved back at once
+    in the next.
+    """
+
+    __tablename__ = "accrual"
+    __table_args__ = (UniqueConstraint("number"),)
+
+    number: Mapped[int]
+    description: Mapped[str] = mapped_column(Text, info=personal("legal", "books", "nothing"))
+    account_id: Mapped[int] = reference("account.id")
+    activity_id: Mapped[int | None] = reference("activity.id", nullable=True)
+    fund_id: Mapped[int | None] = reference("fund.id", nullable=True)
+    amount: Mapped[Money]
+    first: Mapped[date]
+    last: Mapped[date]
+    booked_in: Mapped[str] = plain_text()
+
+
+class AccrualPart(Stored):
+    """What one accrual moved at the end of a book year: taken off its account above zero.
+
+    It counts as long as its booking is not reversed; moving back follows from that booking.
+    """
+
+    __tablename__ = "accrual_part"
+
+    accrual_id: Mapped[int] = reference("accrual.id")
+    book_year: Mapped[str] = plain_text()
+    amount: Mapped[Money]
+    entry_id: Mapped[int] = reference("entry.id")
+
+    @staticmethod
+    def lock_keys(row: AccrualPart) -> tuple[tuple[str, str], ...]:
+        return (("book_year", row.book_year),)

@@ -1,19 +1,25 @@
-"""Numbers without gaps: those that are given back are the last of their series."""
+"""Numbers that are never given twice, and numbers without gaps, given back from the end."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.store.audit import table_of
+from coopadmin.store.model import Done
 from coopadmin.store.schema import Stored
-from coopadmin.store.work import CHUNK
+from coopadmin.store.work import CHUNK, Work
 
 NUMBERED_ON = "undo.numbered_on"
+
+
+def next_number(work: Work) -> int:
+    """The number of this operation in the history: one that nothing ever had or will have."""
+    return 1 + (work.session.scalar(select(func.max(Done.sequence))) or 0)
 
 
 def refuse_when_numbered_on(session: Session, model: type[Stored], ids: Sequence[int]) -> None:
