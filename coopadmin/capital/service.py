@@ -39,7 +39,7 @@ from coopadmin.cooperative.queries import book_year_of
 from coopadmin.kernel.money import ZERO, Money
 from coopadmin.kernel.problem import Problem, refuse
 from coopadmin.ledger.model import Entry, OpenItem, Settlement
-from coopadmin.ledger.posting import remove_entries
+from coopadmin.ledger.reversing import remove_entries
 from coopadmin.ledger.rules import NewOpenItem, NewSettlement
 from coopadmin.ledger.service import add_open_items, settle
 from coopadmin.people.model import Person

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped
@@ -48,3 +49,19 @@ class Charge(Stored):
     membership_id: Mapped[int] = reference("membership.id")
     kind_id: Mapped[int] = reference("membership_kind.id")
     open_item_id: Mapped[int] = reference("open_item.id")
+
+
+class CreditNote(Stored):
+    """What of a charge is not owed after all; `number` is gap-free within the year of its day.
+
+    Its amount, its day and why stand on the settlement.
+    """
+
+    __tablename__ = "credit_note"
+    __table_args__ = (UniqueConstraint("book_year", "number"),)
+    numbered_in: ClassVar[tuple[str, ...] | None] = ("book_year",)
+
+    book_year: Mapped[str] = plain_text()
+    number: Mapped[int]
+    charge_id: Mapped[int] = reference("charge.id")
+    settlement_id: Mapped[int] = reference("settlement.id")

@@ -19,7 +19,7 @@ from coopadmin.cooperative.queries import resolution_number
 from coopadmin.correspondence.model import LetterTemplate, MailServer, Sending
 from coopadmin.deadlines.model import Deadline
 from coopadmin.ledger.entries import entry_number
-from coopadmin.ledger.model import Account, Budget, Entry, Fund, OpenItem
+from coopadmin.ledger.model import Account, Accrual, Budget, Entry, FixedAsset, Fund, OpenItem
 from coopadmin.meetings.model import AgendaItem, Meeting
 from coopadmin.members.model import Application, Membership, MembershipKind, SavedSelection
 from coopadmin.people.model import ConsentPurpose, Household, OwnField, OwnValue, Person
@@ -244,6 +244,7 @@ def _called(column: Any) -> Callable[[Session, Collection[int]], Names]:
 _NAMES: dict[str, Callable[[Session, Collection[int]], Names]] = {
     "activity": _called(Activity.name),
     "account": _called(Account.name),
+    "accrual": _called(Accrual.description),
     "agenda_item": _called(AgendaItem.title),
     "application": _applicants,
     "budget": _called(Budget.book_year),
@@ -252,6 +253,7 @@ _NAMES: dict[str, Callable[[Session, Collection[int]], Names]] = {
     "cooperative": _called(Cooperative.name),
     "deadline": _called(Deadline.title),
     "entry": _entries,
+    "fixed_asset": _called(FixedAsset.name),
     "fund": _called(Fund.name),
     "hour_entry": _hours,
     "household": _called(Household.name),

@@ -26,7 +26,8 @@ from coopadmin.ledger.entries import MEMORIAL, NewEntry, NewLine, entry_number
 from coopadmin.ledger.entry_queries import find_bookkeeping
 from coopadmin.ledger.model import Account, Accrual, AccrualPart, Entry
 from coopadmin.ledger.places import EXPENSE, PLACES
-from coopadmin.ledger.posting import Chart, get_chart, post, turned
+from coopadmin.ledger.posting import Chart, get_chart, post
+from coopadmin.ledger.reversing import post_turned
 from coopadmin.store.numbering import next_number
 from coopadmin.store.work import Work, operation
 
@@ -196,7 +197,7 @@ def change_accrual(work: Work, number: int, new: NewAccrual) -> None:
 
 @operation("ledger.remove_accrual", N_("Remove accrual"), N_("{who} removed the accrual {about}"))
 def remove_accrual(work: Work, number: int) -> None:
-    """Take it away and reverse what it moved, on both sides. Refused when a year of it is closed."""
+    """Take it away and reverse what it moved. Refused when a year of that is closed."""
     row = _found(work, number)
     work.about = row.description
     back = aliased(Entry)
@@ -206,7 +207,8 @@ def remove_accrual(work: Work, number: int) -> None:
         .where(AccrualPart.accrual_id == row.id)
     ).all()
     going = [part.entry_id for part in moved if part.reversed is None]
-    reverse_with_followers(work, get_chart(work), going)
+    for entry_id in going:
+        post_turned(work, get_chart(work), entry_id)
     work.remove_many(AccrualPart, [part.id for part in moved])
     work.remove(row)
 
@@ -249,16 +251,6 @@ def _part(row: AccrualRow, year: BookYear, amount: Money, ids: list[int]) -> dic
         "amount": amount,
         "entry_id": ids[0],
     }
-
-
-def reverse_with_followers(work: Work, chart: Chart, ids: list[int]) -> None:
-    """Set reversals against bookings and against what follows from them, each on its own day."""
-    for entry in work.session.scalars(
-        select(Entry)
-        .where(Entry.id.in_(ids) | Entry.follows_id.in_(ids))
-        .order_by(Entry.dated, Entry.number)
-    ).all():
-        post(work, chart, [turned(work, entry.id, entry.dated)])
 
 
 def _entry(chart: Chart, row: AccrualRow, role: str, amount: Money, dated: date) -> NewEntry:

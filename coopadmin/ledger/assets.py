@@ -20,7 +20,8 @@ from coopadmin.ledger.asset_rules import (
 from coopadmin.ledger.entries import MEMORIAL, NewEntry, NewLine, entry_number
 from coopadmin.ledger.model import Account, Depreciation, Entry, FixedAsset
 from coopadmin.ledger.places import BALANCE_KINDS, EXPENSE, PLACES
-from coopadmin.ledger.posting import Chart, get_chart, post, turned
+from coopadmin.ledger.posting import Chart, get_chart, post
+from coopadmin.ledger.reversing import post_turned
 from coopadmin.store.numbering import next_number
 from coopadmin.store.work import Work, operation
 from coopadmin.words import _
@@ -159,7 +160,7 @@ def take_back_disposal(work: Work, number: int, dated: date | None = None) -> No
     row = _found(work, number)
     if row.disposed_on is None or row.disposal_id is None:
         raise refuse("asset.here", N_("“{name}” is still there."), name=row.name)
-    post(work, chart, [turned(work, row.disposal_id, dated or row.disposed_on)])
+    post_turned(work, chart, row.disposal_id, dated)
     row.disposed_on = row.disposal_id = None
     work.about = row.name
 

@@ -8,18 +8,26 @@ from sqlalchemy import select
 
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.ledger.entries import NewEntry, entry_number
+from coopadmin.ledger.funds import ask_about_funds
 from coopadmin.ledger.model import Entry, Line
-from coopadmin.ledger.posting import Chart, get_chart, lines_of, post, problems_of, turned
+from coopadmin.ledger.posting import get_chart, lines_of, post, problems_of
+from coopadmin.ledger.reversing import post_turned
 from coopadmin.store.work import Work, operation
 
 BY_HAND = frozenset({"form", "donation", "receipt"})
 """Sources of entries that somebody typed, and can change as long as their year is open."""
+MADE_ELSEWHERE = frozenset(
+    {"item", "settlement", "opening", "capital", "write_off", "credit", "disposal"}
+)
+"""Sources of entries that are taken back where they were made."""
 
 
 @operation("ledger.book", N_("Book"), N_("{who} booked {about}"))
 def book_entry(work: Work, new: NewEntry) -> str:
     """Write one entry; gives its number, `MEM2026-0003`. Raises Refused."""
-    (entry_id,) = post(work, get_chart(work), [new])
+    chart = get_chart(work)
+    work.check(ask_about_funds(work.session, [new]))
+    (entry_id,) = post(work, chart, [new])
     return _named(work, entry_id)
 
 
@@ -57,21 +65,22 @@ def change_entry(work: Work, entry_id: int, new: NewEntry) -> None:
 def reverse_entry(work: Work, entry_id: int, dated: date | None = None) -> str:
     """Set an entry with the sides turned against one that was wrong; gives its number.
 
-    `dated` is the day of the entry, or today when its year is closed. Both stay visible.
+    `dated` is the day of the entry, or today when its year is closed. Both stay visible, and what
+    follows from the entry is reversed with it.
     """
     chart = get_chart(work)
     entry = work.get(Entry, entry_id)
     number = entry_number(entry.journal, entry.book_year, entry.number)
     if entry.reverses_id is not None or _reversed(work, entry_id):
         raise refuse("entry.reversed", N_("{number} is reversed already."), number=number)
-    if entry.source in ("item", "settlement", "opening", "capital"):
+    if entry.source in MADE_ELSEWHERE or entry.follows_id is not None:
         raise refuse(
             "entry.made_elsewhere",
             N_("{number} was made by something else. Take that back where it was made."),
             number=number,
         )
-    new = turned(work, entry_id, dated or _day(work, chart, entry))
-    (back,) = post(work, chart, [new])
+    closed = entry.book_year in chart.locked
+    back = post_turned(work, chart, entry_id, dated or (work.today if closed else None))
     written = _named(work, back)
     work.about = number
     return written
@@ -80,10 +89,6 @@ def reverse_entry(work: Work, entry_id: int, dated: date | None = None) -> str:
 def _reversed(work: Work, entry_id: int) -> bool:
     found = work.session.scalar(select(Entry.id).where(Entry.reverses_id == entry_id))
     return found is not None
-
-
-def _day(work: Work, chart: Chart, entry: Entry) -> date:
-    return work.today if entry.book_year in chart.locked else entry.dated
 
 
 def _named(work: Work, entry_id: int) -> str:

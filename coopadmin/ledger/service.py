@@ -9,14 +9,9 @@ from sqlalchemy import select
 
 from coopadmin.kernel.problem import Problem, refuse
 from coopadmin.ledger.model import OpenItem, Settlement
-from coopadmin.ledger.posting import (
-    find_chart,
-    post_items,
-    post_reversal,
-    post_settlements,
-    unpost,
-)
+from coopadmin.ledger.posting import find_chart, post_items, post_settlements
 from coopadmin.ledger.queries import item_states, settlement_state
+from coopadmin.ledger.reversing import post_reversal, unpost
 from coopadmin.ledger.rules import (
     NewOpenItem,
     NewSettlement,

@@ -23,6 +23,29 @@ LEDGER: Mapping[str, TableWords] = {
             "in_use": N_("In use"),
         },
     ),
+    "accrual": TableWords(
+        N_("Accrual"),
+        {
+            "number": _NUMBER,
+            "description": _DESCRIPTION,
+            "account_id": N_("Account"),
+            "activity_id": N_("Activity"),
+            "fund_id": N_("Fund"),
+            "amount": _AMOUNT,
+            "first": N_("First day"),
+            "last": N_("Last day"),
+            "booked_in": N_("Booked in"),
+        },
+    ),
+    "accrual_part": TableWords(
+        N_("Moved at the end of the year"),
+        {
+            "accrual_id": N_("Accrual"),
+            "book_year": _BOOK_YEAR,
+            "amount": _AMOUNT,
+            "entry_id": N_("Booking"),
+        },
+    ),
     "bookkeeping": TableWords(
         N_("Books"),
         {
@@ -52,6 +75,16 @@ LEDGER: Mapping[str, TableWords] = {
             "note": N_("Note"),
         },
     ),
+    "depreciation": TableWords(
+        N_("Depreciation"),
+        {
+            "asset_id": N_("Fixed asset"),
+            "book_year": _BOOK_YEAR,
+            "until": N_("Up to and including"),
+            "amount": _AMOUNT,
+            "entry_id": N_("Booking"),
+        },
+    ),
     "entry": TableWords(
         N_("Booking"),
         {
@@ -75,6 +108,24 @@ LEDGER: Mapping[str, TableWords] = {
             "account_id": N_("Account"),
             "activity_id": N_("Activity"),
             "text": N_("Text"),
+        },
+    ),
+    "fixed_asset": TableWords(
+        N_("Fixed asset"),
+        {
+            "number": _NUMBER,
+            "name": _NAME,
+            "bought": N_("Bought on"),
+            "price": N_("Price"),
+            "residual": N_("Worth in the end"),
+            "months": N_("Lasts months"),
+            "account_id": N_("Account"),
+            "written_off_id": N_("Account of what is written off"),
+            "cost_id": N_("Account of the cost"),
+            "activity_id": N_("Activity"),
+            "entry_id": N_("Booking"),
+            "disposed_on": N_("Gone on"),
+            "disposal_id": N_("Booking of its going"),
         },
     ),
     "fund": TableWords(

@@ -49,6 +49,15 @@ MONEY: Mapping[str, TableWords] = {
             "open_item_id": N_("Open item"),
         },
     ),
+    "credit_note": TableWords(
+        N_("Credit note"),
+        {
+            "book_year": _BOOK_YEAR,
+            "number": _NUMBER,
+            "charge_id": N_("Charge"),
+            "settlement_id": N_("Payment"),
+        },
+    ),
     "charge_run": TableWords(
         N_("Charge run"), {"book_year": _BOOK_YEAR, "dated": _DATED, "due": _DUE}
     ),
