@@ -133,7 +133,7 @@ def test_a_reversed_depreciation_can_be_booked_again(books: Books) -> None:
     begin(books)
     books.do(add_asset, stove(books))
     number = books.do(depreciate, "2026")
-    books.do(reverse_entry, books.ask(find_entry, number))
+    books.do(reverse_entry, books.ask(find_entry, str(number)))
     assert only(books).written_off == ZERO
     assert books.do(depreciate, "2026") is not None
     assert closing(books)[COST] == 277.78
