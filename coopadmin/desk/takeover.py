@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
@@ -11,9 +11,15 @@ from sqlalchemy.orm import Session
 
 from coopadmin.capital.model import CapitalMovement
 from coopadmin.cooperative.queries import get_book_years, get_cooperative
-from coopadmin.desk.bookkeeping import item_lines, lay_books, open_books
+from coopadmin.desk.bookkeeping import (
+    item_lines,
+    lay_books,
+    open_books,
+    opening_rows,
+    signed,
+)
 from coopadmin.formats.auditfile import AuditFile, AuditTransaction
-from coopadmin.kernel.calendar import BookYear
+from coopadmin.kernel.calendar import BookYear, Period
 from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import N_, Problem, refuse
 from coopadmin.ledger.accounts import NewAccount, list_accounts
@@ -25,6 +31,9 @@ from coopadmin.ledger.model import Account, OpenItem, Settlement
 from coopadmin.ledger.posting import Chart, post
 from coopadmin.store.work import Work, operation
 from coopadmin.words import _
+
+# Kind and number of a journal, and an entry in which something moves.
+Moving = tuple[str, str, AuditTransaction]
 
 
 @dataclass(frozen=True)
@@ -63,14 +72,18 @@ def plan_takeover(session: Session, wanted: Takeover) -> TakeoverPlan:
     year = _first_year(session, wanted)
     matches = match_accounts(audit, known_accounts(session), wanted.accounts)
     result = -Money.total(match.closing for match in matches if not match.on_balance)
-    remarks = list(_remarks(wanted))
     if wanted.closing:
         matches = tuple(match for match in matches if match.on_balance and match.closing)
-        return TakeoverPlan(year, matches, 0, 0, result, tuple(remarks))
-    _check_nothing_recorded(session, year)
-    entries = _whole(audit)
+        entries = []
+    else:
+        _check_nothing_recorded(session, year)
+        entries = _whole(audit)
     lines = sum(bool(line.amount) for *_journal, entry in entries for line in entry.lines)
-    return TakeoverPlan(year, matches, len(entries), lines, result, tuple(remarks))
+    remarks = (
+        *_outside(audit.year.period, entries),
+        *_differences(session, year, _balances(matches, wanted.closing)),
+    )
+    return TakeoverPlan(year, matches, len(entries), lines, result, remarks)
 
 
 def known_accounts(session: Session) -> list[Known]:
@@ -130,11 +143,9 @@ def _check_nothing_recorded(session: Session, year: BookYear) -> None:
         )
 
 
-def _remarks(wanted: Takeover) -> Iterator[Problem]:
-    outside = sum(
-        entry.dated not in wanted.audit.year.period for *_journal, entry in _whole(wanted.audit)
-    )
-    if outside and not wanted.closing:
+def _outside(period: Period, entries: list[Moving]) -> Iterator[Problem]:
+    outside = sum(entry.dated not in period for *_journal, entry in entries)
+    if outside:
         yield Problem(
             "takeover.outside",
             N_("Bookings with a day outside the year get its first or last day: {count}."),
@@ -142,7 +153,32 @@ def _remarks(wanted: Takeover) -> Iterator[Problem]:
         )
 
 
-def _whole(audit: AuditFile) -> list[tuple[str, str, AuditTransaction]]:
+def _differences(
+    session: Session, year: BookYear, balances: Mapping[str, int]
+) -> Iterator[Problem]:
+    """Where open items and capital of before, as they are recorded here, make another amount."""
+    for row in opening_rows(session, year.label):
+        theirs = signed(row, Money(balances.get(row.number, 0)))
+        if row.fixed and theirs != row.fixed:
+            yield Problem(
+                "takeover.differs",
+                N_(
+                    "“{name}” is {theirs} in the file and {ours} in what is recorded here. The"
+                    " difference is booked there without a name."
+                ),
+                {"name": row.name, "theirs": theirs, "ours": row.fixed},
+            )
+
+
+def _balances(matches: Iterable[Match], closing: bool) -> Counter[str]:
+    """What the books begin with, in cents by number of our account, debit above zero."""
+    balances: Counter[str] = Counter()
+    for each in matches:
+        balances[each.ours.number] += (each.closing if closing else each.opening).cents
+    return balances
+
+
+def _whole(audit: AuditFile) -> list[Moving]:
     """The entries in which something moves, with kind and number of their journal, oldest first."""
     found = [
         (journal.kind, journal.number, entry)
@@ -172,10 +208,12 @@ def take_over_books(work: Work, wanted: Takeover) -> TakeoverPlan:
     year = lay_books(work, plan.first_year.label, accounts)
     numbers = dict(work.session.execute(select(Account.number, Account.id)).all())
     ids = {each.theirs.number: numbers[each.ours.number] for each in plan.matches}
-    balances: Counter[int] = Counter()
-    for each in plan.matches:
-        amount = each.closing if wanted.closing else each.opening
-        balances[ids[each.theirs.number]] += amount.cents
+    balances = Counter(
+        {
+            numbers[number]: cents
+            for number, cents in _balances(plan.matches, wanted.closing).items()
+        }
+    )
     if wanted.closing and plan.result:
         result = work.session.scalars(select(Account.id).where(Account.role == "result")).one()
         balances[result] -= plan.result.cents

@@ -36,6 +36,7 @@ from coopadmin.ledger.entry_queries import find_bookkeeping, list_lines
 from coopadmin.ledger.mapping import Known, match_accounts
 from coopadmin.members.queries import list_kinds
 from coopadmin.store import Books
+from coopadmin.words import say
 from tests.contributions.making import Member, make
 from tests.fixtures import contents, refused
 from tests.ledger.making import (
@@ -194,6 +195,12 @@ def test_what_is_recorded_here_in_the_year_is_not_booked_twice(books: Books) -> 
     before = contents(books)
     assert refused(books, take_over_books, Takeover(THEIRS)) == [("takeover.recorded", None)]
     assert contents(books) == before
+    plan = books.ask(plan_takeover, Takeover(THEIRS, closing=True))
+    (remark,) = plan.remarks
+    assert say(remark) == (
+        "“Debtors” is €\xa05.00 in the file and €\xa03.00 in what is recorded here."
+        " The difference is booked there without a name."
+    )
     taken(books, Takeover(THEIRS, closing=True))
     # Three of the five euros are known here by item, the rest only as a sum.
     assert closing(books, "2026")[DEBTORS] == 5
