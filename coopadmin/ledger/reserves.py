@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from coopadmin.cooperative.queries import list_resolutions
-from coopadmin.kernel.money import ZERO, Money
+from coopadmin.kernel.money import Money
 from coopadmin.ledger.accounts import AccountRow
 from coopadmin.ledger.dimensions import fund_names
 from coopadmin.ledger.entries import OPENING
 from coopadmin.ledger.facts import Appropriated, ReserveMovement
 from coopadmin.ledger.model import Entry, Fund, Line
-from coopadmin.ledger.places import EQUITY, PLACES
+from coopadmin.ledger.places import PLACES
 from coopadmin.ledger.queries import NOTHING
 
 RESULT = "result"
@@ -81,19 +82,33 @@ def reserves_by_year(
     }
 
 
+@dataclass(frozen=True)
+class Appropriation:
+    """What of a result has its place in the year itself: how much in cents, and where it went."""
+
+    moved: int = 0
+    lines: tuple[Appropriated, ...] = ()
+
+
 def appropriations_by_year(
     session: Session, chart: Sequence[AccountRow]
-) -> dict[str, tuple[Appropriated, ...]]:
-    """By year, where its result went: the lines of what was appropriated on other accounts."""
-    equity = {each.id: each for each in chart if each.kind == EQUITY and each.role != RESULT}
+) -> dict[str, Appropriation]:
+    """By year, what bookings that appropriate took from the result, and where it went."""
+    names = {each.id: each.name for each in chart}
+    results = [each.id for each in chart if each.role == RESULT]
     funds = fund_names(session)
-    found: dict[str, list[Appropriated]] = defaultdict(list)
+    taken = select(Line.entry_id).where(Line.account_id.in_(results))
+    moved: dict[str, int] = defaultdict(int)
+    went: dict[str, list[Appropriated]] = defaultdict(list)
     for label, account_id, fund_id, amount in session.execute(
         select(Line.book_year, Line.account_id, Line.fund_id, func.sum(Line.amount))
         .join(Entry, Entry.id == Line.entry_id)
-        .where(Line.account_id.in_(equity), Entry.source == APPROPRIATION)
+        .where(Line.entry_id.in_(taken), Entry.source == APPROPRIATION)
         .group_by(Line.book_year, Line.account_id, Line.fund_id)
+        .order_by(Line.book_year, Line.account_id, Line.fund_id)
     ):
-        name = equity[account_id].name if fund_id is None else funds[fund_id]
-        found[label].append(Appropriated(name, ZERO - amount))
-    return {label: tuple(each) for label, each in found.items()}
+        if account_id in results:
+            moved[label] += amount.cents
+        elif amount:
+            went[label].append(Appropriated(funds.get(fund_id or 0) or names[account_id], -amount))
+    return {label: Appropriation(moved[label], tuple(lines)) for label, lines in went.items()}

@@ -53,7 +53,12 @@ from coopadmin.ledger.places import (
     SECTIONS,
     places_of,
 )
-from coopadmin.ledger.reserves import RESULT, appropriations_by_year, reserves_by_year
+from coopadmin.ledger.reserves import (
+    RESULT,
+    Appropriation,
+    appropriations_by_year,
+    reserves_by_year,
+)
 from coopadmin.people.queries import list_officers
 from coopadmin.people.rules import BOARD
 from coopadmin.store.model import Lock
@@ -113,7 +118,7 @@ def statements_of_years(session: Session, labels: Sequence[str]) -> list[Stateme
     asked = [year.label for year in years]
     sums = find_sums(session, max(asked))
     activities = activity_names(session)
-    moved, appropriated = (
+    moved, appropriations = (
         reserves_by_year(session, sums.accounts, asked),
         appropriations_by_year(session, sums.accounts),
     )
@@ -127,9 +132,9 @@ def statements_of_years(session: Session, labels: Sequence[str]) -> list[Stateme
         state = year_state(session, year.label)
         before = calendar.before(year).label
         first = year.label == books.first_year
-        own = appropriated.get(year.label, ())
+        own = appropriations.get(year.label, Appropriation())
         opening = _opened(session, year.label) if first else {}
-        carried = _carried(sums, year.label, before, appropriated, opening)
+        carried = _carried(sums, year.label, before, appropriations, opening)
         made.append(
             StatementFacts(
                 cooperative=cooperative,
@@ -142,8 +147,8 @@ def statements_of_years(session: Session, labels: Sequence[str]) -> list[Stateme
                 by_kind=_by_kind(sums, year.label, before),
                 by_activity=_by_activity(sums, year.label, before, activities),
                 reserves=moved.get(year.label, ()),
-                appropriated=bool(own),
-                appropriation=own,
+                appropriated=bool(own.moved) and not carried.own_now,
+                appropriation=own.lines,
                 directors=tuple(
                     Signatory(row.name, row.office)
                     for row in list_officers(session, state.on or on, BOARD)
@@ -201,7 +206,7 @@ def _opened(session: Session, label: str) -> Mapping[int, int]:
 @dataclass(frozen=True)
 class _Carried:
     """What stands on each account at both ends in cents, debit positive, and of that on the
-    account of the role `result` the result of the year itself.
+    account of the role `result` what is left of the result of the year itself.
     """
 
     now: Mapping[int, int]
@@ -214,7 +219,7 @@ def _carried(
     sums: Sums,
     label: str,
     before: str,
-    appropriated: Mapping[str, object],
+    appropriations: Mapping[str, Appropriation],
     opening: Mapping[int, int],
 ) -> _Carried:
     now, then, ended = dict[int, int](), dict[int, int](), 0
@@ -227,13 +232,11 @@ def _carried(
                 now[account.id] -= sums.result(one for one in sums.lines if one <= label)
                 then[account.id] -= sums.result(one for one in sums.lines if one <= before)
                 ended = then[account.id]
-    own = 0 if label in appropriated else -sums.result([label])
-    return _Carried(
-        now,
-        then,
-        own,
-        ended if opening else 0 if before in appropriated else -sums.result([before]),
+    own, own_before = (
+        -sums.result([one]) + appropriations.get(one, Appropriation()).moved
+        for one in (label, before)
     )
+    return _Carried(now, then, own, ended if opening else own_before)
 
 
 def _sheet(sums: Sums, year: BookYear, carried: _Carried) -> BalanceSheet:

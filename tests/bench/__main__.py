@@ -25,6 +25,7 @@ from coopadmin.members.reading import import_members
 from coopadmin.store.computer import HOME_VARIABLE
 from tests.bench import plain
 from tests.bench.booking import booking
+from tests.bench.ledger import statements
 from tests.bench.letters import sending
 from tests.bench.printing import report
 from tests.bench.start import (
@@ -152,6 +153,7 @@ def main() -> None:
         sending(file)
         safe_on_disk(file, folder)
         booking(folder)
+        statements(folder)
         took = {size: members(size, folder) for size in sizes}
     if 5_000 in took and 100_000 in took:
         for name in ("import", "list", "charge"):

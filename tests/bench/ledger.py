@@ -18,27 +18,19 @@ from coopadmin.activities.rules import NewActivity
 from coopadmin.activities.service import add_activity
 from coopadmin.desk.bookkeeping import NewBooks, begin_books
 from coopadmin.kernel.money import Money
-from coopadmin.kernel.problem import N_
 from coopadmin.ledger.accounts import list_accounts
 from coopadmin.ledger.dimensions import activity_names
 from coopadmin.ledger.entries import MEMORIAL, NewEntry, NewLine
 from coopadmin.ledger.places import EXPENSE, RESULT_KINDS
-from coopadmin.ledger.posting import get_chart, post
 from coopadmin.ledger.statements import statements_of_year, statements_of_years
 from coopadmin.store import Books
-from coopadmin.store.work import Work, operation
+from tests.bench.booking import book_many
 from tests.bench.table import absolute, compared, timed
 from tests.bench.village import YEARS, founded
 
 ENTRIES_A_YEAR, TURNS = 10_000, 7
 AIM = 3
 _SUMS = "SELECT account_id, book_year, sum(amount) FROM line GROUP BY account_id, book_year"
-
-
-@operation("bench.book", N_("Book"))
-def fill_books(work: Work, entries: list[NewEntry]) -> None:
-    """A year of bookings in one batch."""
-    post(work, get_chart(work), entries)
 
 
 def bookings(books: Books, year: int, chance: Random) -> list[NewEntry]:
@@ -67,7 +59,7 @@ def kept(path: Path) -> Books:
         books.do(add_activity, NewActivity(name=f"Activity {number}"))
     books.do(begin_books, NewBooks(str(YEARS[0])))
     for year in YEARS:
-        books.do(fill_books, bookings(books, year, chance))
+        books.do(book_many, bookings(books, year, chance))
     return books
 
 

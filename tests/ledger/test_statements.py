@@ -133,6 +133,22 @@ def test_an_appropriated_result_stands_in_the_reserves(books: Books) -> None:
     assert Money.total(each.amount for each in now.appropriation) == euros(80)
 
 
+def test_a_result_of_which_a_part_has_its_place_is_not_appropriated_yet(books: Books) -> None:
+    begin(books, "2025", a10201=500, a05253=500)
+    book(books, date(2025, 3, 1), (BANK, 80), (CONTRIBUTIONS, -80))
+    appropriate(books, date(2025, 12, 31), (RESULT, 30), (RESERVE, -30))
+    now, later = books.ask(statements_of_years, ["2025", "2026"])
+    agree(now)
+    agree(later)
+    assert not now.appropriated
+    assert shown(now) == {"Other reserves": (530, 500), "Result of the year": (50, 0)}
+    assert shown(later) == {
+        "Other reserves": (530, 530),
+        "Result of the year": (0, 50),
+        EARLIER: (50, 0),
+    }
+
+
 def test_income_and_costs_stand_per_activity(books: Books) -> None:
     begin(books, "2026", a10201=100, a05253=100)
     books.do(add_activity, NewActivity(name="Village bus"))
