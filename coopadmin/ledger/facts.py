@@ -83,8 +83,9 @@ class BalanceSheet:
 class IncomeLine:
     """A line of the statement: a place, or an activity.
 
-    `label` is ready to be read. `budget` is None where no budget was adopted, `ahead` the budget
-    of the year after; `explanation` is what the treasurer wrote about the difference.
+    `key` is a token of `PLACES` with its source text as `label`, or else stands for an activity
+    that is called so. `budget` is None for a year without one, `ahead` the budget of the year
+    after; `explanation` is what the treasurer wrote about the difference.
     """
 
     key: str
@@ -192,6 +193,8 @@ class StatementFacts:
     appropriation: tuple[Appropriated, ...]
     directors: tuple[Signatory, ...]
     next_year: str = ""
+    budget_adopted: bool = True
+    ahead_adopted: bool = True
     micro: bool = True
     accruals_left_out: bool = False
 

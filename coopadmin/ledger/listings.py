@@ -31,7 +31,7 @@ from coopadmin.ledger.facts import (
     result_of,
     summed,
 )
-from coopadmin.ledger.report import balance_title, income_name, income_title
+from coopadmin.ledger.report import balance_title, budget_head, income_name, income_title
 from coopadmin.words import N_, _, date_short
 
 OWED_TO_US, WE_OWE = N_("To receive"), N_("To pay")
@@ -239,7 +239,7 @@ def income_listing(facts: StatementFacts) -> Listing:
     columns = [
         ListColumn(_("Line"), NAME),
         ListColumn(facts.year.label, NUMBER),
-        ListColumn(_("Budget {year}").format(year=facts.year.label), NUMBER),
+        ListColumn(budget_head(facts.year.label, adopted=facts.budget_adopted), NUMBER),
         ListColumn(_("Difference"), NUMBER),
         *([ListColumn(facts.income_before, NUMBER)] if facts.income_before else []),
         ListColumn(_("Explanation")),

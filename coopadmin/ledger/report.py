@@ -244,16 +244,22 @@ def _wanted(facts: StatementFacts, lines: Iterable[IncomeLine]) -> list[Shown]:
     year, following = facts.year.label, facts.next_year
     columns: list[Shown] = [(Column(year, NUMBER, now=True), lambda line: figure(line.now))]
     if any(line.budget is not None for line in lines):
-        head = _("Budget {year}").format(year=year)
+        head = budget_head(year, adopted=facts.budget_adopted)
         columns.append((Column(head, NUMBER), lambda line: figure(line.budget)))
         columns.append((Column(_("Difference"), NUMBER), lambda line: difference(line.difference)))
     if facts.income_before:
         head = facts.income_before
         columns.append((Column(head, NUMBER), lambda line: figure(line.before)))
     if following and any(line.ahead is not None for line in lines):
-        head = _("Budget {year}").format(year=following)
+        head = budget_head(following, adopted=facts.ahead_adopted)
         columns.append((Column(head, NUMBER), lambda line: figure(line.ahead)))
     return columns
+
+
+def budget_head(year: str, *, adopted: bool) -> str:
+    """The head of a column of budget, which says so when no resolution adopted it."""
+    said = _("Budget {year}") if adopted else _("Draft budget {year}")
+    return said.format(year=year)
 
 
 def _explained(statement: IncomeStatement) -> list[Block]:
@@ -261,11 +267,9 @@ def _explained(statement: IncomeStatement) -> list[Block]:
     if all(line.budget is None for line in lines):
         return []
     note = _("Difference is actual less budget.")
-    body: list[Block] = [
-        Text((strong(f"{income_name(line)}."), f" {line.explanation}"))
-        for line in lines
-        if line.explanation
-    ]
+    # An activity has one explanation, and a line among income and among expenditure.
+    said = dict.fromkeys((income_name(one), one.explanation) for one in lines if one.explanation)
+    body: list[Block] = [Text((strong(f"{name}."), f" {text}")) for name, text in said]
     return [Row(Note(_("Explanation"), note), body)] if body else [Text((soft(note),))]
 
 

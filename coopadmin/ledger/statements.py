@@ -22,9 +22,9 @@ from coopadmin.cooperative.queries import (
     last_change,
 )
 from coopadmin.kernel.calendar import BookYear
-from coopadmin.kernel.money import Money
+from coopadmin.kernel.money import ZERO, Money
 from coopadmin.kernel.problem import N_, refuse
-from coopadmin.ledger.accounts import AccountRow, list_accounts
+from coopadmin.ledger.accounts import AccountRow
 from coopadmin.ledger.dimensions import activity_names
 from coopadmin.ledger.entries import OPENING
 from coopadmin.ledger.entry_queries import find_bookkeeping
@@ -51,50 +51,22 @@ from coopadmin.ledger.places import (
     PLACES,
     RESULT_KINDS,
     SECTIONS,
+    Place,
     places_of,
 )
+from coopadmin.ledger.planned import Explained, Planned, explained_of_years, planned_of_years
 from coopadmin.ledger.reserves import (
     RESULT,
     Appropriation,
     appropriations_by_year,
     reserves_by_year,
 )
+from coopadmin.ledger.sums import Sums, find_sums
 from coopadmin.people.queries import list_officers
 from coopadmin.people.rules import BOARD
 from coopadmin.store.model import Lock
 
 EARLIER = N_("Results of earlier years, not yet appropriated")
-
-
-@dataclass(frozen=True)
-class Sums:
-    """The chart, and the sum of the lines per year, account and activity in cents."""
-
-    accounts: tuple[AccountRow, ...]
-    lines: Mapping[str, Mapping[int, Mapping[int | None, int]]]
-
-    def of_year(self, account: AccountRow, label: str) -> int:
-        return sum(self.lines.get(label, {}).get(account.id, {}).values())
-
-    def until(self, account: AccountRow, label: str) -> int:
-        return sum(self.of_year(account, year) for year in self.lines if year <= label)
-
-    def result(self, labels: Iterable[str]) -> int:
-        """Income less expenditure of these years."""
-        ours = [account for account in self.accounts if account.kind in RESULT_KINDS]
-        return -sum(self.of_year(account, label) for label in labels for account in ours)
-
-
-def find_sums(session: Session, until: str) -> Sums:
-    """Sums of all lines up to and including a year, in one statement."""
-    lines: dict[str, dict[int, dict[int | None, int]]] = defaultdict(lambda: defaultdict(dict))
-    for label, account_id, activity_id, amount in session.execute(
-        select(Line.book_year, Line.account_id, Line.activity_id, func.sum(Line.amount))
-        .where(Line.book_year <= until)
-        .group_by(Line.account_id, Line.book_year, Line.activity_id)
-    ):
-        lines[label][account_id][activity_id] = amount.cents
-    return Sums(tuple(list_accounts(session)), lines)
 
 
 def statements_of_year(session: Session, label: str) -> StatementFacts:
@@ -127,6 +99,9 @@ def statements_of_years(session: Session, labels: Sequence[str]) -> list[Stateme
         get_cooperative(session),
         last_change(session),
     )
+    following = [calendar.after(year).label for year in years]
+    planned = planned_of_years(session, [*asked, *following])
+    explained = explained_of_years(session, asked)
     made = []
     for year in years:
         state = year_state(session, year.label)
@@ -135,6 +110,14 @@ def statements_of_years(session: Session, labels: Sequence[str]) -> list[Stateme
         own = appropriations.get(year.label, Appropriation())
         opening = _opened(session, year.label) if first else {}
         carried = _carried(sums, year.label, before, appropriations, opening)
+        after = calendar.after(year).label
+        beside = _Beside(
+            year.label,
+            before,
+            planned.get(year.label, Planned()),
+            planned.get(after, Planned()),
+            explained[year.label],
+        )
         made.append(
             StatementFacts(
                 cooperative=cooperative,
@@ -144,8 +127,8 @@ def statements_of_years(session: Session, labels: Sequence[str]) -> list[Stateme
                 income_before="" if first else before,
                 state=state,
                 sheet=_sheet(sums, year, carried),
-                by_kind=_by_kind(sums, year.label, before),
-                by_activity=_by_activity(sums, year.label, before, activities),
+                by_kind=_by_kind(sums, beside),
+                by_activity=_by_activity(sums, beside, activities),
                 reserves=moved.get(year.label, ()),
                 appropriated=bool(own.moved) and not carried.own_now,
                 appropriation=own.lines,
@@ -153,7 +136,9 @@ def statements_of_years(session: Session, labels: Sequence[str]) -> list[Stateme
                     Signatory(row.name, row.office)
                     for row in list_officers(session, state.on or on, BOARD)
                 ),
-                next_year=calendar.after(year).label,
+                next_year=after,
+                budget_adopted=beside.planned.adopted,
+                ahead_adopted=beside.ahead.adopted,
             )
         )
     return made
@@ -296,48 +281,77 @@ def _place(token: str, label: str, accounts: Sequence[AccountLine]) -> PlaceLine
 # ------------------------------------------------------------------------------ income
 
 
-def _by_kind(sums: Sums, label: str, before: str) -> IncomeStatement:
+@dataclass(frozen=True)
+class _Beside:
+    """What stands beside the figures of a year: the year before, budgets, explanations."""
+
+    label: str
+    before: str
+    planned: Planned
+    ahead: Planned
+    explained: Explained
+
+
+def _by_kind(sums: Sums, beside: _Beside) -> IncomeStatement:
+    def line(place: Place, sign: int) -> IncomeLine:
+        accounts = [
+            AccountLine(
+                account.id,
+                account.number,
+                account.name,
+                Money(sign * sums.of_year(account, beside.label)),
+                Money(sign * sums.of_year(account, beside.before)),
+            )
+            for account in sums.accounts
+            if account.place == place.token
+        ]
+        return IncomeLine(
+            key=place.token,
+            label=place.label,
+            now=Money.total(each.now for each in accounts),
+            before=Money.total(each.before for each in accounts),
+            budget=_known(beside.planned, beside.planned.places.get(place.token)),
+            ahead=_known(beside.ahead, beside.ahead.places.get(place.token)),
+            explanation=beside.explained.places.get(place.token, ""),
+            accounts=tuple(each for each in accounts if each.now or each.before),
+        )
+
+    return IncomeStatement(
+        _saying(line(place, -1) for place in places_of(INCOME)),
+        _saying(line(place, 1) for place in places_of(EXPENSE)),
+    )
+
+
+def _known(planned: Planned, amount: Money | None) -> Money | None:
+    """What is budgeted: nothing for what a budget does not name, None without a budget."""
+    return (amount or ZERO) if planned.there else None
+
+
+def _saying(lines: Iterable[IncomeLine]) -> tuple[IncomeLine, ...]:
+    """The lines that have something to say."""
+    return tuple(
+        line
+        for line in lines
+        if line.accounts or line.now or line.before or line.budget or line.ahead
+    )
+
+
+def _by_activity(sums: Sums, beside: _Beside, activities: Mapping[int, str]) -> IncomeStatement:
     def lines(kind: str, sign: int) -> tuple[IncomeLine, ...]:
-        made = []
-        for place in places_of(kind):
-            accounts = [
-                AccountLine(
-                    account.id,
-                    account.number,
-                    account.name,
-                    Money(sign * sums.of_year(account, label)),
-                    Money(sign * sums.of_year(account, before)),
-                )
-                for account in sums.accounts
-                if account.place == place.token
-            ]
-            accounts = [each for each in accounts if each.now or each.before]
-            if accounts:
-                whole = _place(place.token, place.label, accounts)
-                made.append(
-                    IncomeLine(
-                        place.token, whole.label, whole.now, whole.before, accounts=whole.accounts
-                    )
-                )
-        return tuple(made)
-
-    return IncomeStatement(lines(INCOME, -1), lines(EXPENSE, 1))
-
-
-def _by_activity(
-    sums: Sums, label: str, before: str, activities: Mapping[int, str]
-) -> IncomeStatement:
-    def lines(kind: str, sign: int) -> tuple[IncomeLine, ...]:
-        now, then = (_per_activity(sums, kind, one) for one in (label, before))
-        return tuple(
+        now, then = (_per_activity(sums, kind, one) for one in (beside.label, beside.before))
+        return _saying(
             IncomeLine(
-                "" if activity is None else str(activity),
-                name,
-                Money(sign * now.get(activity, 0)),
-                Money(sign * then.get(activity, 0)),
+                key="" if activity is None else str(activity),
+                label=name,
+                now=Money(sign * now.get(activity, 0)),
+                before=Money(sign * then.get(activity, 0)),
+                budget=_known(
+                    beside.planned, beside.planned.activities.get((activity, kind == INCOME))
+                ),
+                ahead=_known(beside.ahead, beside.ahead.activities.get((activity, kind == INCOME))),
+                explanation=beside.explained.activities.get(activity or 0, ""),
             )
             for activity, name in (*activities.items(), (None, ""))
-            if now.get(activity) or then.get(activity)
         )
 
     return IncomeStatement(lines(INCOME, -1), lines(EXPENSE, 1))
