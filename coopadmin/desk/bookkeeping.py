@@ -32,15 +32,11 @@ from coopadmin.ledger.posting import (
     post_items,
     post_settlements,
 )
-from coopadmin.ledger.rules import NewOpenItem, NewSettlement, control_role
+from coopadmin.ledger.rules import CONTROL_ROLES, NewOpenItem, NewSettlement, control_role
 from coopadmin.store.work import Work, operation
 from coopadmin.words import _
 
 EXPLAIN_PERCENT, EXPLAIN_ABOVE = 5, Money(25_000)
-CONTROLS = frozenset(
-    {"debtors", "creditors", "capital_receivable", "owed_to_members", "grants_receivable"}
-    | {"grants_to_repay"}
-)
 
 
 @dataclass(frozen=True)
@@ -81,7 +77,7 @@ def opening_rows(session: Session, first_year: str) -> list[OpeningRow]:
     for account in session.scalars(select(Account).where(Account.in_use)):
         known[account.number] = (account.name, account.place, account.role)
     return [
-        OpeningRow(number, name, place, fixed.get(role, ZERO if role in CONTROLS else None))
+        OpeningRow(number, name, place, fixed.get(role, ZERO if role in CONTROL_ROLES else None))
         for number, (name, place, role) in sorted(known.items())
         if not PLACES[place].kinds & RESULT_KINDS and role != "result"
     ]
@@ -180,7 +176,7 @@ def _opening_lines(
     by_role = {account_id: role for role, account_id in chart.roles.items()}
     for row in opening_rows(session, year.label):
         account = ids[row.number]
-        if by_role.get(account, "") in CONTROLS:
+        if by_role.get(account, "") in CONTROL_ROLES:
             continue
         amount = new.balances.get(row.number, ZERO) if row.fixed is None else row.fixed
         if amount:
@@ -295,6 +291,7 @@ def _again(item: OpenItem, roles: Mapping[int | None, str]) -> NewOpenItem:
         reference=item.reference,
         direction=item.direction,
         against=roles.get(item.id, ""),
+        party=item.party,
     )
 
 

@@ -13,6 +13,7 @@ from coopadmin.contributions.checks import check_charges
 from coopadmin.correspondence.queries import check_sendings
 from coopadmin.deadlines.queries import check_deadlines
 from coopadmin.kernel.problem import Problem
+from coopadmin.ledger.cash import check_counts_of_cash
 from coopadmin.ledger.entry_queries import check_entries
 from coopadmin.ledger.queries import check_items
 from coopadmin.meetings.service import check_meetings
@@ -39,6 +40,7 @@ FEATURE_CHECKS: tuple[FeatureCheck, ...] = (
     check_own_fields,
     check_items,
     check_entries,
+    check_counts_of_cash,
     check_charges,
     check_capital,
     check_hours,

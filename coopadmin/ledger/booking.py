@@ -28,7 +28,7 @@ def book_entry(work: Work, new: NewEntry) -> str:
     chart = get_chart(work)
     work.check(ask_about_funds(work.session, [new]))
     (entry_id,) = post(work, chart, [new])
-    return _named(work, entry_id)
+    return named(work, entry_id)
 
 
 @operation("ledger.change_entry", N_("Change booking"), N_("{who} changed booking {about}"))
@@ -81,7 +81,7 @@ def reverse_entry(work: Work, entry_id: int, dated: date | None = None) -> str:
         )
     closed = entry.book_year in chart.locked
     back = post_turned(work, chart, entry_id, dated or (work.today if closed else None))
-    written = _named(work, back)
+    written = named(work, back)
     work.about = number
     return written
 
@@ -91,7 +91,8 @@ def _reversed(work: Work, entry_id: int) -> bool:
     return found is not None
 
 
-def _named(work: Work, entry_id: int) -> str:
+def named(work: Work, entry_id: int) -> str:
+    """The number of an entry just written, which the operation is then about."""
     entry = work.get(Entry, entry_id)
     number = entry_number(entry.journal, entry.book_year, entry.number)
     work.about = work.about or f"{number}, {entry.description}"

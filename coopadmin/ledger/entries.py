@@ -49,6 +49,7 @@ SOURCES = {
     "donation": N_("Gift"),
     "write_off": N_("Written off"),
     "credit": N_("Credit note"),
+    "count": N_("Cash count"),
 }
 LARGEST = Money(100_000_000_000)
 """A billion euros is a typing mistake in the books of a small cooperative."""
@@ -126,6 +127,26 @@ def check_entry(new: NewEntry, usable: Container[int]) -> Iterator[Problem]:
             N_("This account is not in use. Choose another one."),
             field="account",
         )
+
+
+def before_books(first: date) -> Problem:
+    """A day before the first one of these books."""
+    return Problem(
+        "entry.before_books",
+        N_("The books begin on {first}. What was before is in the opening balance."),
+        {"first": first},
+        "dated",
+    )
+
+
+def year_closed(label: str) -> Problem:
+    """A day in a year that takes no booking any more."""
+    return Problem(
+        "entry.year_closed",
+        N_("Book year {year} is closed. Book it in an open year, or reopen {year} first."),
+        {"year": label},
+        "dated",
+    )
 
 
 def too_large() -> Problem:

@@ -13,7 +13,10 @@ from coopadmin.store.schema import Stored, personal, plain_text, reference
 
 
 class OpenItem(Stored):
-    """What somebody owes us (`receivable`) or we owe (`payable`); amounts are positive cents."""
+    """What somebody owes us (`receivable`) or we owe (`payable`); amounts are positive cents.
+
+    `party` is who that is, where it is nobody of `people`.
+    """
 
     __tablename__ = "open_item"
 
@@ -27,6 +30,9 @@ class OpenItem(Stored):
     description: Mapped[str] = plain_text()
     reference: Mapped[str] = mapped_column(
         Text, default="", index=True, info=personal("legal", "books", "until the term ends")
+    )
+    party: Mapped[str] = mapped_column(
+        Text, default="", server_default="", info=personal("legal", "books", "until the term ends")
     )
 
     @staticmethod
@@ -309,3 +315,24 @@ class AccrualPart(Stored):
     @staticmethod
     def lock_keys(row: AccrualPart) -> tuple[tuple[str, str], ...]:
         return (("book_year", row.book_year),)
+
+
+class CashCount(Stored):
+    """What was counted in a cash box at the end of a day, and what the books said it held then.
+
+    `pieces` tells how many of each note and coin, by cents: `5000:2 200:7`; empty when only the
+    total was given. `entry_id` is the booking of the difference.
+    """
+
+    __tablename__ = "cash_count"
+
+    account_id: Mapped[int] = reference("account.id")
+    dated: Mapped[date] = mapped_column(index=True)
+    counted: Mapped[Money]
+    booked: Mapped[Money]
+    pieces: Mapped[str] = plain_text()
+    counted_by: Mapped[str] = mapped_column(
+        Text, info=personal("legal", "books", "until the term ends")
+    )
+    note: Mapped[str] = mapped_column(Text, info=personal("legal", "books", "nothing"))
+    entry_id: Mapped[int | None] = reference("entry.id", nullable=True)

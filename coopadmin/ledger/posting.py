@@ -21,7 +21,9 @@ from coopadmin.ledger.entries import (
     SALES,
     NewEntry,
     NewLine,
+    before_books,
     check_entry,
+    year_closed,
 )
 from coopadmin.ledger.model import Account, Bookkeeping, Entry, Line, OpenItem
 from coopadmin.ledger.rules import NewOpenItem, NewSettlement, control_role, income_role
@@ -167,19 +169,9 @@ def problems_of(new: NewEntry, chart: Chart) -> Iterator[Problem]:
     """What is wrong with an entry to be, in these books."""
     yield from check_entry(new, chart.usable)
     if new.dated < chart.first:
-        yield Problem(
-            "entry.before_books",
-            N_("The books begin on {first}. What was before is in the opening balance."),
-            {"first": chart.first},
-            "dated",
-        )
+        yield before_books(chart.first)
     elif (label := chart.label_on(new.dated)) in chart.locked:
-        yield Problem(
-            "entry.year_closed",
-            N_("Book year {year} is closed. Book it in an open year, or reopen {year} first."),
-            {"year": label},
-            "dated",
-        )
+        yield year_closed(label)
 
 
 def _next_numbers(work: Work, labels: set[str]) -> dict[tuple[str, str], int]:
@@ -238,6 +230,7 @@ def _post_group(work: Work, chart: Chart, items: list[tuple[NewOpenItem, int]]) 
         text,
         [*owed, *earned],
         head.person_id if len(items) == 1 else None,
+        head.party if len(items) == 1 else "",
         source="item",
     )
     own = chart.label_on(head.dated)
@@ -294,6 +287,7 @@ def post_settlements(
                     ),
                 ],
                 item.person_id,
+                item.party,
                 source="settlement",
             )
         )

@@ -26,7 +26,10 @@ PAID = func.coalesce(func.sum(Settlement.amount), NOTHING)
 
 @dataclass(frozen=True, slots=True)
 class OpenItemRow:
-    """One open item with what was paid on it; `open` is below zero when too much was."""
+    """One open item with what was paid on it; `open` is below zero when too much was.
+
+    `name` is whose it is: somebody of `people`, or a name that was typed.
+    """
 
     id: int
     kind: str
@@ -122,7 +125,7 @@ def list_open_items(
             kind=item.kind,
             direction=item.direction,
             person_id=item.person_id,
-            name=name_or_nothing(row),
+            name=name_or_nothing(row) or item.party,
             book_year=item.book_year,
             dated=item.dated,
             due=item.due,

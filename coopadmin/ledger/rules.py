@@ -34,6 +34,8 @@ _CONTROL = {
     ("grant", "receivable"): "grants_receivable",
     ("grant", "payable"): "grants_to_repay",
 }
+CONTROL_ROLES = frozenset({"debtors", "creditors", *_CONTROL.values()})
+"""Accounts on which only open items stand, so that each sums to what is open."""
 _AGAINST = {
     "contribution": "contributions",
     "capital": "share_capital",
@@ -59,7 +61,8 @@ class NewOpenItem:
     """What somebody owes us, or we owe; `amount` is positive, `book_year` a label.
 
     In the books it stands against `account_id`, or the account of the role `against`, or else the
-    one that its kind has; it can be about an activity and a fund.
+    one that its kind has; it can be about an activity and a fund. `party` is who owes or is owed,
+    where that is nobody of `people`.
     """
 
     kind: str
@@ -75,6 +78,7 @@ class NewOpenItem:
     account_id: int | None = None
     activity_id: int | None = None
     fund_id: int | None = None
+    party: str = ""
 
 
 @dataclass(frozen=True)

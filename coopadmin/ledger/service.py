@@ -43,6 +43,7 @@ def add_open_items(work: Work, new: Sequence[NewOpenItem]) -> list[int]:
                 "amount": each.amount,
                 "description": each.description,
                 "reference": each.reference,
+                "party": each.party.strip(),
             }
             for each in new
         ],

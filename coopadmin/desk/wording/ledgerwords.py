@@ -85,6 +85,19 @@ LEDGER: Mapping[str, TableWords] = {
             "entry_id": N_("Booking"),
         },
     ),
+    "cash_count": TableWords(
+        N_("Cash count"),
+        {
+            "account_id": N_("Account"),
+            "dated": _DATED,
+            "counted": N_("Counted"),
+            "booked": N_("In the books"),
+            "pieces": N_("Notes and coins"),
+            "counted_by": N_("Counted by"),
+            "note": N_("Note"),
+            "entry_id": N_("Booking"),
+        },
+    ),
     "entry": TableWords(
         N_("Booking"),
         {

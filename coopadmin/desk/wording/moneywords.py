@@ -73,6 +73,7 @@ MONEY: Mapping[str, TableWords] = {
             "amount": _AMOUNT,
             "description": N_("Description"),
             "reference": N_("Reference"),
+            "party": N_("With whom"),
         },
     ),
     "settlement": TableWords(

@@ -23,6 +23,7 @@ from coopadmin.desk.erase_rules import STEPS as ERASING_STEPS
 from coopadmin.desk.wording.words import TABLES
 from coopadmin.kernel.duration import Duration
 from coopadmin.kernel.money import Money
+from coopadmin.ledger.cash import pieces_in_words
 from coopadmin.ledger.entries import JOURNALS, SOURCES
 from coopadmin.ledger.places import FUND_KINDS, PLACES
 from coopadmin.ledger.rules import ITEM_KINDS as ITEM_KINDS_OWED
@@ -120,6 +121,7 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("vote", "subject"): SUBJECTS,
 }
 _OTHER: Mapping[tuple[str, str], Callable[[Any], str]] = {
+    ("cash_count", "pieces"): pieces_in_words,
     ("consent", "purpose"): lambda key: _(PURPOSES.get(key, _OWN)),
     ("cooperative", "year_begins_in"): month_name,
     ("dated_rate", "code"): rate_label,
