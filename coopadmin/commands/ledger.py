@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from coopadmin.commands import statements
+from coopadmin.commands import cash, plain, statements
+from coopadmin.commands.accounts import account_named, activity_named
 from coopadmin.commands.answers import anyway_option, do_anyway
 from coopadmin.commands.auditfiles import read_xaf, xaf
 from coopadmin.commands.frame import AMOUNT, DATE, FILE, json_option, printed, reading, writing
@@ -17,14 +18,11 @@ from coopadmin.commands.listing import listed, save_option
 from coopadmin.desk.bookkeeping import NewBooks, begin_books
 from coopadmin.formats.listing import Cell, Written
 from coopadmin.kernel.money import Money
-from coopadmin.kernel.problem import N_, refuse
 from coopadmin.ledger.accounts import AccountRow, list_accounts
 from coopadmin.ledger.booking import book_entry, reverse_entry
-from coopadmin.ledger.dimensions import activity_names
 from coopadmin.ledger.entries import JOURNALS, MEMORIAL, NewEntry, NewLine
 from coopadmin.ledger.entry_queries import LineRow, find_entry, list_lines
 from coopadmin.ledger.places import PLACES
-from coopadmin.store import Books
 from coopadmin.words import _, amount
 
 
@@ -33,7 +31,7 @@ def ledger() -> None:
     """The books: accounts, bookings, statements, the end of the year."""
 
 
-for _command in statements.COMMANDS:
+for _command in (*statements.COMMANDS, *plain.COMMANDS, *cash.COMMANDS):
     ledger.add_command(_command)
 
 
@@ -107,7 +105,7 @@ def book(
 ) -> None:
     """Write one booking; its lines add to nothing."""
     with writing(file) as books:
-        about = _activity(books, activity)
+        about = activity_named(books, activity)
         new = NewEntry(
             journal,
             dated or books.today(),
@@ -120,23 +118,6 @@ def book(
         )
         number = do_anyway(books, book_entry, new, anyway=anyway)
     printed(as_json, {"number": number}, [number])
-
-
-def account_named(books: Books, number: str) -> AccountRow:
-    """The account with this number. Raises Refused when there is none."""
-    for row in books.ask(list_accounts):
-        if row.number == number:
-            return row
-    raise refuse("account.unknown", N_("There is no account {number}."), number=number)
-
-
-def _activity(books: Books, name: str) -> int | None:
-    if not name:
-        return None
-    for value_id, known in books.ask(activity_names).items():
-        if known.casefold() == name.casefold():
-            return value_id
-    raise refuse("activity.unknown", N_("There is no activity “{name}”."), name=name)
 
 
 @ledger.command()

@@ -78,7 +78,7 @@ def open_items_on(session: Session, on: date) -> list[AgedItem]:
             direction=item.direction,
             kind=item.kind,
             reference=item.reference,
-            name=name_or_nothing(row),
+            name=name_or_nothing(row) or item.party,
             description=item.description,
             dated=item.dated,
             due=item.due,

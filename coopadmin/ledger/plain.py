@@ -139,7 +139,7 @@ def owe(work: Work, new: NewOwed) -> str:
     item = NewOpenItem(
         kind=new.kind,
         person_id=new.person_id,
-        book_year=new.book_year or chart.years.on(new.dated).label,
+        book_year=new.book_year or chart.label_on(new.dated),
         dated=new.dated,
         due=new.due,
         amount=new.amount,
@@ -275,9 +275,9 @@ def _check_purpose(
     elif item is not None and item.direction != ("receivable" if way == IN else "payable"):
         yield Problem(
             "plain.side",
-            N_("{what} is to be received.")
+            N_("{what} is to be received. Use “Received”.")
             if item.direction == "receivable"
-            else N_("{what} is to be paid."),
+            else N_("{what} is to be paid. Use “Paid”."),
             {"what": item.reference or item.description},
             "what_for",
         )

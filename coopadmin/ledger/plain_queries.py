@@ -10,10 +10,13 @@ from sqlalchemy import and_, func, select, union
 from sqlalchemy.orm import Session
 
 from coopadmin.kernel.money import ZERO, Money
+from coopadmin.kernel.problem import N_, refuse
 from coopadmin.ledger.doubts import OWN_ROLES
+from coopadmin.ledger.entries import entry_number
 from coopadmin.ledger.model import Account, Entry, Line, OpenItem
 from coopadmin.ledger.places import EXPENSE, INCOME, PLACES
-from coopadmin.ledger.rules import CONTROL_ROLES
+from coopadmin.ledger.queries import OpenItemRow, list_open_items
+from coopadmin.ledger.rules import CONTROL_ROLES, DIRECTIONS
 from coopadmin.people.model import Person
 from coopadmin.people.names import spoken_name
 from coopadmin.people.queries import IS_NO_ALIAS, NAME_COLUMNS
@@ -115,3 +118,40 @@ def known_names(session: Session) -> list[Known]:
     )
     others = sorted(set(session.scalars(typed)), key=str.casefold)
     return [*found, *(Known(name, None) for name in others if name.casefold() not in known)]
+
+
+def find_open_item(session: Session, text: str) -> OpenItemRow:
+    """What is still open under this reference, or under the number of its booking.
+
+    Raises Refused when nothing is, or more than one.
+    """
+    wanted = text.strip().casefold()
+    numbers = item_numbers(session)
+    found = [
+        item
+        for direction in DIRECTIONS
+        for item in list_open_items(session, direction=direction)
+        if wanted in (item.reference.casefold(), numbers.get(item.id, "").casefold())
+    ]
+    if not found:
+        raise refuse("item.unknown", N_("Nothing is open under “{text}”."), text=text)
+    if len(found) > 1:
+        raise refuse(
+            "item.several",
+            N_("{count} items are open under “{text}”. Give the number of the booking."),
+            text=text,
+            count=len(found),
+        )
+    return found[0]
+
+
+def item_numbers(session: Session) -> dict[int | None, str]:
+    """The number of the booking that made each open item, by id of the item."""
+    return {
+        item_id: entry_number(journal, label, number)
+        for item_id, journal, label, number in session.execute(
+            select(Line.open_item_id, Entry.journal, Entry.book_year, Entry.number)
+            .join(Entry, Entry.id == Line.entry_id)
+            .where(Line.open_item_id.is_not(None), Entry.source.in_(("item", "opening")))
+        )
+    }
