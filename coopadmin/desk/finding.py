@@ -17,6 +17,7 @@ from coopadmin.cooperative.model import Resolution
 from coopadmin.cooperative.queries import list_book_years, resolution_number
 from coopadmin.deadlines.model import Deadline
 from coopadmin.deadlines.rules import KINDS
+from coopadmin.desk.finding_books import find_books
 from coopadmin.desk.finding_letters import find_letters
 from coopadmin.desk.finding_money import find_money
 from coopadmin.desk.finding_selections import find_selections
@@ -58,10 +59,9 @@ _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 
 def find_everything(session: Session, text: str, on: date, limit: int = 6) -> list[Found]:
-    """At the most `limit` of each kind, the best first.
+    """At the most `limit` of each kind: an exact number, then beginnings of words, then pieces.
 
-    An exact number comes before beginnings of words, these before other pieces, and members of
-    the day before those who left.
+    Members of the day come before those who left.
     """
     text = " ".join(text.split())
     if not text:
@@ -76,6 +76,7 @@ def find_everything(session: Session, text: str, on: date, limit: int = 6) -> li
         *_resolutions(_rows(session, Resolution, few), text, limit),
         *_deadlines(_rows(session, Deadline, few), text, limit),
         *find_money(session, text, limit),
+        *find_books(session, text, limit),
         *find_letters(session, text, on, limit),
         *_reports(session, text, on, limit),
     ]

@@ -34,7 +34,7 @@ def find_money(session: Session, text: str, limit: int) -> list[Found]:
         begin = LETTER + text.upper().removeprefix(LETTER)
         within = OpenItem.reference.between(begin, f"{begin}~")
         found = _charges(session, begin, _charged().where(within).order_by(OpenItem.reference))
-    amount = _amount_in(text)
+    amount = amount_in(text)
     if amount is not None:
         same = _charged().where(OpenItem.amount == amount).order_by(OpenItem.id.desc())
         found += _charges(session, text, same)
@@ -42,7 +42,7 @@ def find_money(session: Session, text: str, limit: int) -> list[Found]:
     return found[:limit]
 
 
-def _amount_in(text: str) -> Money | None:
+def amount_in(text: str) -> Money | None:
     if _AMOUNT.fullmatch(text) is None:
         return None
     try:

@@ -10,6 +10,7 @@ from coopadmin.kernel.problem import N_
 PERSON, ACTIVITY, MEETING, RESOLUTION = "person", "activity", "meeting", "resolution"
 OPEN_ITEM, PAYMENT, REPORT, DEADLINE = "open-item", "payment", "report", "deadline"
 HOUSEHOLD, SELECTION = "household", "selection"
+ACCOUNT, ENTRY = "account", "entry"
 LETTER_TEXT, SENDING = "letter-text", "sending"
 KINDS = {
     PERSON: N_("Person"),
@@ -22,6 +23,8 @@ KINDS = {
     DEADLINE: N_("Deadline"),
     HOUSEHOLD: N_("Household"),
     SELECTION: N_("Selection"),
+    ACCOUNT: N_("Account"),
+    ENTRY: N_("Booking"),
     LETTER_TEXT: N_("Text of a letter"),
     SENDING: N_("Mailing"),
 }

@@ -55,6 +55,14 @@ def _charge(column: str) -> Callable[[Session, Any], Place]:
     return place
 
 
+def _ledger(kind: str, column: str) -> Callable[[Session, Any], Place]:
+    def place(_session: Session, row: Any) -> Place:
+        there = getattr(row, column)
+        return "ledger", None if row.id is None or there is None else (kind, there)
+
+    return place
+
+
 def _resolution(_session: Session, row: Any) -> Place:
     number = None if row.id is None else resolution_number(row.body, row.year, row.sequence)
     return "meetings", number
@@ -94,6 +102,7 @@ def _attachment(session: Session, row: Any) -> Place:
 _MEETING = _at("meetings", "meeting_id")
 _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "action_item": _MEETING,
+    "account": _ledger("account", "id"),
     "activity": _at("hours", "id"),
     "activity_lead": _at("hours", "activity_id"),
     "agenda_item": _MEETING,
@@ -101,6 +110,7 @@ _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "application": _at("members", "id"),
     "attachment": _attachment,
     "attendance": _MEETING,
+    "bookkeeping": _in("ledger"),
     "breach": _breach,
     "capital_movement": _in("contributions", "capital"),
     "charge": _at("contributions", "id"),
@@ -112,12 +122,15 @@ _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "deadline": _deadline,
     "different_people": _at("members", "one_id"),
     "earlier_figure": _at("annual", "book_year"),
+    "entry": _ledger("entry", "id"),
     "exceptional_year": _in("settings", "cooperative"),
     "extended_term": _at("annual", "book_year"),
+    "fund": _ledger("account", "account_id"),
     "former_number": _at("members", "person_id"),
     "hour_entry": _at("hours", "activity_id"),
     "household": _household,
     "household_stay": _at("members", "person_id"),
+    "line": _ledger("entry", "entry_id"),
     "mail_server": _in("settings", "mail"),
     "came_back": _at("members", "person_id"),
     "letter_template": _at("letters", "code"),

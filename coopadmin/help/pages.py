@@ -23,6 +23,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
             "hours",
             "letters",
             "contributions",
+            "ledger",
             "meetings",
             "annual",
             "history",

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from coopadmin.desk.finding import find_everything
 from coopadmin.desk.found import (
+    ACCOUNT,
     ACTIVITY,
     CONTAINS,
     DEADLINE,
+    ENTRY,
     HOUSEHOLD,
     LETTER_TEXT,
     MEETING,
@@ -38,7 +40,7 @@ Source = Callable[[str], Iterable[Hit]]
 PEOPLE, ACTIVITIES, MEETINGS = N_("People"), N_("Activities"), N_("Meetings")
 RESOLUTIONS, MONEY, SCREENS = N_("Resolutions"), N_("Money"), N_("Screens")
 DEADLINES, HOUSEHOLDS, SELECTIONS = N_("Deadlines"), N_("Households"), N_("Selections")
-LETTERS = N_("Letters and e-mail")
+LETTERS, BOOKS = N_("Letters and e-mail"), N_("Books")
 COMMANDS, HELP, RECENT = N_("Commands"), N_("Help"), N_("Found before")
 REMEMBERED, PER_GROUP = 5, 6
 _SHOWN = {
@@ -51,6 +53,8 @@ _SHOWN = {
     SELECTION: (SELECTIONS, "adjustments"),
     OPEN_ITEM: (MONEY, "receipt-euro"),
     PAYMENT: (MONEY, "checks"),
+    ACCOUNT: (BOOKS, "book"),
+    ENTRY: (BOOKS, "receipt-euro"),
     LETTER_TEXT: (LETTERS, "mail"),
     SENDING: (LETTERS, "mail-forward"),
     REPORT: (SCREENS, "report"),

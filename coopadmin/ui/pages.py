@@ -117,6 +117,21 @@ PAGES: tuple[PageEntry, ...] = (
         ),
     ),
     PageEntry(
+        "ledger",
+        N_("Books"),
+        "book",
+        MONEY,
+        "Ctrl+8",
+        "coopadmin.ui.ledger.page:LedgerPage",
+        parts=(
+            Part(
+                N_("Ledger"),
+                "accounts",
+                N_("accounts, ledger cards, trial balance, debit, credit, general ledger"),
+            ),
+        ),
+    ),
+    PageEntry(
         "meetings",
         N_("Meetings"),
         "gavel",

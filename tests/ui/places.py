@@ -107,6 +107,8 @@ PLACES: tuple[Place, ...] = (
     Place("contributions", "tariffs", _visit("tariffs")),
     Place("contributions", "run", _visit("run")),
     Place("contributions", "capital", _visit("capital")),
+    Place("ledger"),
+    Place("ledger", "accounts", _visit("accounts")),
     Place("meetings", "", lambda page: page.back()),
     Place("meetings", "resolutions", _visit("resolutions")),
     Place("meetings", "preparing", _meeting(TO_COME, "preparing")),

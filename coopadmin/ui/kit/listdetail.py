@@ -121,6 +121,10 @@ class ListDetail(QWidget):
         self._arrange()
         return before
 
+    def shown_detail(self) -> QWidget:
+        """What stands right of the list now."""
+        return self._detail
+
     def set_detail_width(self, width: int) -> None:
         """Another width beside the list, in pixels at 100 % text, such as 500 for a form."""
         self._wide_width = width
