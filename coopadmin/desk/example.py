@@ -18,6 +18,7 @@ from coopadmin.contributions.rules import NewTariff
 from coopadmin.contributions.service import pay_charges, run_charges, set_tariff
 from coopadmin.cooperative.queries import get_book_year
 from coopadmin.cooperative.rules import NewCooperative
+from coopadmin.desk.example_books import begin_example_books, divide_result, keep_books
 from coopadmin.desk.example_capital import begin_capital, move_capital
 from coopadmin.desk.example_deadlines import write_deadlines
 from coopadmin.desk.example_fill import settle_villagers, work_hours
@@ -25,6 +26,7 @@ from coopadmin.desk.example_hours import AIMED_COUNTS, AIMED_HOURS
 from coopadmin.desk.example_households import live_together
 from coopadmin.desk.example_letters import write_letters
 from coopadmin.desk.example_meetings import hold_annual_meeting, plan_annual_meeting
+from coopadmin.desk.example_money import Village
 from coopadmin.desk.example_offices import (
     BOARD,
     adopt_accounts,
@@ -68,6 +70,7 @@ class _Calendar:
 
     def __init__(self, day: date) -> None:
         self.day = self._evening = day
+        self.booked = day - timedelta(days=2)
         self._looks = 0
 
     def __call__(self) -> datetime:
@@ -107,11 +110,13 @@ def _fill(
     books.who = board["secretary"]
     give_offices(books, people, date(first_year - 1, *MEETING))
     _lead(books, people)
+    village = Village(members, today.year - 1, first_year)
+    books.do(begin_example_books, first_year, village)
     begin_capital(books, people, calendar.day)
     for figure in _before(books, first_year, members):
         books.do(set_earlier_figure, figure)
     for year in range(first_year, today.year + 1):
-        _live(books, calendar, year, today, people, chance, board)
+        _live(books, calendar, year, today, people, chance, board, village)
     books.who, calendar.day = board["secretary"], today
     write_tasks(books, board, today)
     write_deadlines(books, board, today)
@@ -157,9 +162,11 @@ def _live(
     people: list[int],
     chance: Random,
     board: dict[str, str],
+    village: Village,
 ) -> None:
     def reached(month: int, day: int) -> bool:
         calendar.day = min(date(year, month, day), today)
+        _book(books, calendar, board, village)
         return date(year, month, day) <= today
 
     books.who = board["treasurer"]
@@ -179,6 +186,8 @@ def _live(
             move_capital(books, people, calendar.day)
         decide_on_offices(books, people, calendar.day)
         adopted = adopt_accounts(books, calendar.day)
+        if adopted and year > village.first:
+            books.do(divide_result, year - 1, village)
         if adopted and reached(MEETING[0], MEETING[1] + FILING):
             books.who = board["treasurer"]
             books.do(finish_task, TaskKey("accounts.file", str(year - 1)))
@@ -186,10 +195,18 @@ def _live(
     elif year == today.year:
         calendar.day = today
         plan_annual_meeting(books, year)
-    calendar.day = min(date(year, 12, 31), today)
+    reached(12, 31)
     books.do(work_hours, year, calendar.day, people, chance)
     if calendar.day.month == 12 and calendar.day.day == 31:
         _write_report(books, year)
+
+
+def _book(books: Books, calendar: _Calendar, board: dict[str, str], village: Village) -> None:
+    """The treasurer keeps the books up to this day."""
+    if calendar.booked < calendar.day:
+        who, books.who = books.who, board["treasurer"]
+        books.do(keep_books, calendar.booked, village)
+        books.who, calendar.booked = who, calendar.day
 
 
 def _lead(books: Books, people: list[int]) -> None:

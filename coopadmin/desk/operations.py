@@ -14,6 +14,7 @@ MODULES = (
     "coopadmin.deadlines.service",
     "coopadmin.desk.changing_fields",
     "coopadmin.desk.erasing",
+    "coopadmin.desk.example_books",
     "coopadmin.desk.example_fill",
     "coopadmin.desk.founding",
     "coopadmin.desk.merging",

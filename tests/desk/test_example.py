@@ -13,6 +13,7 @@ from coopadmin.annual.queries import facts_of_year
 from coopadmin.commands.demo import make_example
 from coopadmin.cooperative.queries import get_cooperative
 from coopadmin.desk.check_books import check_books
+from coopadmin.desk.example_books import begin_example_books, divide_result, keep_books
 from coopadmin.desk.example_fill import settle_villagers, work_hours
 from coopadmin.desk.example_people import inhabitants, invented_iban
 from coopadmin.desk.example_register import terms_of
@@ -20,6 +21,8 @@ from coopadmin.desk.queries import list_set_aside, list_tasks
 from coopadmin.desk.selected import people_of_selection
 from coopadmin.kernel.iban import parse_iban
 from coopadmin.kernel.problem import Refused
+from coopadmin.ledger.entry_queries import BalanceRow, list_lines, trial_balance
+from coopadmin.ledger.places import PLACES
 from coopadmin.meetings.queries import list_meetings
 from coopadmin.members.queries import list_members
 from coopadmin.members.selections import list_selections
@@ -114,7 +117,16 @@ def test_an_example_that_fails_leaves_nothing_behind(
 
 
 def test_filling_the_example_is_not_taken_back_by_half(tmp_path: Path) -> None:
-    filling = {settle_villagers.code, work_hours.code}
+    filling = {
+        each.code
+        for each in (
+            settle_villagers,
+            work_hours,
+            begin_example_books,
+            keep_books,
+            divide_result,
+        )
+    }
     with open_books(example(tmp_path / "a.coop"), who="Fenna") as books:
         for row in books.ask(list_history, 200):
             if row.code in filling:
@@ -145,3 +157,55 @@ def test_the_board_of_the_example_has_a_retirement_schedule(tmp_path: Path, toda
     assert {"board.ended", "accounts.limit"}.isdisjoint(task.code for task in tasks)
     assert sum(task.own for task in tasks) == 4
     assert [task.own for task in aside if task.put_off_until] == [True]
+
+
+@pytest.mark.parametrize(
+    ("today", "members", "years"), [(TODAY, 300, 3), (date(2026, 3, 3), 24, 2), (TODAY, 12, 9)]
+)
+def test_money_of_the_example_is_never_less_than_nothing(
+    tmp_path: Path, today: date, members: int, years: int
+) -> None:
+    path = example(tmp_path / "a.coop", today, members, years)
+    with open_books(path, who="Fenna", read_only=True) as books:
+        lines = books.ask(list_lines)
+    held = dict.fromkeys(("10101", "10201", "10270"), 0)
+    for line in lines:
+        if line.account in held:
+            held[line.account] += line.amount.cents
+            assert held[line.account] >= 0, (line.dated, line.account_name)
+
+
+def test_the_example_keeps_books_that_an_accountant_believes(tmp_path: Path) -> None:
+    path = example(tmp_path / "a.coop", members=312, years=3)
+    with open_books(path, who="Fenna", read_only=True) as books:
+        found = {
+            year: {row.number: row for row in books.ask(trial_balance, year)}
+            for year in ("2024", "2025", "2026")
+        }
+        lines = books.ask(list_lines)
+    for year in ("2024", "2025"):
+        income, costs = (_total(found[year], kind) for kind in ("income", "expense"))
+        assert 60_000 < income < 75_000
+        assert 0 < income - costs < 5_000
+    last = found["2025"]
+    for number, what in (
+        ("17290", "a grant received in advance"),
+        ("14165", "paid in advance"),
+        ("16011", "bills to pay"),
+        ("13011", "debtors"),
+        ("13201", "the last part of a grant"),
+        ("17201", "costs still to pay"),
+        ("02305", "depreciation"),
+    ):
+        assert last[number].closing, what
+    assert -last["05371"].closing.cents > -last["05371"].opening.cents, "something was set aside"
+    assert -last["05351"].closing.cents < -last["05351"].opening.cents, "the fund was used"
+    result = _total(last, "income") - _total(last, "expense")
+    assert last["05403"].closing.cents / 100 == pytest.approx(result), "divided by the members"
+    assert {line.fund for line in lines} == {"", "Wheelchair lift", "Next bus"}
+    assert sum(bool(line.activity) for line in lines) > 300
+
+
+def _total(rows: dict[str, BalanceRow], kind: str) -> float:
+    found = sum(row.closing.cents for row in rows.values() if PLACES[row.place].kinds == {kind})
+    return found / (100 if kind == "expense" else -100)
