@@ -43,13 +43,15 @@ def _entry(work: Work, chart: Chart, new: NewMovement, written: str) -> NewEntry
         return None
     if debit == credit:
         return None
+    # Result added later is that of a year before, and no appropriation of the year it falls in.
+    of_year_end = new.type == RESULT and chart.years.on(new.dated).last == new.dated
     return NewEntry(
         MEMORIAL,
         new.dated,
         f"{_(MOVEMENTS[new.type])} {written}",
         [NewLine(chart.account(debit), new.amount), NewLine(chart.account(credit), -new.amount)],
         new.person_id,
-        source="appropriation" if new.type == RESULT else "capital",
+        source="appropriation" if of_year_end else "capital",
     )
 
 

@@ -19,7 +19,17 @@ from coopadmin.cooperative.queries import resolution_number
 from coopadmin.correspondence.model import LetterTemplate, MailServer, Sending
 from coopadmin.deadlines.model import Deadline
 from coopadmin.ledger.entries import entry_number
-from coopadmin.ledger.model import Account, Accrual, Budget, Entry, FixedAsset, Fund, OpenItem
+from coopadmin.ledger.model import (
+    Account,
+    Accrual,
+    Budget,
+    Entry,
+    FixedAsset,
+    Fund,
+    OpenItem,
+    YearCheck,
+    YearStep,
+)
 from coopadmin.meetings.model import AgendaItem, Meeting
 from coopadmin.members.model import Application, Membership, MembershipKind, SavedSelection
 from coopadmin.people.model import ConsentPurpose, Household, OwnField, OwnValue, Person
@@ -32,8 +42,8 @@ from coopadmin.volunteers.model import HourEntry
 from coopadmin.words import date_short
 
 Names = dict[int, str]
-# Kept for the program itself; a person sees the names that they are made of.
-HIDDEN = frozenset({"id", "sort_key"})
+# Kept for the program itself; a person sees what they are made of.
+HIDDEN = frozenset({"id", "sort_key", "figures"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,4 +280,6 @@ _NAMES: dict[str, Callable[[Session, Collection[int]], Names]] = {
     "selection": _called(SavedSelection.name),
     "sending": _called(Sending.name),
     "share_kind": _called(ShareKind.name),
+    "year_check": _called(YearCheck.book_year),
+    "year_step": _called(YearStep.book_year),
 }

@@ -16,6 +16,7 @@ from coopadmin.kernel.problem import Problem
 from coopadmin.ledger.cash import check_counts_of_cash
 from coopadmin.ledger.entry_queries import check_entries
 from coopadmin.ledger.queries import check_items
+from coopadmin.ledger.year_states import check_years
 from coopadmin.meetings.service import check_meetings
 from coopadmin.members.applications import check_applications
 from coopadmin.members.checks import check_members
@@ -41,6 +42,7 @@ FEATURE_CHECKS: tuple[FeatureCheck, ...] = (
     check_items,
     check_entries,
     check_counts_of_cash,
+    check_years,
     check_charges,
     check_capital,
     check_hours,

@@ -14,6 +14,7 @@ from coopadmin.kernel.problem import N_, Problem, refuse
 from coopadmin.ledger.chart import chart_of
 from coopadmin.ledger.model import Account, BudgetLine, Explanation, Line
 from coopadmin.ledger.places import PLACES
+from coopadmin.store.model import Lock
 from coopadmin.store.work import Work, operation
 from coopadmin.words import _
 
@@ -166,6 +167,16 @@ def change_account(work: Work, account_id: int, new: NewAccount) -> None:
             field="place",
             name=now.name,
         )
+    if now.used and new.place != now.place and _in_closed_year(work, account_id):
+        raise refuse(
+            "account.closed",
+            N_(
+                "“{name}” has lines in a closed year, whose figures stay. Add another account"
+                " instead."
+            ),
+            field="place",
+            name=now.name,
+        )
     if now.role and now.role not in SHARED_ROLES and (new.role != now.role or not new.in_use):
         raise refuse(
             "account.needed",
@@ -204,6 +215,12 @@ def remove_account(work: Work, account_id: int) -> None:
             )
     work.about = f"{row.number} {row.name}"
     work.remove(row)
+
+
+def _in_closed_year(work: Work, account_id: int) -> bool:
+    closed = select(Lock.key).where(Lock.kind == "book_year")
+    lines = select(Line.id).where(Line.account_id == account_id, Line.book_year.in_(closed))
+    return work.session.scalar(lines.limit(1)) is not None
 
 
 def _columns(new: NewAccount) -> dict[str, Any]:

@@ -336,3 +336,46 @@ class CashCount(Stored):
     )
     note: Mapped[str] = mapped_column(Text, info=personal("legal", "books", "nothing"))
     entry_id: Mapped[int | None] = reference("entry.id", nullable=True)
+
+
+class YearStep(Stored):
+    """A step of a book year on its way to the archive: `ledger.year_states.STEPS`.
+
+    The last of them says how far the year is; without one it is open. `figures` is what stood on
+    each account when the step was taken, so that it shows when they move; `entry_id` books the
+    appropriation. Rows are never changed: why a year was opened again stays.
+    """
+
+    __tablename__ = "year_step"
+    __table_args__ = (UniqueConstraint("book_year", "position"),)
+
+    book_year: Mapped[str] = plain_text()
+    position: Mapped[int]
+    step: Mapped[str] = plain_text()
+    dated: Mapped[date]
+    reason: Mapped[str] = mapped_column(Text, info=personal("legal", "books", "nothing"))
+    figures: Mapped[str] = plain_text()
+    resolution_id: Mapped[int | None] = reference("resolution.id", nullable=True)
+    entry_id: Mapped[int | None] = reference("entry.id", nullable=True)
+
+
+class YearCheck(Stored):
+    """What the treasurer looked at before closing a year: a balance compared, a list gone through.
+
+    `step` is one of `ledger.year_end`; `amount` what the statement of the bank says, or the cash
+    that was counted, of `account_id`.
+    """
+
+    __tablename__ = "year_check"
+    __table_args__ = (UniqueConstraint("book_year", "step", "account_id"),)
+
+    book_year: Mapped[str] = plain_text()
+    step: Mapped[str] = plain_text()
+    account_id: Mapped[int | None] = reference("account.id", nullable=True)
+    amount: Mapped[Money | None]
+    dated: Mapped[date]
+    note: Mapped[str] = mapped_column(Text, info=personal("legal", "books", "nothing"))
+
+    @staticmethod
+    def lock_keys(row: YearCheck) -> tuple[tuple[str, str], ...]:
+        return (("book_year", row.book_year),)

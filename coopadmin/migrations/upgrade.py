@@ -11,7 +11,7 @@ from coopadmin.store.trouble import StoreTrouble
 from coopadmin.tables import metadata
 
 HERE = Path(__file__).parent
-HEAD = 28
+HEAD = 29
 
 
 def stamp(connection: Connection, version: int) -> None:

@@ -154,12 +154,15 @@ def take_back(work: Work, done: Done, revision: int) -> None:
             "undo.in_the_way",
             N_("Something made later stands in its place. Take that back first."),
         ) from error
+    if rule.holds is not None:
+        rule.holds(work.session)
 
 
 def obstacle(session: Session, done_id: int, revision: int) -> Refused | None:
     """What stands in the way of taking an operation back now, or None; nothing is changed.
 
-    Where another operation takes it back, what that one asks shows only when it is tried.
+    Where another operation takes it back, or something must hold afterwards, what stands in the
+    way of that shows only when it is tried.
     """
     done = session.get(Done, done_id)
     if done is None:

@@ -180,10 +180,15 @@ class Work:
 
 @dataclass(frozen=True)
 class UndoneBy:
-    """What takes an operation back: its images, another operation by code, or nothing."""
+    """What takes an operation back: its images, another operation by code, or nothing.
+
+    `holds` raises Refused when the books are not as they should be once its images are back, and
+    as much when undoing is undone: what does not touch those rows can stand in the way too.
+    """
 
     code: str | None = None
     never: str | None = None
+    holds: Callable[[Session], None] | None = None
 
 
 IMAGES = UndoneBy()

@@ -168,4 +168,28 @@ LEDGER: Mapping[str, TableWords] = {
             "settlement_id": N_("Payment"),
         },
     ),
+    "year_check": TableWords(
+        N_("Year end"),
+        {
+            "book_year": _BOOK_YEAR,
+            "step": N_("Step"),
+            "account_id": N_("Account"),
+            "amount": _AMOUNT,
+            "dated": _DATED,
+            "note": N_("Note"),
+        },
+    ),
+    "year_step": TableWords(
+        N_("Book year"),
+        {
+            "book_year": _BOOK_YEAR,
+            "position": N_("Place in the list"),
+            "step": N_("Step"),
+            "dated": _DATED,
+            "reason": N_("Reason"),
+            "figures": N_("Figures"),
+            "resolution_id": N_("Resolution"),
+            "entry_id": N_("Booking"),
+        },
+    ),
 }

@@ -28,6 +28,8 @@ from coopadmin.ledger.entries import JOURNALS, SOURCES
 from coopadmin.ledger.places import FUND_KINDS, PLACES
 from coopadmin.ledger.rules import ITEM_KINDS as ITEM_KINDS_OWED
 from coopadmin.ledger.rules import METHODS as WAYS_OF_PAYING
+from coopadmin.ledger.year_end import TITLES as YEAR_END_TITLES
+from coopadmin.ledger.year_states import STEPS as YEAR_STEPS
 from coopadmin.meetings.rules import FORMS, ITEM_KINDS, METHODS, OUTCOMES, STATUSES, SUBJECTS
 from coopadmin.members.admission import OUTCOMES as APPLICATION_OUTCOMES
 from coopadmin.members.rules import COOPERATIVE_GROUNDS, END_REASONS, MEMBER_GROUNDS
@@ -85,6 +87,8 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("erasure", "step"): ERASING_STEPS,
     ("explanation", "place"): _STATEMENT_LINES,
     ("fund", "kind"): FUND_KINDS,
+    ("year_check", "step"): YEAR_END_TITLES,
+    ("year_step", "step"): YEAR_STEPS,
     ("meeting", "form"): FORMS,
     ("meeting", "status"): STATUSES,
     ("membership", "end_ground"): COOPERATIVE_GROUNDS | MEMBER_GROUNDS,
