@@ -15,6 +15,7 @@ from coopadmin.commands.answers import anyway_option, do_anyway
 from coopadmin.commands.auditfiles import read_xaf, xaf
 from coopadmin.commands.frame import AMOUNT, DATE, FILE, json_option, printed, reading, writing
 from coopadmin.commands.listing import listed, save_option
+from coopadmin.commands.yearend import YEAR_END
 from coopadmin.desk.bookkeeping import NewBooks, begin_books
 from coopadmin.formats.listing import Cell, Written
 from coopadmin.kernel.money import Money
@@ -166,5 +167,5 @@ def _line(row: LineRow) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
-for _command in (xaf, read_xaf):
+for _command in (xaf, read_xaf, *YEAR_END):
     ledger.add_command(_command)

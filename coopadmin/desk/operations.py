@@ -34,7 +34,7 @@ MODULES = (
     "coopadmin.ledger.plain",
     "coopadmin.ledger.receipts",
     "coopadmin.ledger.service",
-    "coopadmin.ledger.year_end",
+    "coopadmin.ledger.year_checks",
     "coopadmin.ledger.years",
     "coopadmin.meetings.items",
     "coopadmin.meetings.presence",

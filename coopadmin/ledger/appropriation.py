@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from coopadmin.cooperative.names import is_cooperative
 from coopadmin.cooperative.queries import get_cooperative
-from coopadmin.kernel.money import Money
+from coopadmin.kernel.money import ZERO, Money
 from coopadmin.kernel.problem import N_, Problem, refuse
 from coopadmin.ledger.entries import MEMORIAL, NewEntry, NewLine, check_entry
-from coopadmin.ledger.model import Account, Fund, YearStep
+from coopadmin.ledger.model import Account, Fund, Line, YearStep
 from coopadmin.ledger.places import FUND_KINDS, PLACES
 from coopadmin.ledger.posting import get_chart, post, remove_entries
 from coopadmin.ledger.year_states import (
@@ -53,6 +54,48 @@ class NewAppropriation:
     book_year: str
     resolution: str
     shares: Sequence[Share]
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """A reserve or fund that a result can go to; `holds` is what is in it at the year's end."""
+
+    account_id: int
+    number: str
+    name: str
+    fund_id: int | None
+    most: Money | None
+    holds: Money
+
+
+def list_receivers(session: Session, label: str = "9999") -> list[Receiver]:
+    """Reserves by account and funds by name, in use, with what they hold at the end of a year.
+
+    An account that has funds is not among them itself, nor is what members hold.
+    """
+    held = {
+        (account_id, fund_id): -amount
+        for account_id, fund_id, amount in session.execute(
+            select(Line.account_id, Line.fund_id, func.sum(Line.amount))
+            .where(Line.book_year <= label)
+            .group_by(Line.account_id, Line.fund_id)
+        )
+    }
+    funds = list(session.scalars(select(Fund).where(Fund.in_use).order_by(Fund.name)))
+    of_members = is_cooperative(get_cooperative(session).legal_form)
+    left_out = {"result", *({"share_capital"} if of_members else ())}
+    found = []
+    for account in session.scalars(select(Account).where(Account.in_use).order_by(Account.number)):
+        if "equity" not in PLACES[account.place].kinds or account.role in left_out:
+            continue
+        own = [fund for fund in funds if fund.account_id == account.id]
+        for fund in own:
+            holds = held.get((account.id, fund.id), ZERO)
+            found.append(Receiver(account.id, account.number, fund.name, fund.id, fund.most, holds))
+        if not own:
+            holds = held.get((account.id, None), ZERO)
+            found.append(Receiver(account.id, account.number, account.name, None, None, holds))
+    return found
 
 
 @operation(

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coopadmin.kernel.money import Money
-from coopadmin.kernel.problem import N_, refuse
+from coopadmin.kernel.problem import N_
 from coopadmin.ledger.entry_queries import BalanceRow, trial_balance
 from coopadmin.ledger.model import Account, Entry, YearCheck
 from coopadmin.ledger.places import FUND_KINDS
@@ -21,7 +21,6 @@ from coopadmin.ledger.year_states import (
     get_year,
     left_to_appropriate,
 )
-from coopadmin.store.work import Work, operation
 from coopadmin.words import _, count, date_long, money, ngettext
 
 DONE, TO_DO, LOOK, NOTHING_TO_DO = "done", "to-do", "look", "nothing"
@@ -51,7 +50,7 @@ TITLES = {
     FUNDS: N_("Reserves and funds are right"),
     CLOSE: N_("The year is closed"),
     APPROPRIATE: N_("The result has its place"),
-    ADOPT: N_("The members adopted the accounts"),
+    ADOPT: N_("The accounts are adopted"),
 }
 TICKED = frozenset({OWED, ACCRUALS, DEPRECIATION, FUNDS})
 """Steps that only a person can judge: they are ticked off."""
@@ -304,100 +303,3 @@ def steps_words(steps: Iterable[YearEndStep]) -> str:
     return ngettext("{done} of {count} step done", "{done} of {count} steps done", needed).format(
         done=count(done), count=count(needed)
     )
-
-
-@operation(
-    "ledger.agree_balance",
-    N_("Compare balance"),
-    N_("{who} compared a balance with the books: {about}"),
-)
-def agree_balance(work: Work, label: str, account_id: int, amount: Money) -> None:
-    """What the bank says, or was counted, at the end of a year; a difference is shown from then.
-
-    Raises Refused for another account than of bank or cash.
-    """
-    row = get_year(work.session, label)
-    account = work.get(Account, account_id)
-    step = {"bank": BANK, "savings": BANK, "cash": CASH}.get(account.role)
-    if step is None:
-        raise refuse(
-            "year_end.account",
-            N_("“{name}” is no account of bank or cash."),
-            field="account_id",
-            name=account.name,
-        )
-    _set(work, row.label, step, account_id=account_id, amount=amount)
-    work.about = f"{row.label}, {account.name}"
-
-
-@operation("ledger.tick_step", N_("Tick off step"), N_("{who} ticked off at the year end: {about}"))
-def tick_step(work: Work, label: str, step: str, note: str = "") -> None:
-    """Somebody went through this step and found it right. Raises Refused."""
-    row = get_year(work.session, label)
-    _check_tickable(step)
-    _set(work, row.label, step, note=note.strip())
-    work.about = f"{row.label}, {_(TITLES[step])}"
-
-
-@operation(
-    "ledger.untick_step", N_("Untick step"), N_("{who} took back a tick at the year end: {about}")
-)
-def untick_step(work: Work, label: str, step: str) -> None:
-    """A step that was ticked off is to be looked at again. Raises Refused."""
-    row = get_year(work.session, label)
-    _check_tickable(step)
-    found = _check_of(work, row.label, step, None)
-    if found is None:
-        raise refuse(
-            "year_end.not_ticked",
-            N_("“{step}” is not ticked off."),
-            step=_(TITLES[step]),
-        )
-    work.remove(found)
-    work.about = f"{row.label}, {_(TITLES[step])}"
-
-
-def _check_tickable(step: str) -> None:
-    if step not in TICKED:
-        raise refuse(
-            "year_end.step",
-            N_("“{text}” cannot be ticked off. Choose one of: {choices}."),
-            field="step",
-            text=step,
-            choices=", ".join(sorted(TICKED)),
-        )
-
-
-def _check_of(work: Work, label: str, step: str, account_id: int | None) -> YearCheck | None:
-    return work.session.scalars(
-        select(YearCheck).where(
-            YearCheck.book_year == label,
-            YearCheck.step == step,
-            YearCheck.account_id == account_id,
-        )
-    ).first()
-
-
-def _set(
-    work: Work,
-    label: str,
-    step: str,
-    *,
-    account_id: int | None = None,
-    amount: Money | None = None,
-    note: str = "",
-) -> None:
-    found = _check_of(work, label, step, account_id)
-    if found is None:
-        work.add(
-            YearCheck(
-                book_year=label,
-                step=step,
-                account_id=account_id,
-                amount=amount,
-                dated=work.today,
-                note=note,
-            )
-        )
-    else:
-        found.amount, found.dated, found.note = amount, work.today, note

@@ -53,3 +53,13 @@ def closing(books: Books, year: str = "2026") -> dict[str, float]:
     """What accounts have at the end of a year, in euros, debit above zero; nothing is left out."""
     rows = books.ask(trial_balance, year)
     return {row.number: row.closing.cents / 100 for row in rows if row.closing}
+
+
+AUTUMN = date(2025, 10, 1)
+
+
+def a_year(books: Books) -> None:
+    """Books with a result of 60 in 2025: 100 of contributions, 40 of paper."""
+    begin(books, "2025", a10201=500, a05253=500)
+    book(books, AUTUMN, (BANK, 100), (CONTRIBUTIONS, -100))
+    book(books, AUTUMN, (OFFICE, 40), (BANK, -40))

@@ -28,21 +28,6 @@ from coopadmin.ledger.appropriation import (
 from coopadmin.ledger.booking import book_entry, reverse_entry
 from coopadmin.ledger.entry_queries import find_entry, list_lines
 from coopadmin.ledger.model import YearStep
-from coopadmin.ledger.year_end import (
-    BANK as BANK_STEP,
-)
-from coopadmin.ledger.year_end import (
-    DONE,
-    LOOK,
-    NOTHING_TO_DO,
-    OWED,
-    TO_DO,
-    UNCLEAR,
-    agree_balance,
-    list_year_end,
-    tick_step,
-    untick_step,
-)
 from coopadmin.ledger.year_states import (
     ADOPTED,
     CLOSED,
@@ -60,11 +45,12 @@ from coopadmin.words import N_
 from tests.contributions.making import Member, make
 from tests.fixtures import NOW, refused
 from tests.ledger.making import (
+    AUTUMN,
     BANK,
-    CONTRIBUTIONS,
     OFFICE,
     RESERVE,
     RESULT,
+    a_year,
     begin,
     book,
     closing,
@@ -74,9 +60,8 @@ from tests.ledger.making import (
 )
 
 TODAY = NOW.date()
-AUTUMN = date(2025, 10, 1)
 ANYWAY = {"year.steps_left": "seen", "year.not_appropriated": "later"}
-SUSPENSE, EQUIPMENT, FUND = "14590", "02251", "05371"
+FUND = "05371"
 
 
 def close(books: Books, label: str = "2025") -> None:
@@ -91,13 +76,6 @@ def resolve(
 ) -> str:
     books.do(add_resolution, NewResolution("ALV", day, subject, subject, "absolute", outcome))
     return f"ALV-{day.year}-01"
-
-
-def a_year(books: Books, first: str = "2025") -> None:
-    """Books with a result of 60 in 2025: 100 of contributions, 40 of paper."""
-    begin(books, first, a10201=500, a05253=500)
-    book(books, AUTUMN, (BANK, 100), (CONTRIBUTIONS, -100))
-    book(books, AUTUMN, (OFFICE, 40), (BANK, -40))
 
 
 def share(books: Books, number: str, amount: float) -> Share:
@@ -137,9 +115,8 @@ def test_closing_asks_about_every_step_that_is_not_done_and_keeps_the_answer(
     assert asked.code == "year.steps_left"
     assert "The bank agrees" in str(asked)
     close(books)
-    answers = books.ask(
-        lambda session: session.scalar(select(Done.answers).order_by(Done.sequence.desc()).limit(1))
-    )
+    newest = select(Done.answers).order_by(Done.sequence.desc()).limit(1)
+    answers = books.ask(lambda session: session.scalars(newest).one())
     assert json.loads(answers) == {"year.steps_left": "seen"}
 
 
@@ -361,61 +338,3 @@ def test_a_closed_year_that_moved_is_found_with_its_account(books: Books) -> Non
     (problem,) = check_books(books)
     assert problem.code == "check.year_moved"
     books.undo()
-
-
-def states(books: Books) -> dict[str, str]:
-    return {step.code: step.state for step in books.ask(list_year_end, "2025", TODAY)}
-
-
-def test_the_list_says_what_is_done_and_what_to_do(
-    books: Books, undone: Callable[..., Any]
-) -> None:
-    a_year(books)
-    assert states(books) == {
-        "bank": TO_DO,
-        "cash": NOTHING_TO_DO,
-        "owed": DONE,
-        "accruals": LOOK,
-        "depreciation": NOTHING_TO_DO,
-        "unclear": DONE,
-        "funds": NOTHING_TO_DO,
-        "close": TO_DO,
-        "appropriate": TO_DO,
-        "adopt": TO_DO,
-    }
-    bank = ids(books)[BANK]
-    books.do(agree_balance, "2025", bank, euros(559))
-    (step,) = [each for each in books.ask(list_year_end, "2025", TODAY) if each.code == BANK_STEP]
-    assert (step.state, step.balances[0].difference) == (TO_DO, euros(-1))
-    undone(lambda: books.do(agree_balance, "2025", bank, euros(560)))
-    undone(lambda: books.do(tick_step, "2025", "accruals", "Nothing to move"))
-    assert (states(books)["bank"], states(books)["accruals"]) == (DONE, DONE)
-    books.do(close_year, "2025")
-    assert refused(books, agree_balance, "2025", bank, euros(1)) == [("store.locked", None)]
-    assert states(books)["close"] == DONE
-
-
-def test_a_tick_can_be_taken_away_and_only_what_a_person_judges_is_ticked(
-    books: Books, undone: Callable[..., Any]
-) -> None:
-    a_year(books)
-    books.do(tick_step, "2025", OWED)
-    undone(lambda: books.do(untick_step, "2025", OWED))
-    assert refused(books, untick_step, "2025", OWED) == [("year_end.not_ticked", None)]
-    assert refused(books, tick_step, "2025", UNCLEAR) == [("year_end.step", "step")]
-    office = ids(books)[OFFICE]
-    assert refused(books, agree_balance, "2025", office, euros(1)) == [
-        ("year_end.account", "account_id")
-    ]
-
-
-def test_what_is_unclear_and_what_wears_out_is_to_be_done(books: Books) -> None:
-    a_year(books)
-    book(books, AUTUMN, (SUSPENSE, 10), (BANK, -10))
-    book(books, AUTUMN, (EQUIPMENT, 100), (BANK, -100))
-    found = states(books)
-    assert (found["unclear"], found["depreciation"]) == (TO_DO, TO_DO)
-    book(books, AUTUMN, (OFFICE, 10), (SUSPENSE, -10))
-    book(books, AUTUMN, ("43240", 20), ("02255", -20))
-    found = states(books)
-    assert (found["unclear"], found["depreciation"]) == (DONE, DONE)

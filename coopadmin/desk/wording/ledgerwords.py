@@ -187,7 +187,6 @@ LEDGER: Mapping[str, TableWords] = {
             "step": N_("Step"),
             "dated": _DATED,
             "reason": N_("Reason"),
-            "figures": N_("Figures"),
             "resolution_id": N_("Resolution"),
             "entry_id": N_("Booking"),
         },
