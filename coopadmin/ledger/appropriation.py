@@ -15,7 +15,8 @@ from coopadmin.kernel.problem import N_, Problem, refuse
 from coopadmin.ledger.entries import MEMORIAL, NewEntry, NewLine, check_entry
 from coopadmin.ledger.model import Account, Fund, Line, YearStep
 from coopadmin.ledger.places import FUND_KINDS, PLACES
-from coopadmin.ledger.posting import get_chart, post, remove_entries
+from coopadmin.ledger.posting import get_chart, post
+from coopadmin.ledger.reversing import remove_entries
 from coopadmin.ledger.year_states import (
     ADOPTED,
     APPROPRIATED,
