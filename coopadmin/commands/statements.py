@@ -50,7 +50,7 @@ from coopadmin.words import count, ngettext, say, speaking
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _options(command: F) -> F:
+def save_options(command: F) -> F:
     """What every statement takes: the file, where to save it, its language, JSON."""
     saved = click.option(
         "-o",
@@ -77,7 +77,8 @@ def _shown(listing: Listing) -> list[str]:
     return table_lines([column.heading for column in listing.columns], rows)
 
 
-def _saved(books: Books, listing: Listing, output: Path | None, told_in: str) -> list[str]:
+def saved_or_shown(books: Books, listing: Listing, output: Path | None, told_in: str) -> list[str]:
+    """A list on the console, or in the file that was asked for."""
     if output is None:
         return _shown(listing)
     saved = save_listing(books, listing, output, told_in)
@@ -100,13 +101,13 @@ def _statement(
         built = paper(facts, Printing(told_in, books.ask(logo_of)))
         return write_pdf(output, built.pdf, built.pages, built.problems)
     with speaking(told_in):
-        return _saved(books, listing(facts), output, told_in)
+        return saved_or_shown(books, listing(facts), output, told_in)
 
 
 @click.command("trial-balance")
 @click.argument("file", type=FILE)
 @click.argument("year")
-@_options
+@save_options
 def trial(file: Path, year: str, output: Path | None, spoken: str | None, as_json: bool) -> None:
     """Every account of a book YEAR: at its start, debited, credited, at its end."""
     told_in = tongue(spoken)
@@ -114,14 +115,14 @@ def trial(file: Path, year: str, output: Path | None, spoken: str | None, as_jso
         label = books.ask(drawn_up, year)
         rows: list[BalanceRow] = books.ask(trial_balance, label)
         with speaking(told_in):
-            lines = _saved(books, trial_listing(rows, label), output, told_in)
+            lines = saved_or_shown(books, trial_listing(rows, label), output, told_in)
     printed(as_json, trial_as_json(label, rows), lines)
 
 
 @click.command("balance-sheet")
 @click.argument("file", type=FILE)
 @click.argument("year")
-@_options
+@save_options
 def balance_sheet(
     file: Path, year: str, output: Path | None, spoken: str | None, as_json: bool
 ) -> None:
@@ -135,7 +136,7 @@ def balance_sheet(
 @click.command()
 @click.argument("file", type=FILE)
 @click.argument("year")
-@_options
+@save_options
 def income(file: Path, year: str, output: Path | None, spoken: str | None, as_json: bool) -> None:
     """Income and expenditure of a book YEAR, by kind and by activity, beside the budget."""
     with reading(file) as books:
@@ -186,7 +187,7 @@ def filing(
 @click.argument("file", type=FILE)
 @click.argument("year")
 @click.option("--account", "numbers", multiple=True, metavar="NUMBER", help="Only this account.")
-@_options
+@save_options
 def cards(
     file: Path,
     year: str,
@@ -209,7 +210,7 @@ def cards(
                 year=label,
             )
         with speaking(told_in):
-            lines = _saved(books, cards_listing(found, label), output, told_in)
+            lines = saved_or_shown(books, cards_listing(found, label), output, told_in)
     printed(as_json, cards_as_json(label, found), lines)
 
 
@@ -217,7 +218,7 @@ def cards(
 @click.argument("file", type=FILE)
 @click.argument("year")
 @click.option("--on", "day", type=DATE, help="On this day; the last of the year without it.")
-@_options
+@save_options
 def ages(
     file: Path, year: str, day: date | None, output: Path | None, spoken: str | None, as_json: bool
 ) -> None:
@@ -227,14 +228,14 @@ def ages(
         on = day or min(books.ask(get_book_year, year).last, books.today())
         items = books.ask(open_items_on, on)
         with speaking(told_in):
-            lines = _saved(books, ages_listing(items, on), output, told_in)
+            lines = saved_or_shown(books, ages_listing(items, on), output, told_in)
     printed(as_json, items_as_json(on, items), lines)
 
 
 @click.command()
 @click.argument("file", type=FILE)
 @click.argument("year")
-@_options
+@save_options
 def dimensions(
     file: Path, year: str, output: Path | None, spoken: str | None, as_json: bool
 ) -> None:
@@ -245,7 +246,7 @@ def dimensions(
         rows = books.ask(list_dimension_sums, facts.year.label)
         with speaking(told_in):
             listing = dimension_listing(rows, facts.year.label, facts.income_before)
-            lines = _saved(books, listing, output, told_in)
+            lines = saved_or_shown(books, listing, output, told_in)
     printed(as_json, dimensions_as_json(facts.year.label, rows), lines)
 
 

@@ -52,16 +52,16 @@ class NewExplanation:
 
 
 @operation("budget.make", N_("Make budget"), N_("{who} made budget {about}"))
-def make_budget(work: Work, new: NewBudget) -> int:
-    """Make the draft of a budget, empty or from other figures; gives its id.
+def make_budget(work: Work, new: NewBudget, lines: Sequence[NewBudgetLine] = ()) -> int:
+    """Make the draft of a budget, empty or from other figures, with `lines` besides; gives its id.
 
-    Once one was adopted, this is the next version. Amounts are in whole euros, half to even; what
-    is below zero is left out. Raises Refused.
+    Once one was adopted, this is the next version. Amounts that it begins with are in whole euros,
+    half to even; what is below zero is left out. Raises Refused.
     """
     year = _year_with_books(work, new.book_year)
     versions = list_budgets(work.session, year.label)
     work.check(check_budget(new, versions))
-    lines = _begin_with(work, new, year)
+    begin = _begin_with(work, new, year)
     budget = work.add(
         Budget(
             book_year=year.label,
@@ -73,10 +73,10 @@ def make_budget(work: Work, new: NewBudget) -> int:
     work.session.flush()
     grown = [
         replace(line, amount=Money(line.amount.part(100 + new.percent, 100).whole() * 100))
-        for line in lines
+        for line in begin
     ]
     work.add_many(BudgetLine, [_columns(budget, line) for line in grown if line.amount > ZERO])
-    work.about = _named(budget)
+    set_budget_lines(work, budget.id, lines)
     return budget.id
 
 
