@@ -13,11 +13,12 @@ from coopadmin.attachments.queries import logo_of
 from coopadmin.commands.frame import DATE, FILE, json_option, printed, reading, table_lines
 from coopadmin.commands.papers import language_option, tongue, write_pdf
 from coopadmin.cooperative.queries import get_book_year
-from coopadmin.desk.lists import PDF, save_listing
+from coopadmin.desk.lists import Saved, save_listing
+from coopadmin.desk.statements import save_statement, statement_listing
 from coopadmin.formats.listing import ListGroup, Listing
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.ledger.cards import list_cards, list_dimension_sums, open_items_on
-from coopadmin.ledger.entry_queries import BalanceRow, trial_balance
+from coopadmin.ledger.entry_queries import trial_balance
 from coopadmin.ledger.exchange import (
     balance_as_json,
     cards_as_json,
@@ -26,24 +27,16 @@ from coopadmin.ledger.exchange import (
     items_as_json,
     trial_as_json,
 )
-from coopadmin.ledger.facts import StatementFacts
 from coopadmin.ledger.listings import (
     ages_listing,
-    balance_listing,
     cards_listing,
-    dimension_listing,
-    income_listing,
-    trial_listing,
 )
 from coopadmin.ledger.papers import (
     Printing,
     annual_accounts,
-    balance_paper,
     filing_paper,
-    income_paper,
 )
 from coopadmin.ledger.statements import drawn_up, statements_of_year
-from coopadmin.paper import Built
 from coopadmin.store import Books
 from coopadmin.words import count, ngettext, say, speaking
 
@@ -77,31 +70,27 @@ def _shown(listing: Listing) -> list[str]:
     return table_lines([column.heading for column in listing.columns], rows)
 
 
+def _told(books: Books, kind: str, year: str, output: Path | None, spoken: str | None) -> list[str]:
+    """A statement on the console, or where it was saved."""
+    told_in = tongue(spoken)
+    if output is None:
+        with speaking(told_in):
+            return _shown(statement_listing(books, kind, year))
+    return _said(save_statement(books, kind, year, output, told_in))
+
+
 def saved_or_shown(books: Books, listing: Listing, output: Path | None, told_in: str) -> list[str]:
     """A list on the console, or in the file that was asked for."""
     if output is None:
         return _shown(listing)
-    saved = save_listing(books, listing, output, told_in)
+    return _said(save_listing(books, listing, output, told_in))
+
+
+def _said(saved: Saved) -> list[str]:
     for problem in saved.problems:
         click.echo(say(problem), err=True)
     said = ngettext("{path}: {count} line", "{path}: {count} lines", saved.lines)
     return [said.format(path=saved.path, count=count(saved.lines))]
-
-
-def _statement(
-    books: Books,
-    facts: StatementFacts,
-    listing: Callable[[StatementFacts], Listing],
-    paper: Callable[[StatementFacts, Printing], Built],
-    output: Path | None,
-    told_in: str,
-) -> list[str]:
-    """A statement on the console, or in the file that was asked for."""
-    if output is not None and output.suffix.lower() == PDF:
-        built = paper(facts, Printing(told_in, books.ask(logo_of)))
-        return write_pdf(output, built.pdf, built.pages, built.problems)
-    with speaking(told_in):
-        return saved_or_shown(books, listing(facts), output, told_in)
 
 
 @click.command("trial-balance")
@@ -110,12 +99,10 @@ def _statement(
 @save_options
 def trial(file: Path, year: str, output: Path | None, spoken: str | None, as_json: bool) -> None:
     """Every account of a book YEAR: at its start, debited, credited, at its end."""
-    told_in = tongue(spoken)
     with reading(file) as books:
         label = books.ask(drawn_up, year)
-        rows: list[BalanceRow] = books.ask(trial_balance, label)
-        with speaking(told_in):
-            lines = saved_or_shown(books, trial_listing(rows, label), output, told_in)
+        rows = books.ask(trial_balance, label)
+        lines = _told(books, "trial-balance", label, output, spoken)
     printed(as_json, trial_as_json(label, rows), lines)
 
 
@@ -129,7 +116,7 @@ def balance_sheet(
     """The balance sheet at the end of a book YEAR, before or after appropriation."""
     with reading(file) as books:
         facts = books.ask(statements_of_year, year)
-        lines = _statement(books, facts, balance_listing, balance_paper, output, tongue(spoken))
+        lines = _told(books, "balance-sheet", facts.year.label, output, spoken)
     printed(as_json, balance_as_json(facts), lines)
 
 
@@ -141,7 +128,7 @@ def income(file: Path, year: str, output: Path | None, spoken: str | None, as_js
     """Income and expenditure of a book YEAR, by kind and by activity, beside the budget."""
     with reading(file) as books:
         facts = books.ask(statements_of_year, year)
-        lines = _statement(books, facts, income_listing, income_paper, output, tongue(spoken))
+        lines = _told(books, "income", facts.year.label, output, spoken)
     printed(as_json, income_as_json(facts), lines)
 
 
@@ -178,7 +165,7 @@ def filing(
     with reading(file) as books:
         facts = books.ask(statements_of_year, year)
         how = Printing(tongue(spoken), books.ask(logo_of))
-    built = filing_paper(facts, fte, how)
+    built = filing_paper(facts, how, fte)
     lines = write_pdf(output, built.pdf, built.pages, built.problems)
     printed(as_json, {"path": str(output), "pages": built.pages}, lines)
 
@@ -197,7 +184,6 @@ def cards(
     as_json: bool,
 ) -> None:
     """The ledger cards of a book YEAR: every line of every account, and what stood there."""
-    told_in = tongue(spoken)
     with reading(file) as books:
         label = books.ask(drawn_up, year)
         found = books.ask(list_cards, label, numbers)
@@ -209,6 +195,7 @@ def cards(
                 number=min(missing),
                 year=label,
             )
+        told_in = tongue(spoken)
         with speaking(told_in):
             lines = saved_or_shown(books, cards_listing(found, label), output, told_in)
     printed(as_json, cards_as_json(label, found), lines)
@@ -223,10 +210,10 @@ def ages(
     file: Path, year: str, day: date | None, output: Path | None, spoken: str | None, as_json: bool
 ) -> None:
     """What is open at the end of a book YEAR, or on a day, by how long ago it was due."""
-    told_in = tongue(spoken)
     with reading(file) as books:
         on = day or min(books.ask(get_book_year, year).last, books.today())
         items = books.ask(open_items_on, on)
+        told_in = tongue(spoken)
         with speaking(told_in):
             lines = saved_or_shown(books, ages_listing(items, on), output, told_in)
     printed(as_json, items_as_json(on, items), lines)
@@ -240,14 +227,11 @@ def dimensions(
     file: Path, year: str, output: Path | None, spoken: str | None, as_json: bool
 ) -> None:
     """Income and expenditure of a book YEAR per activity and fund."""
-    told_in = tongue(spoken)
     with reading(file) as books:
-        facts = books.ask(statements_of_year, year)
-        rows = books.ask(list_dimension_sums, facts.year.label)
-        with speaking(told_in):
-            listing = dimension_listing(rows, facts.year.label, facts.income_before)
-            lines = saved_or_shown(books, listing, output, told_in)
-    printed(as_json, dimensions_as_json(facts.year.label, rows), lines)
+        label = books.ask(drawn_up, year)
+        rows = books.ask(list_dimension_sums, label)
+        lines = _told(books, "dimensions", label, output, spoken)
+    printed(as_json, dimensions_as_json(label, rows), lines)
 
 
 COMMANDS = (trial, balance_sheet, income, whole, filing, cards, ages, dimensions)

@@ -39,6 +39,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
             "selections",
             "payments",
             "capital",
+            "statements",
             "voting",
             "minutes",
             "statutes",

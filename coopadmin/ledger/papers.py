@@ -75,7 +75,7 @@ def income_paper(facts: StatementFacts, how: Printing) -> Built:
     return _built(facts, how, lambda: _("Income and expenditure {year}"), blocks)
 
 
-def filing_paper(facts: StatementFacts, fte: str, how: Printing) -> Built:
+def filing_paper(facts: StatementFacts, how: Printing, fte: str) -> Built:
     """The lines that the web form of the Chamber of Commerce asks for, to be compared with it."""
     return _built(
         facts, how, lambda: _("Figures for filing {year}"), lambda: filing_blocks(facts, fte)

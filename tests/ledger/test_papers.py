@@ -149,10 +149,10 @@ def test_the_sheet_for_filing_has_every_line_of_the_micro_balance_sheet() -> Non
         "short_debts": (1375200, 1221400),
         "funding": (3977200, 3548200),
     }
-    text = said(filing_paper(FACTS, "0,6", Printing("nl")))
+    text = said(filing_paper(FACTS, Printing("nl"), "0,6"))
     for part in ("Vergelijk met het formulier van de KvK", "Coöperatie U.A.", "0,6", "00000000"):
         assert part in text
-    assert "Personeel in fte, gemiddeld" in said(filing_paper(FACTS, "", Printing("nl")))
+    assert "Personeel in fte, gemiddeld" in said(filing_paper(FACTS, Printing("nl"), ""))
 
 
 def test_a_workbook_has_the_cents_and_the_accounts_behind_every_line() -> None:

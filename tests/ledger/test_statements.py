@@ -21,6 +21,7 @@ from coopadmin.ledger.dimensions import activity_names
 from coopadmin.ledger.entries import MEMORIAL, NewEntry, NewLine
 from coopadmin.ledger.entry_queries import trial_balance
 from coopadmin.ledger.facts import StatementFacts, aged, result_of
+from coopadmin.ledger.funds import fund_movements
 from coopadmin.ledger.model import Fund
 from coopadmin.ledger.rules import NewOpenItem, NewSettlement
 from coopadmin.ledger.service import add_open_items, settle
@@ -131,6 +132,8 @@ def test_an_appropriated_result_stands_in_the_reserves(books: Books) -> None:
     assert (new_bus.added, new_bus.end, new_bus.limit) == (euros(20), euros(20), euros(100))
     assert new_bus.purpose == "A bus in 2030."
     assert Money.total(each.amount for each in now.appropriation) == euros(80)
+    (row,) = [row for row in books.ask(fund_movements, "2025") if row.name == "New bus"]
+    assert (row.opening, row.added, row.withdrawn) == (ZERO, new_bus.added, new_bus.withdrawn)
 
 
 def test_a_result_of_which_a_part_has_its_place_is_not_appropriated_yet(books: Books) -> None:
