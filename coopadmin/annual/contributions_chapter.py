@@ -74,8 +74,10 @@ def _open_said(year: ContributionFacts) -> str:
     written = euros((year.charged, year.paid, year.open))
     if year.open < ZERO:
         return _("{amount} more than that was paid.").format(amount=with_sign(written(-year.open)))
-    if not year.open:
+    if not year.open and not year.let_go:
         return _("All of it was paid.")
+    if not year.open:
+        return _("All of it was paid, credited or written off.")
     if not year.paid:
         return _("Nothing of it has been paid yet.")
     return _("Of that, {amount} is still open.").format(amount=with_sign(written(year.open)))
@@ -87,6 +89,9 @@ def _paid_and_open(facts: YearFacts) -> Block:
     note = _("Total {amount}. Payments up to {day}.").format(
         amount=with_sign(written(year.charged)), day=date_long(facts.on)
     )
+    if year.let_go:
+        let_go = _("{amount} was credited or written off.")
+        note = sentences(note, let_go.format(amount=with_sign(euros((year.let_go,))(year.let_go))))
     parts = [
         Bar(_("Paid"), min(year.paid, year.charged).cents, written(year.paid)),
         Bar(_("Still open"), max(year.open, ZERO).cents, written(year.open)),

@@ -115,6 +115,7 @@ def _contributions(facts: YearFacts) -> dict[str, Any]:
     return {
         "charged": year.charged,
         "paid": year.paid,
+        "let_go": year.let_go,
         "open": year.open,
         "charges": year.charges,
         "payers": year.payers,
@@ -124,6 +125,7 @@ def _contributions(facts: YearFacts) -> dict[str, Any]:
                 "charges": each.count,
                 "charged": each.charged,
                 "paid": each.paid,
+                "let_go": each.let_go,
                 "open": each.open,
             }
             for each in year.by_kind

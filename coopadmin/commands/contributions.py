@@ -29,10 +29,7 @@ from coopadmin.contributions.queries import (
     plan_charge_run,
 )
 from coopadmin.contributions.rules import (
-    CHARGE_STATES,
     LINE_STATES,
-    OPEN,
-    PART,
     PRO_RATA,
     ChargeLine,
     ChargePlan,
@@ -45,6 +42,7 @@ from coopadmin.contributions.service import (
     set_tariff,
     take_back_payment,
 )
+from coopadmin.contributions.states import CHARGE_STATES, OPEN, PART
 from coopadmin.cooperative.queries import get_book_year
 from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import N_, Problem, Refused, Term, refuse

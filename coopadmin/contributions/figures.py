@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coopadmin.kernel.calendar import BookYear
-from coopadmin.kernel.money import Money
+from coopadmin.kernel.money import ZERO, Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,16 @@ class KindFigures:
     count: int
     charged: Money
     paid: Money
+    let_go: Money = ZERO
 
     @property
     def open(self) -> Money:
-        return self.charged - self.paid
+        return self.charged - self.paid - self.let_go
 
 
 @dataclass(frozen=True)
 class ContributionFacts:
-    """What was charged for a book year and what was paid on it, whenever that was.
+    """What was charged for a book year and what was paid on it or let go, whenever that was.
 
     `payers` counts the persons who owe; `tariffs` are those on the first day of the year and
     the ones that began in it; `previous_…` the same figures of the year before, or None when
@@ -47,6 +48,7 @@ class ContributionFacts:
     year: BookYear
     charged: Money
     paid: Money
+    let_go: Money
     charges: int
     payers: int
     by_kind: tuple[KindFigures, ...]
@@ -55,4 +57,4 @@ class ContributionFacts:
 
     @property
     def open(self) -> Money:
-        return self.charged - self.paid
+        return self.charged - self.paid - self.let_go

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from coopadmin.contributions.figures import ContributionFacts, KindFigures, TariffRow
@@ -17,15 +17,16 @@ from coopadmin.contributions.rules import (
     ChargePlan,
     MembershipTerm,
     TariffTerm,
-    charge_state,
     dates_of_run,
     plan_lines,
 )
+from coopadmin.contributions.states import charge_state
 from coopadmin.cooperative.queries import get_book_year, get_book_years, get_statutes
 from coopadmin.kernel.calendar import BookYear
-from coopadmin.kernel.money import ZERO, Money
+from coopadmin.kernel.money import Money
 from coopadmin.ledger.model import OpenItem, Settlement
 from coopadmin.ledger.queries import NOTHING, PAID, list_settlements
+from coopadmin.ledger.rules import LET_GO
 from coopadmin.members.model import Membership, MembershipKind
 from coopadmin.people.households import household_at, stays_by_person
 from coopadmin.people.model import Person
@@ -49,9 +50,16 @@ __all__ = [
 ]
 
 
+_WITH_MONEY = Settlement.method.not_in(LET_GO)
+LET_GO_SUM = func.coalesce(func.sum(case((_WITH_MONEY, NOTHING), else_=Settlement.amount)), NOTHING)
+
+
 @dataclass(frozen=True, slots=True)
 class ChargeRow:
-    """One charge with what was paid on it; `state` is a token of CHARGE_STATES."""
+    """One charge with what was paid on it; `state` is a token of CHARGE_STATES.
+
+    `let_go` is what was written off or credited.
+    """
 
     id: int
     open_item_id: int
@@ -68,15 +76,16 @@ class ChargeRow:
     due: date
     charged: Money
     paid: Money
+    let_go: Money
     last_paid: date | None
 
     @property
     def open(self) -> Money:
-        return self.charged - self.paid
+        return self.charged - self.paid - self.let_go
 
     @property
     def state(self) -> str:
-        return charge_state(self.charged, self.paid)
+        return charge_state(self.charged, self.paid, self.let_go)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +241,8 @@ def list_charges(
             Membership.person_id,
             MembershipKind.name.label("kind"),
             PAID.label("paid"),
-            func.max(Settlement.dated).label("last_paid"),
+            LET_GO_SUM.label("let_go"),
+            func.max(case((_WITH_MONEY, Settlement.dated))).label("last_paid"),
             *NAME_COLUMNS,
         )
         .join(OpenItem, OpenItem.id == Charge.open_item_id)
@@ -265,8 +275,9 @@ def list_charges(
             dated=row.dated,
             due=row.due,
             charged=row.amount,
-            paid=row.paid,
-            last_paid=row.last_paid if row.paid > ZERO else None,
+            paid=row.paid - row.let_go,
+            let_go=row.let_go,
+            last_paid=row.last_paid if row.paid > row.let_go else None,
         )
         for row in session.execute(statement)
     ]
@@ -331,6 +342,7 @@ def contributions_of_year(session: Session, year: BookYear) -> ContributionFacts
         year=year,
         charged=Money.total(kind.charged for kind in by_kind),
         paid=Money.total(kind.paid for kind in by_kind),
+        let_go=Money.total(kind.let_go for kind in by_kind),
         charges=sum(kind.count for kind in by_kind),
         payers=payers or 0,
         by_kind=by_kind,
@@ -341,7 +353,11 @@ def contributions_of_year(session: Session, year: BookYear) -> ContributionFacts
 
 def _figures(session: Session, label: str) -> tuple[KindFigures, ...]:
     paid = (
-        select(Settlement.open_item_id, func.sum(Settlement.amount).label("paid"))
+        select(
+            Settlement.open_item_id,
+            func.sum(Settlement.amount).label("paid"),
+            LET_GO_SUM.label("let_go"),
+        )
         .join(OpenItem, OpenItem.id == Settlement.open_item_id)
         .where(OpenItem.book_year == label)
         .group_by(Settlement.open_item_id)
@@ -353,6 +369,7 @@ def _figures(session: Session, label: str) -> tuple[KindFigures, ...]:
             func.count(),
             func.sum(OpenItem.amount),
             func.coalesce(func.sum(paid.c.paid), NOTHING),
+            func.coalesce(func.sum(paid.c.let_go), NOTHING),
         )
         .join(Charge, Charge.kind_id == MembershipKind.id)
         .join(OpenItem, OpenItem.id == Charge.open_item_id)
@@ -361,7 +378,10 @@ def _figures(session: Session, label: str) -> tuple[KindFigures, ...]:
         .group_by(MembershipKind.id)
         .order_by(MembershipKind.position, MembershipKind.name)
     )
-    return tuple(KindFigures(*row) for row in rows)
+    return tuple(
+        KindFigures(kind, number, charged, settled - let_go, let_go)
+        for kind, number, charged, settled, let_go in rows
+    )
 
 
 def _whole(by_kind: Collection[KindFigures]) -> KindFigures:
@@ -370,4 +390,5 @@ def _whole(by_kind: Collection[KindFigures]) -> KindFigures:
         sum(kind.count for kind in by_kind),
         Money.total(kind.charged for kind in by_kind),
         Money.total(kind.paid for kind in by_kind),
+        Money.total(kind.let_go for kind in by_kind),
     )

@@ -30,13 +30,6 @@ LINE_STATES = {
     NO_TARIFF: N_("no tariff"),
     HOUSEHOLD: N_("with the household"),
 }
-OPEN, PART, PAID_UP, OVERPAID = "open", "part", "paid", "overpaid"
-CHARGE_STATES = {
-    OPEN: N_("open"),
-    PART: N_("partly paid"),
-    PAID_UP: N_("paid"),
-    OVERPAID: N_("paid too much"),
-}
 DUE_AFTER = timedelta(days=30)
 EARLY = timedelta(days=92)
 
@@ -208,13 +201,6 @@ def check_charge_run(
             {"year": year.label, "first": year.first},
             "year",
         )
-
-
-def charge_state(charged: Money, paid: Money) -> str:
-    """Whether a charge is open, partly paid, paid, or paid too much."""
-    if paid >= charged:
-        return PAID_UP if paid == charged else OVERPAID
-    return PART if paid > ZERO else OPEN
 
 
 def charge_reference(label: str, number: int) -> str:

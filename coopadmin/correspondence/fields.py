@@ -55,6 +55,13 @@ FIELDS: tuple[LetterField, ...] = (
     ),
     LetterField("credit", "tegoed", N_("what we still have to pay"), "€ 10,00"),
     LetterField("capital", "inleg", N_("the capital held"), "€ 250,00"),
+    LetterField("gift", "gift", N_("the amount of the last gift"), "€ 50,00"),
+    LetterField("gift_on", "gift_op", N_("the day of the last gift"), "2 maart 2026"),
+    LetterField("gift_for", "gift_voor", N_("what the last gift is for"), "de tuin"),
+    LetterField("gifts", "giften", N_("what was given this book year"), "€ 75,00"),
+    LetterField(
+        "gifts_before", "giften_vorig_jaar", N_("what was given the year before"), "€ 40,00"
+    ),
     LetterField("cooperative", "cooperatie", N_("our name"), "Zorgcoöperatie Beemdervelde U.A."),
     LetterField("our_email", "ons_emailadres", N_("our e-mail address"), "post@voorbeeld.example"),
     LetterField("our_website", "onze_website", N_("our website"), "www.voorbeeld.example"),
@@ -63,6 +70,7 @@ FIELDS: tuple[LetterField, ...] = (
     LetterField("sender", "afzender", N_("who signs: secretary, else chair"), "Anneke de Roos"),
     LetterField("today", "vandaag", N_("the day of today"), "3 maart 2026"),
     LetterField("book_year", "boekjaar", N_("the book year of today"), "2026"),
+    LetterField("last_book_year", "vorig_boekjaar", N_("the book year before"), "2025"),
     LetterField("topic", "onderwerp", N_("what it is about"), "…", asked=True),
     LetterField("day", "dag", N_("the day, as it is to be read"), "…", asked=True),
     LetterField("time", "tijd", N_("the time"), "…", asked=True),

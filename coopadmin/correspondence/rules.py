@@ -56,6 +56,8 @@ OCCASIONS: Mapping[str, Occasion] = {
     "invitation": Occasion(N_("Invitation"), EMAIL_POST),
     "news": Occasion(N_("News for members"), NEWSLETTER, MEMBERS),
     "thanks": Occasion(N_("Thanks to volunteers"), EMAIL_POST, alone=True),
+    "gift": Occasion(N_("Thanks for a gift"), EMAIL_POST, alone=True),
+    "gifts-year": Occasion(N_("What somebody gave in a year"), EMAIL_POST, alone=True),
     "jubilee": Occasion(N_("Jubilee"), EMAIL_POST, MEMBERS, alone=True),
     "email-consent": Occasion(N_("Question whether we may e-mail"), EMAIL_POST, MEMBERS),
     "address-check": Occasion(N_("Question whether details are right"), EMAIL_POST),

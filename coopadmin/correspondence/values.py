@@ -10,12 +10,13 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from coopadmin.cooperative.queries import book_year_of, get_cooperative
+from coopadmin.cooperative.queries import get_book_years, get_cooperative
 from coopadmin.correspondence.fields import item_values
 from coopadmin.correspondence.recipients import Message
 from coopadmin.correspondence.rules import HEIRS, OCCASIONS
 from coopadmin.kernel.iban import shown_iban
 from coopadmin.kernel.money import Money
+from coopadmin.ledger.donations import Given, given_by
 from coopadmin.ledger.queries import OpenItemRow, list_open_items
 from coopadmin.members.model import Membership, MembershipKind
 from coopadmin.people.names import (
@@ -60,6 +61,7 @@ def values_for(
     members = _memberships(session, ids, on)
     owed, owing = _open(session, ids, "receivable"), _open(session, ids, "payable")
     common = _common(session, on)
+    gifts = _gifts(session, on)
     heirs = OCCASIONS[occasion].reaches == HEIRS
     found = []
     for each in messages:
@@ -79,6 +81,7 @@ def values_for(
                 ],
                 "credit": money(credit) if credit else "",
                 "capital": money(held) if held else "",
+                **gifts.of(each.person_ids),
             }
         )
     return found
@@ -102,8 +105,40 @@ def _open(session: Session, ids: Collection[int], direction: str) -> dict[int, l
     return found
 
 
+@dataclass(frozen=True)
+class _Gifts:
+    """What people gave in this book year and the one before, by person."""
+
+    now: Mapping[int, Given]
+    before: Mapping[int, Given]
+
+    def of(self, people: Collection[int]) -> dict[str, object]:
+        """The fields about gifts; nothing for who gave nothing."""
+        now = [self.now[each] for each in people if each in self.now]
+        before = [self.before[each] for each in people if each in self.before]
+        last = max([*now, *before], key=lambda each: each.dated, default=None)
+        totals = [Money.total(each.total for each in given) for given in (now, before)]
+        gifts, gifts_before = (money(total) if total else "" for total in totals)
+        return {
+            "gift": "" if last is None else money(last.amount),
+            "gift_on": "" if last is None else date_long(last.dated),
+            "gift_for": "" if last is None else last.purpose,
+            "gifts": gifts,
+            "gifts_before": gifts_before,
+        }
+
+
+def _gifts(session: Session, on: date) -> _Gifts:
+    years = get_book_years(session)
+    year = years.on(on)
+    before = years.before(year)
+    return _Gifts(given_by(session, year.first, on), given_by(session, before.first, before.last))
+
+
 def _common(session: Session, on: date) -> dict[str, object]:
     ours = get_cooperative(session)
+    years = get_book_years(session)
+    year = years.on(on)
     return {
         "cooperative": ours.name,
         "our_email": ours.email,
@@ -112,7 +147,8 @@ def _common(session: Session, on: date) -> dict[str, object]:
         "our_town": ours.town,
         "sender": signature(session, on),
         "today": date_long(on),
-        "book_year": book_year_of(session, on).label,
+        "book_year": year.label,
+        "last_book_year": years.before(year).label,
     }
 
 

@@ -10,6 +10,7 @@ from coopadmin.activities.queries import check_counts
 from coopadmin.attachments.queries import check_attachments
 from coopadmin.capital.service import check_capital
 from coopadmin.contributions.checks import check_charges
+from coopadmin.contributions.crediting import check_credit_notes
 from coopadmin.correspondence.queries import check_sendings
 from coopadmin.deadlines.queries import check_deadlines
 from coopadmin.kernel.problem import Problem
@@ -44,6 +45,7 @@ FEATURE_CHECKS: tuple[FeatureCheck, ...] = (
     check_counts_of_cash,
     check_years,
     check_charges,
+    check_credit_notes,
     check_capital,
     check_hours,
     check_counts,

@@ -9,8 +9,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coopadmin.cooperative.queries import book_year_of, get_book_years
 from coopadmin.desk.selected import people_of_selection
 from coopadmin.kernel.problem import N_, Refused, refuse
+from coopadmin.ledger.donations import given_by
 from coopadmin.members.admission import WAITING
 from coopadmin.members.applications import list_applications
 from coopadmin.members.selection_rules import Selection
@@ -59,6 +61,17 @@ def _applicants(session: Session, on: date) -> list[int]:
     return [row.person_id for row in list_applications(session, on) if row.outcome == WAITING]
 
 
+def _donors(session: Session, on: date) -> list[int]:
+    year = book_year_of(session, on)
+    return list(given_by(session, year.first, on))
+
+
+def _donors_before(session: Session, on: date) -> list[int]:
+    years = get_book_years(session)
+    year = years.before(years.on(on))
+    return list(given_by(session, year.first, year.last))
+
+
 MEMBERS = "members"
 _USUAL: Mapping[str, tuple[str, Callable[[Session, date], Iterable[int]]]] = {
     MEMBERS: (N_("All members"), _selected(Selection(status=_RUNNING))),
@@ -66,6 +79,8 @@ _USUAL: Mapping[str, tuple[str, Callable[[Session, date], Iterable[int]]]] = {
     "jubilee": (N_("Who has a jubilee this year"), _selected(Selection(jubilee=True))),
     "volunteers": (N_("Volunteers"), _volunteers),
     "board": (N_("Board"), _board),
+    "donors": (N_("Who gave something this book year"), _donors),
+    "donors-before": (N_("Who gave something last book year"), _donors_before),
     "applicants": (N_("Who applied for membership"), _applicants),
 }
 GROUP_OF = {
@@ -74,6 +89,8 @@ GROUP_OF = {
     "reminder": "owing",
     "reminder-2": "owing",
     "thanks": "volunteers",
+    "gift": "donors",
+    "gifts-year": "donors-before",
     "jubilee": "jubilee",
 }
 """The group that an occasion is usually for, where that is not all members."""

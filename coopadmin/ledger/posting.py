@@ -26,7 +26,14 @@ from coopadmin.ledger.entries import (
     year_closed,
 )
 from coopadmin.ledger.model import Account, Bookkeeping, Entry, Line, OpenItem
-from coopadmin.ledger.rules import NewOpenItem, NewSettlement, control_role, income_role
+from coopadmin.ledger.rules import (
+    CREDITED,
+    WRITTEN_OFF,
+    NewOpenItem,
+    NewSettlement,
+    control_role,
+    income_role,
+)
 from coopadmin.store.identity import new_id
 from coopadmin.store.model import Lock
 from coopadmin.store.work import CHUNK, Work
@@ -37,6 +44,7 @@ METHOD_ROLES = {
     "card": "clearing",
     "collection": "clearing",
     "other": "suspense",
+    WRITTEN_OFF: "bad_debts",
 }
 
 
@@ -264,14 +272,22 @@ def _in_other_year(chart: Chart, own: str, label: str) -> bool:
 def post_settlements(
     work: Work, chart: Chart, new: Sequence[NewSettlement], ids: Sequence[int]
 ) -> None:
-    """Book payments: each an entry of its own, money on one side and the open item on the other."""
+    """Book payments: each an entry of its own, money on one side and the open item on the other.
+
+    A credit note goes against the income that the item was, in a later year through what was
+    received in advance.
+    """
     items = _controls(work, chart, [each.open_item_id for each in new])
-    entries = []
+    entries: list[NewEntry] = []
+    moved: list[tuple[int, NewEntry]] = []
     for each, settlement_id in zip(new, ids, strict=True):
         item, control = items[each.open_item_id]
-        role = each.against or METHOD_ROLES[each.method]
-        money = each.account_id or chart.account(role)
+        role = each.against or _role_of(each, item)
         amount = each.amount if item.direction == "receivable" else -each.amount
+        if each.method == CREDITED and _in_later_year(chart, each, item):
+            moved.append((len(entries), _moved_credit(work, chart, item, role, amount)))
+            role = "deferred_income" if item.direction == "receivable" else "prepaid"
+        money = each.account_id or chart.account(role)
         entries.append(
             NewEntry(
                 chart.journal(money),
@@ -288,10 +304,39 @@ def post_settlements(
                 ],
                 item.person_id,
                 item.party,
-                source="settlement",
+                source={WRITTEN_OFF: "write_off", CREDITED: "credit"}.get(
+                    each.method, "settlement"
+                ),
             )
         )
-    post(work, chart, entries)
+    made = post(work, chart, entries)
+    for index, entry in moved:
+        post(work, chart, [entry], follows=made[index])
+
+
+def _role_of(new: NewSettlement, item: OpenItem) -> str:
+    if new.method == CREDITED:
+        return income_role(item.kind, item.direction)
+    if new.method == WRITTEN_OFF and item.direction == "payable":
+        return "other_income"
+    return METHOD_ROLES[new.method]
+
+
+def _in_later_year(chart: Chart, new: NewSettlement, item: OpenItem) -> bool:
+    own = chart.label_on(new.dated)
+    return item.book_year > own and _in_other_year(chart, own, item.book_year)
+
+
+def _moved_credit(work: Work, chart: Chart, item: OpenItem, role: str, amount: Money) -> NewEntry:
+    """What a credit note takes off the year that its item belongs to."""
+    passing = chart.account("deferred_income" if item.direction == "receivable" else "prepaid")
+    return NewEntry(
+        MEMORIAL,
+        get_book_year(work.session, item.book_year).first,
+        f"{item.description} {item.reference}".strip(),
+        [NewLine(chart.account(role), amount), NewLine(passing, -amount)],
+        source="credit",
+    )
 
 
 def _controls(work: Work, chart: Chart, ids: Iterable[int]) -> dict[int, tuple[OpenItem, int]]:

@@ -17,7 +17,10 @@ METHODS = {
     "collection": N_("direct debit"),
     "other": N_("another way"),
 }
-
+WRITTEN_OFF, CREDITED = "written_off", "credited"
+LET_GO = {WRITTEN_OFF: N_("written off"), CREDITED: N_("credit note")}
+SETTLED_BY = METHODS | LET_GO
+"""How an open item can be settled: paid in one of the METHODS, or let go without money."""
 
 ITEM_KINDS = {
     "contribution": N_("Contribution"),
@@ -83,7 +86,7 @@ class NewOpenItem:
 
 @dataclass(frozen=True)
 class NewSettlement:
-    """A payment, or part of one, against one open item; `method` is a token of METHODS.
+    """A payment, or part of one, against one open item; `method` is a token of SETTLED_BY.
 
     In the books it stands on `account_id`, or the account of the role `against`, or else that of
     its method.
@@ -176,6 +179,42 @@ def check_new_settlement(new: NewSettlement, item: ItemState, today: date) -> It
             N_("{dated} is before {item_dated}, the date of {label}. Was it paid in advance?"),
             {"dated": new.dated, "item_dated": item.dated, "label": item.label},
             "dated",
+        )
+
+
+def check_let_go(new: NewSettlement, item: ItemState, today: date) -> Iterator[Problem]:
+    """What is let go is more than nothing, has a reason, and a day of its item or after."""
+    if new.amount <= ZERO:
+        yield Problem(
+            "ledger.let_go_nothing", N_("Fill in an amount of more than nothing."), field="amount"
+        )
+    if not new.note.strip():
+        yield Problem("ledger.let_go_reason", N_("Say why, in a few words."), field="note")
+    if new.dated < item.dated:
+        yield Problem(
+            "ledger.let_go_before",
+            N_("It is of {item_dated} and cannot be let go before that day."),
+            {"item_dated": item.dated},
+            "dated",
+        )
+    if new.dated > today:
+        yield Problem(
+            "ledger.let_go_future",
+            N_("{dated} is still to come. Choose today or an earlier day."),
+            {"dated": new.dated},
+            "dated",
+        )
+
+
+def check_write_off(new: NewSettlement, item: ItemState, today: date) -> Iterator[Problem]:
+    """No more is written off than is open."""
+    yield from check_let_go(new, item, today)
+    if new.amount > item.open:
+        yield Problem(
+            "ledger.write_off_more",
+            N_("Of {label} {open} is open. No more than that can be written off."),
+            {"label": item.label, "open": item.open},
+            "amount",
         )
 
 

@@ -7,17 +7,20 @@ from datetime import date
 
 from sqlalchemy import select
 
+from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import Problem, refuse
 from coopadmin.ledger.model import OpenItem, Settlement
 from coopadmin.ledger.posting import find_chart, post_items, post_settlements
 from coopadmin.ledger.queries import item_states, settlement_state
 from coopadmin.ledger.reversing import post_reversal, unpost
 from coopadmin.ledger.rules import (
+    WRITTEN_OFF,
     NewOpenItem,
     NewSettlement,
     check_new_open_item,
     check_new_settlement,
     check_take_back,
+    check_write_off,
 )
 from coopadmin.store.work import CHUNK, Work, operation
 from coopadmin.words import N_, ngettext
@@ -70,6 +73,41 @@ def settle(work: Work, new: Sequence[NewSettlement]) -> list[int]:
         states[each.open_item_id] = state.less(each.amount)
     work.check(problems)
     work.about = _about([states[each.open_item_id].label for each in new], work.about)
+    return add_settlements(work, new)
+
+
+@operation("ledger.write_off", N_("Write off"), N_("{who} wrote off what is owed: {about}"))
+def write_off(
+    work: Work,
+    open_item_id: int,
+    reason: str,
+    amount: Money | None = None,
+    dated: date | None = None,
+) -> int:
+    """Let go, for a reason, what will not be paid any more; gives the id of the settlement.
+
+    Without an amount it is all that is open. In the books it is a cost of debts written off; what
+    we owe ourselves becomes other income. It is taken back as a payment is.
+    """
+    states = item_states(work.session, [open_item_id])
+    if open_item_id not in states:
+        raise refuse("ledger.item_gone", N_("This is not owed any more. Open the list again."))
+    state = states[open_item_id]
+    new = NewSettlement(
+        open_item_id,
+        state.open if amount is None else amount,
+        dated or work.today,
+        WRITTEN_OFF,
+        reason.strip(),
+    )
+    work.check(check_write_off(new, state, work.today))
+    work.about = work.about or state.label
+    (made,) = add_settlements(work, [new])
+    return made
+
+
+def add_settlements(work: Work, new: Sequence[NewSettlement]) -> list[int]:
+    """Write settlements that are right, and book them; returns their ids."""
     ids = work.add_many(
         Settlement,
         [

@@ -118,7 +118,7 @@ def test_a_text_is_written_checked_and_forgotten(
     assert in_json(run("write", street, "Street party", text, "--json")) == {"code": "street-party"}
     shown = in_json(run("text", street, "street party", "--json"))["template"]
     assert shown["subject"] == "Party in {{ our_town }}"
-    assert in_json(run("check", street, "--json")) == {"checked": 51, "problems": []}
+    assert in_json(run("check", street, "--json")) == {"checked": 55, "problems": []}
     text.write_text("Party\n\n{{ naem }}", encoding="utf-8")
     ran = run("write", street, "street-party", text)
     assert (ran.status, "no field “naem”" in ran.complaints) == (1, True)

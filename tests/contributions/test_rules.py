@@ -20,7 +20,6 @@ from coopadmin.contributions.rules import (
     TariffTerm,
     amount_for,
     charge_reference,
-    charge_state,
     check_charge_run,
     check_new_tariff,
     dates_of_run,
@@ -28,6 +27,7 @@ from coopadmin.contributions.rules import (
     share_of_year,
     tariff_for,
 )
+from coopadmin.contributions.states import charge_state
 from coopadmin.kernel.calendar import BookYear, Period
 from coopadmin.kernel.money import ZERO, Money
 
@@ -222,6 +222,9 @@ def test_states_and_references_read_as_they_should() -> None:
     euro = Money(100)
     assert [charge_state(euro, paid) for paid in (ZERO, Money(1), euro, Money(101))] == [
         "open", "part", "paid", "overpaid",
+    ]  # fmt: skip
+    assert [charge_state(euro, Money(40), let_go) for let_go in map(Money, (20, 60, 61))] == [
+        "part", "let-go", "overpaid",
     ]  # fmt: skip
     assert charge_reference("2026", 7) == "C2026-0007"
     assert charge_reference("2025-2026", 12345) == "C2025-2026-12345"

@@ -27,7 +27,7 @@ from coopadmin.ledger.cash import pieces_in_words
 from coopadmin.ledger.entries import JOURNALS, SOURCES
 from coopadmin.ledger.places import FUND_KINDS, PLACES
 from coopadmin.ledger.rules import ITEM_KINDS as ITEM_KINDS_OWED
-from coopadmin.ledger.rules import METHODS as WAYS_OF_PAYING
+from coopadmin.ledger.rules import SETTLED_BY
 from coopadmin.ledger.year_end import TITLES as YEAR_END_TITLES
 from coopadmin.ledger.year_states import STEPS as YEAR_STEPS
 from coopadmin.meetings.rules import FORMS, ITEM_KINDS, METHODS, OUTCOMES, STATUSES, SUBJECTS
@@ -113,7 +113,7 @@ _TOKENS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("sent_letter", "reason"): REASONS,
     ("sent_letter", "result"): RESULTS,
     ("sent_letter", "way"): WAYS,
-    ("settlement", "method"): WAYS_OF_PAYING,
+    ("settlement", "method"): SETTLED_BY,
     ("share_kind", "repaid"): REPAYMENTS,
     ("share_kind", "treatment"): TREATMENTS,
     ("statutes_profile", "tie_on_persons"): TIES,

@@ -9,12 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coopadmin.contributions.queries import ChargeRow, list_payments
-from coopadmin.contributions.rules import OPEN, OVERPAID, PAID_UP, PART, NewPayment
+from coopadmin.contributions.rules import NewPayment
 from coopadmin.contributions.service import (
     pay_charges,
     pay_contribution,
     take_back_payment,
 )
+from coopadmin.contributions.states import CHARGE_STATES, LET_GO, OPEN, OVERPAID, PAID_UP, PART
 from coopadmin.kernel.folding import searchable
 from coopadmin.kernel.money import ZERO, Money
 from coopadmin.people.queries import get_person
@@ -39,10 +40,10 @@ from coopadmin.words import _, amount, count, date_short, money, ngettext
 SCREEN = "contributions"
 ALL = "all"
 _SHOWN = {
-    ALL: {OPEN, PART, PAID_UP, OVERPAID},
+    ALL: set(CHARGE_STATES),
     OPEN: {OPEN, PART},
     PART: {PART},
-    PAID_UP: {PAID_UP, OVERPAID},
+    PAID_UP: {PAID_UP, OVERPAID, LET_GO},
 }
 
 
@@ -157,11 +158,10 @@ class ChargesView(ListDetail):
             self.table.set_empty(self._nothing())
         self.table.set_rows(rows)
         self.table.mark(self.search.text())
-        charged, paid = (
-            Money.total(row.charged for row in rows),
-            Money.total(row.paid for row in rows),
-        )
-        sums = {"charged": amount(charged), "paid": amount(paid), "open": amount(charged - paid)}
+        sums = {
+            name: amount(Money.total(getattr(row, name) for row in rows))
+            for name in ("charged", "paid", "open")
+        }
         self.table.set_total({"name": _("Together"), **sums} if rows else {})
         self._show_checked()
 
@@ -379,7 +379,7 @@ def _searched(row: ChargeRow) -> str:
 def heading(rows: Sequence[ChargeRow]) -> str:
     """One line on the whole year."""
     owed = Money.total(row.charged for row in rows)
-    still = owed - Money.total(row.paid for row in rows)
+    still = Money.total(row.open for row in rows)
     return ngettext(
         "{count} contribution · {owed} charged · {open} open",
         "{count} contributions · {owed} charged · {open} open",

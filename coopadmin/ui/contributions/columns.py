@@ -11,14 +11,12 @@ from coopadmin.contributions.rules import (
     FREE,
     HOUSEHOLD,
     NO_TARIFF,
-    OVERPAID,
-    PAID_UP,
-    PART,
     PRO_RATA,
     ChargeLine,
 )
+from coopadmin.contributions.states import LET_GO, OVERPAID, PAID_UP, PART
 from coopadmin.kernel.money import ZERO
-from coopadmin.ledger.rules import METHODS
+from coopadmin.ledger.rules import SETTLED_BY
 from coopadmin.ui.kit.columns import ChipLook, Column, Look
 from coopadmin.words import N_, _, amount, date_short, ngettext, say
 
@@ -35,6 +33,8 @@ def charge_chip(row: ChargeRow, today: date) -> ChipLook:
         return ChipLook(_("Too much"), "warn", "alert-triangle")
     if row.state == PAID_UP:
         return ChipLook(_("Paid"), "good", "circle-check")
+    if row.state == LET_GO:
+        return ChipLook(_("Let go"), "plain", "circle-minus")
     if row.state == PART:
         return ChipLook(_("Partly"), "warn" if late else "info", "progress")
     return ChipLook(_("Late"), "warn", "alert-triangle") if late else ChipLook(_("Open"), "info")
@@ -149,7 +149,7 @@ def _how(row: PaymentRow) -> str:
         return _("taken back")
     if row.reversed:
         return _("taken back later")
-    return " · ".join(part for part in (_(METHODS.get(row.method, "")), row.note) if part)
+    return " · ".join(part for part in (_(SETTLED_BY.get(row.method, "")), row.note) if part)
 
 
 def tariff_columns(today: date, valid: Callable[[TariffRow], bool]) -> tuple[Column, ...]:

@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coopadmin.contributions.queries import list_charges, list_tariffs, plan_charge_run
-from coopadmin.contributions.rules import OPEN
 from coopadmin.contributions.service import RunOutcome
+from coopadmin.contributions.states import OPEN
 from coopadmin.cooperative.queries import book_year_of, get_book_year
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.ui.capital.view import CapitalView

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from coopadmin.contributions.queries import ChargeRow
-from coopadmin.contributions.rules import OPEN, OVERPAID, PART
+from coopadmin.contributions.states import LET_GO, OPEN, OVERPAID, PART
 from coopadmin.correspondence.queries import CameBackRow
 from coopadmin.correspondence.rules import LETTER
 from coopadmin.members.queries import MemberRow
@@ -31,6 +31,8 @@ def charge_chip(charge: ChargeRow | None, today: date) -> ChipLook | None:
     if charge.state == OVERPAID:
         over = _("Too much {amount}").format(amount=money(-charge.open))
         return ChipLook(over, "info", "info-circle")
+    if charge.state == LET_GO:
+        return ChipLook(_("Let go"), "plain")
     return ChipLook(_("Paid"), "good", "circle-check")
 
 

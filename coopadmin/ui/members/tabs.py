@@ -10,11 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coopadmin.contributions.queries import ChargeRow, PaymentRow
-from coopadmin.contributions.rules import OPEN, PART
+from coopadmin.contributions.states import OPEN, PART
 from coopadmin.desk.remains import Remains, together
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.duration import Duration
-from coopadmin.ledger.rules import METHODS
+from coopadmin.ledger.rules import SETTLED_BY
 from coopadmin.members.queries import MemberRow, MembershipCard
 from coopadmin.members.sanctions import SanctionRow
 from coopadmin.people.households import HouseholdRow
@@ -248,7 +248,7 @@ class ContributionTab(Tab):
         self.line(Text(charged, Role.NOTE, "ink2"), Text(charge.reference, Role.NUMBER, "ink3"))
         for payment in payments:
             words = _("Taken back") if payment.is_reversal else _("Paid")
-            method = _(METHODS.get(payment.method, payment.method))
+            method = _(SETTLED_BY.get(payment.method, payment.method))
             self.line(
                 Text(f"{words} {date_short(payment.dated)}, {method}", Role.NOTE, "ink2"),
                 Text(money(payment.amount), Role.AMOUNT, "ink2"),
