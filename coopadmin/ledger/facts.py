@@ -175,8 +175,8 @@ class StatementFacts:
     `before` is the label of the year before; `income_before` the same one, but empty where the
     books begin with this year: then the opening balance is known, and no income of before.
     `appropriated` is whether the balance sheet is drawn up after the appropriation of the result,
-    `appropriation` its lines: decided, or else proposed. `micro` follows BW 2:395a;
-    `accruals_left_out` is the choice of its third paragraph.
+    `appropriation` its lines: decided by the resolution `appropriated_by`, or else proposed.
+    `micro` follows BW 2:395a; `accruals_left_out` is the choice of its third paragraph.
     """
 
     cooperative: CooperativeFacts
@@ -192,6 +192,7 @@ class StatementFacts:
     appropriated: bool
     appropriation: tuple[Appropriated, ...]
     directors: tuple[Signatory, ...]
+    appropriated_by: str = ""
     next_year: str = ""
     budget_adopted: bool = True
     ahead_adopted: bool = True

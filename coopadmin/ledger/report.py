@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 from coopadmin.kernel.money import ZERO, Money
 from coopadmin.ledger.facts import (
-    ADOPTED,
     IncomeLine,
     IncomeStatement,
     PlaceLine,
@@ -17,7 +16,6 @@ from coopadmin.ledger.facts import (
     summed,
 )
 from coopadmin.ledger.places import PLACES
-from coopadmin.ledger.signing import adopted_said
 from coopadmin.paper import (
     CODE,
     NUMBER,
@@ -154,8 +152,9 @@ def appropriation_blocks(facts: StatementFacts) -> list[Block]:
         if facts.appropriated
         else _("Not yet worked into the balance sheet.")
     )
-    if facts.state.token == ADOPTED and facts.state.resolution:
-        said = f"{adopted_said(facts)} {said}"
+    if facts.appropriated_by:
+        decided = _("By resolution {number}").format(number=facts.appropriated_by)
+        said = f"{decided}. {said}"
     elif not facts.appropriated:
         title = _("Proposed appropriation of the result")
     total = Money.total(each.amount for each in facts.appropriation)

@@ -29,8 +29,6 @@ from coopadmin.ledger.dimensions import activity_names
 from coopadmin.ledger.entries import OPENING
 from coopadmin.ledger.entry_queries import find_bookkeeping
 from coopadmin.ledger.facts import (
-    ADOPTED,
-    CLOSED,
     AccountLine,
     BalanceSheet,
     IncomeLine,
@@ -62,9 +60,9 @@ from coopadmin.ledger.reserves import (
     reserves_by_year,
 )
 from coopadmin.ledger.sums import Sums, find_sums
+from coopadmin.ledger.year_states import YearRow, list_years
 from coopadmin.people.queries import list_officers
 from coopadmin.people.rules import BOARD
-from coopadmin.store.model import Lock
 
 EARLIER = N_("Results of earlier years, not yet appropriated")
 
@@ -99,12 +97,13 @@ def statements_of_years(session: Session, labels: Sequence[str]) -> list[Stateme
         get_cooperative(session),
         last_change(session),
     )
+    states = {row.label: row for row in list_years(session, max(year.last for year in years))}
     following = [calendar.after(year).label for year in years]
     planned = planned_of_years(session, [*asked, *following])
     explained = explained_of_years(session, asked)
     made = []
     for year in years:
-        state = year_state(session, year.label)
+        state = _state(session, states[year.label])
         before = calendar.before(year).label
         first = year.label == books.first_year
         own = appropriations.get(year.label, Appropriation())
@@ -132,6 +131,7 @@ def statements_of_years(session: Session, labels: Sequence[str]) -> list[Stateme
                 reserves=moved.get(year.label, ()),
                 appropriated=bool(own.moved) and not carried.own_now,
                 appropriation=own.lines,
+                appropriated_by=states[year.label].appropriated_by,
                 directors=tuple(
                     Signatory(row.name, row.office)
                     for row in list_officers(session, state.on or on, BOARD)
@@ -163,15 +163,9 @@ def drawn_up(session: Session, label: str) -> str:
     return year.label
 
 
-def year_state(session: Session, label: str) -> YearState:
-    """Whether a year is open, closed, or adopted by a resolution."""
-    lock = session.scalars(select(Lock).where(Lock.kind == "book_year", Lock.key == label)).first()
-    if lock is None:
-        return YearState()
-    if not lock.resolution:
-        return YearState(CLOSED)
-    resolution = find_resolution(session, lock.resolution)
-    return YearState(ADOPTED, lock.resolution, resolution.decided_on if resolution else None)
+def _state(session: Session, row: YearRow) -> YearState:
+    resolution = find_resolution(session, row.resolution) if row.resolution else None
+    return YearState(row.state, row.resolution, resolution.decided_on if resolution else None)
 
 
 # ------------------------------------------------------------------------------ balance sheet

@@ -23,6 +23,7 @@ from coopadmin.cooperative.queries import (
 from coopadmin.kernel.calendar import BookYear, Period
 from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import N_, Problem, refuse
+from coopadmin.ledger import facts
 from coopadmin.ledger.entry_queries import find_bookkeeping
 from coopadmin.ledger.model import Account, Entry, Line, YearStep
 from coopadmin.ledger.places import PLACES, RESULT_KINDS
@@ -32,7 +33,7 @@ from coopadmin.store.model import Change, Done, Lock
 
 LOCK = "book_year"
 APPROPRIATION = "appropriation"
-OPEN, CLOSED, ADOPTED = "open", "closed", "adopted"
+OPEN, CLOSED, ADOPTED = facts.OPEN, facts.CLOSED, facts.ADOPTED
 REOPENED, APPROPRIATED = "reopened", "appropriated"
 STATES = {OPEN: N_("Open"), CLOSED: N_("Closed"), ADOPTED: N_("Adopted")}
 STEPS = {

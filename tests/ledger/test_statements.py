@@ -15,6 +15,7 @@ from coopadmin.activities.service import add_activity
 from coopadmin.kernel.money import ZERO, Money
 from coopadmin.kernel.problem import Refused
 from coopadmin.ledger.accounts import list_accounts
+from coopadmin.ledger.appropriation import appropriate_result
 from coopadmin.ledger.booking import book_entry
 from coopadmin.ledger.cards import list_cards, list_dimension_sums, open_items_on
 from coopadmin.ledger.dimensions import activity_names
@@ -23,9 +24,11 @@ from coopadmin.ledger.entry_queries import trial_balance
 from coopadmin.ledger.facts import StatementFacts, aged, result_of
 from coopadmin.ledger.funds import fund_movements
 from coopadmin.ledger.model import Fund
+from coopadmin.ledger.papers import Printing, balance_paper
 from coopadmin.ledger.rules import NewOpenItem, NewSettlement
 from coopadmin.ledger.service import add_open_items, settle
 from coopadmin.ledger.statements import EARLIER, statements_of_year, statements_of_years
+from coopadmin.ledger.years import adopt_year
 from coopadmin.store import Books
 from coopadmin.store.work import Work, operation
 from coopadmin.words import N_
@@ -40,6 +43,8 @@ from tests.ledger.making import (
     euros,
     ids,
 )
+from tests.ledger.test_years import appropriation, close, resolve
+from tests.paper import pdf
 
 DESIGNATED = "05371"
 
@@ -150,6 +155,36 @@ def test_a_result_of_which_a_part_has_its_place_is_not_appropriated_yet(books: B
         "Result of the year": (0, 50),
         EARLIER: (50, 0),
     }
+
+
+def test_the_statements_say_how_far_the_year_is_and_who_decided(books: Books) -> None:
+    begin(books, "2025", a10201=500, a05253=500)
+    book(books, date(2025, 3, 1), (BANK, 80), (CONTRIBUTIONS, -80))
+    told = []
+
+    def tell() -> None:
+        facts = books.ask(statements_of_year, "2025")
+        agree(facts)
+        told.append((facts.state.token, facts.appropriated, facts.appropriated_by))
+
+    tell()
+    close(books)
+    tell()
+    number = resolve(books)
+    books.do(appropriate_result, appropriation(books, (RESERVE, 80), by=number))
+    tell()
+    books.do(adopt_year, "2025", number)
+    tell()
+    assert told == [
+        ("open", False, ""),
+        ("closed", False, ""),
+        ("closed", True, number),
+        ("adopted", True, number),
+    ]
+    state = books.ask(statements_of_year, "2025").state
+    assert (state.resolution, state.on) == (number, date(2026, 2, 20))
+    text = pdf.text(balance_paper(books.ask(statements_of_year, "2025"), Printing("en")).pdf)
+    assert f"By resolution {number}. Worked into the balance sheet." in text
 
 
 def test_income_and_costs_stand_per_activity(books: Books) -> None:
