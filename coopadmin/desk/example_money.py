@@ -15,6 +15,8 @@ VILLAGE = 312
 """So many members the amounts below are for; other villages have them in proportion."""
 GROWTH, LEAST = 4, 40
 """Prices rise so many per cent a year, counted from the last full one."""
+ROUND = ((1_000_00, 50_00), (100_00, 5_00), (0, 1_00))
+"""From an amount on whole euros of the model become multiples of so much."""
 SWING = 90
 """What varies lies so many thousandths above or below the usual."""
 BANK, CASH, BILL = "bank", "cash", "bill"
@@ -166,7 +168,9 @@ class Village:
     def amount(self, cents: int, year: int | None = None) -> Money:
         """An amount of the village of 312, in proportion; with a year also as prices were."""
         here = Money(cents).part(self.members, VILLAGE)
-        return here if year is None else here.part(max(LEAST, 100 + GROWTH * self.past(year)), 100)
+        if year is not None:
+            here = here.part(max(LEAST, 100 + GROWTH * self.past(year)), 100)
+        return _rounded(here) if cents % 100 == 0 else here
 
     def insurance(self, year: int) -> Money:
         """What the insurance costs that is paid in a year."""
@@ -175,6 +179,12 @@ class Village:
     def past(self, year: int) -> int:
         """How many years later than the one that the amounts are about."""
         return year - self.model
+
+
+def _rounded(amount: Money) -> Money:
+    """As round as what people agree on: the larger the rounder."""
+    step = next(step for least, step in ROUND if abs(amount.cents) >= least)
+    return Money(round(amount.cents / step) * step)
 
 
 def flows_of(year: int, village: Village) -> Iterator[Moved]:
