@@ -60,7 +60,7 @@ from coopadmin.ledger.reserves import (
     reserves_by_year,
 )
 from coopadmin.ledger.sums import Sums, find_sums
-from coopadmin.ledger.year_states import YearRow, list_years
+from coopadmin.ledger.year_states import YearRow, get_year, list_years
 from coopadmin.people.queries import list_officers
 from coopadmin.people.rules import BOARD
 
@@ -161,6 +161,11 @@ def drawn_up(session: Session, label: str) -> str:
             year=books.first_year,
         )
     return year.label
+
+
+def year_state(session: Session, label: str) -> YearState:
+    """How far a year is, and what adopted it. Raises Refused for a year without books."""
+    return _state(session, get_year(session, label))
 
 
 def _state(session: Session, row: YearRow) -> YearState:

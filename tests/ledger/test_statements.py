@@ -27,7 +27,7 @@ from coopadmin.ledger.model import Fund
 from coopadmin.ledger.papers import Printing, balance_paper
 from coopadmin.ledger.rules import NewOpenItem, NewSettlement
 from coopadmin.ledger.service import add_open_items, settle
-from coopadmin.ledger.statements import EARLIER, statements_of_year, statements_of_years
+from coopadmin.ledger.statements import EARLIER, statements_of_year, statements_of_years, year_state
 from coopadmin.ledger.years import adopt_year
 from coopadmin.store import Books
 from coopadmin.store.work import Work, operation
@@ -183,6 +183,7 @@ def test_the_statements_say_how_far_the_year_is_and_who_decided(books: Books) ->
     ]
     state = books.ask(statements_of_year, "2025").state
     assert (state.resolution, state.on) == (number, date(2026, 2, 20))
+    assert books.ask(year_state, "2025") == state
     text = pdf.text(balance_paper(books.ask(statements_of_year, "2025"), Printing("en")).pdf)
     assert f"By resolution {number}. Worked into the balance sheet." in text
 
