@@ -29,15 +29,10 @@ from coopadmin.ledger.appropriation import (
     take_back_appropriation,
 )
 from coopadmin.ledger.year_checks import agree_balance, tick_step, untick_step
-from coopadmin.ledger.year_end import (
-    STATES,
-    TICKED,
-    YearEndStep,
-    list_year_end,
-    steps_words,
-)
+from coopadmin.ledger.year_end import list_year_end, steps_words
 from coopadmin.ledger.year_states import STATES as YEAR_STATES
 from coopadmin.ledger.year_states import STEPS, YearRow, get_year, list_year_steps, list_years
+from coopadmin.ledger.year_steps import STATES, TICKED, YearEndStep
 from coopadmin.ledger.years import adopt_year, close_year, reopen_year
 from coopadmin.store import Books
 from coopadmin.words import _, date_short

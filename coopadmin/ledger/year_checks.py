@@ -7,8 +7,8 @@ from sqlalchemy import select
 from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.ledger.model import Account, YearCheck
-from coopadmin.ledger.year_end import BANK, CASH, TICKED, TITLES
 from coopadmin.ledger.year_states import get_year
+from coopadmin.ledger.year_steps import BANK, CASH, TICKED, TITLES
 from coopadmin.store.work import Work, operation
 from coopadmin.words import _
 

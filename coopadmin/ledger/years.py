@@ -13,7 +13,7 @@ from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.problem import N_, Problem, Refused, question, refuse
 from coopadmin.ledger.model import YearStep
 from coopadmin.ledger.posting import get_chart
-from coopadmin.ledger.year_end import DONE, NOTHING_TO_DO, list_year_end
+from coopadmin.ledger.year_end import list_year_end
 from coopadmin.ledger.year_states import (
     ADOPTED,
     CLOSED,
@@ -27,6 +27,7 @@ from coopadmin.ledger.year_states import (
     list_years,
     refuse_when_moved,
 )
+from coopadmin.ledger.year_steps import DONE, NOTHING_TO_DO
 from coopadmin.store.model import Lock
 from coopadmin.store.work import UndoneBy, Work, operation
 from coopadmin.words import _, date_long

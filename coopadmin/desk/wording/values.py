@@ -28,8 +28,8 @@ from coopadmin.ledger.entries import JOURNALS, SOURCES
 from coopadmin.ledger.places import FUND_KINDS, PLACES
 from coopadmin.ledger.rules import ITEM_KINDS as ITEM_KINDS_OWED
 from coopadmin.ledger.rules import SETTLED_BY
-from coopadmin.ledger.year_end import TITLES as YEAR_END_TITLES
 from coopadmin.ledger.year_states import STEPS as YEAR_STEPS
+from coopadmin.ledger.year_steps import TITLES as YEAR_END_TITLES
 from coopadmin.meetings.rules import FORMS, ITEM_KINDS, METHODS, OUTCOMES, STATUSES, SUBJECTS
 from coopadmin.members.admission import OUTCOMES as APPLICATION_OUTCOMES
 from coopadmin.members.rules import COOPERATIVE_GROUNDS, END_REASONS, MEMBER_GROUNDS
