@@ -76,6 +76,10 @@ def _breach(_session: Session, row: Any) -> Place:
     return "settings", "privacy breaches" if row.id is None else f"privacy breach {row.number}"
 
 
+def _year_end(_session: Session, row: Any) -> Place:
+    return "ledger", f"year-end {row.book_year}"
+
+
 def _household(_session: Session, row: Any) -> Place:
     return "members", "households" if row.id is None else f"households {row.number}"
 
@@ -159,4 +163,6 @@ _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "term_of_office": _in("settings", "officers"),
     "volunteer_task": _at("hours", "activity_id"),
     "vote": _MEETING,
+    "year_check": _year_end,
+    "year_step": _year_end,
 }

@@ -59,7 +59,10 @@ class NewAppropriation:
 
 @dataclass(frozen=True)
 class Receiver:
-    """A reserve or fund that a result can go to; `holds` is what is in it at the year's end."""
+    """A reserve or fund that a result can go to; `holds` is what is in it at the year's end.
+
+    `usual` is where a result mostly goes: the other reserves.
+    """
 
     account_id: int
     number: str
@@ -67,6 +70,7 @@ class Receiver:
     fund_id: int | None
     most: Money | None
     holds: Money
+    usual: bool = False
 
 
 def list_receivers(session: Session, label: str = "9999") -> list[Receiver]:
@@ -95,7 +99,10 @@ def list_receivers(session: Session, label: str = "9999") -> list[Receiver]:
             found.append(Receiver(account.id, account.number, fund.name, fund.id, fund.most, holds))
         if not own:
             holds = held.get((account.id, None), ZERO)
-            found.append(Receiver(account.id, account.number, account.name, None, None, holds))
+            usual = account.role == "other_reserves"
+            found.append(
+                Receiver(account.id, account.number, account.name, None, None, holds, usual)
+            )
     return found
 
 

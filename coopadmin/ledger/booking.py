@@ -17,7 +17,16 @@ from coopadmin.store.work import Work, operation
 BY_HAND = frozenset({"form", "donation", "receipt"})
 """Sources of entries that somebody typed, and can change as long as their year is open."""
 MADE_ELSEWHERE = frozenset(
-    {"item", "settlement", "opening", "capital", "write_off", "credit", "disposal"}
+    {
+        "item",
+        "settlement",
+        "opening",
+        "capital",
+        "appropriation",
+        "write_off",
+        "credit",
+        "disposal",
+    }
 )
 """Sources of entries that are taken back where they were made."""
 

@@ -109,6 +109,7 @@ PLACES: tuple[Place, ...] = (
     Place("contributions", "capital", _visit("capital")),
     Place("ledger"),
     Place("ledger", "accounts", _visit("accounts")),
+    Place("ledger", "year-end", _visit("year-end")),
     Place("meetings", "", lambda page: page.back()),
     Place("meetings", "resolutions", _visit("resolutions")),
     Place("meetings", "preparing", _meeting(TO_COME, "preparing")),

@@ -108,7 +108,7 @@ class EntryPanel(Panel):
     def _why_stays(self, shown: WholeEntry) -> str:
         if shown.reverses or shown.reversed_by:
             return _("It is reversed already.")
-        if shown.source not in BY_HAND | {"accrual", "appropriation", "depreciation"}:
+        if shown.source not in BY_HAND | {"accrual", "depreciation"}:
             return _("It follows from something else. Take that back where it was made.")
         return ""
 

@@ -14,6 +14,7 @@ from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.problem import Refused
 from coopadmin.ledger.entry_queries import BookkeepingFacts, find_bookkeeping
 from coopadmin.ledger.posted import get_whole_entry
+from coopadmin.ledger.year_states import get_year
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import Action, MenuButton
@@ -31,12 +32,18 @@ from coopadmin.ui.ledger.accounts import AccountsPart
 from coopadmin.ui.ledger.entrypanel import EntryPanel
 from coopadmin.ui.ledger.offered import BUDGET, CASH_BOOK, FORMS, OPENING
 from coopadmin.ui.ledger.parts import FORM_WIDTH, SCREEN, BookPart, PlainForm
+from coopadmin.ui.ledger.yearend import YearEndPart, year_words
 from coopadmin.words import N_, _
 
-ACCOUNTS, CASH, PLAN = "accounts", "cash", "budget"
+ACCOUNTS, CASH, PLAN, YEAR_END = "accounts", "cash", "budget", "year-end"
 PARTS: Mapping[str, type[BookPart]] = {
     key: part
-    for key, part in ((ACCOUNTS, AccountsPart), (CASH, CASH_BOOK), (PLAN, BUDGET))
+    for key, part in (
+        (ACCOUNTS, AccountsPart),
+        (CASH, CASH_BOOK),
+        (PLAN, BUDGET),
+        (YEAR_END, YearEndPart),
+    )
     if part is not None
 }
 
@@ -51,7 +58,8 @@ class LedgerPage(Page):
     LISTENS: ClassVar[frozenset[str]] = frozenset(
         {
             "bookkeeping", "account", "fund", "entry", "line", "attachment", "person", "activity",
-            "lock", "exceptional_year", "cooperative",
+            "lock", "exceptional_year", "cooperative", "year_step", "year_check", "cash_count",
+            "accrual", "accrual_part", "fixed_asset", "budget", "budget_line", "explanation",
         }
     )  # fmt: skip
     USES_YEAR: ClassVar[bool] = True
@@ -137,7 +145,10 @@ class LedgerPage(Page):
 
     def _show(self) -> None:
         label = "" if self._year is None else self._year.label
-        self.header.set_title(_(self.TITLE), _("Book year {year}").format(year=label))
+        words = _("Book year {year}").format(year=label)
+        if self._kept():
+            words = year_words(self.desk.books.ask(get_year, label))
+        self.header.set_title(_(self.TITLE), words)
         if self._kept():
             self._stack.setCurrentWidget(self.both)
             self._show_part()
@@ -185,8 +196,11 @@ class LedgerPage(Page):
 
     def _show_first(self) -> None:
         if self.books is not None:
-            year = self.desk.books.ask(get_book_year, self.books.first_year)
-            self.desk.choose_year(YearChoice(year.label, year))
+            self._choose_year(self.books.first_year)
+
+    def _choose_year(self, label: str) -> None:
+        year = self.desk.books.ask(get_book_year, label)
+        self.desk.choose_year(YearChoice(year.label, year))
 
     # Going about.
 
@@ -318,9 +332,16 @@ class LedgerPage(Page):
         return None if self.both.is_open() else self.part(self.tabs.key()).first_focus()
 
     def visit(self, place: Any) -> None:
-        """A tab, a booking, an account, or a form, in the year where it is."""
+        """A tab, a booking, an account, or a form, in the year where it is.
+
+        Of the year end also as text with the year, `year-end 2025`.
+        """
+        if isinstance(place, str) and " " in place:
+            place = tuple(place.split(" ", 1))
         kind, what = place if isinstance(place, tuple) else (place, None)
         if kind in PARTS:
+            if what is not None and what != self.year().label:
+                self._choose_year(what)
             self.show_part(kind)
         elif kind == "form":
             for plain in FORMS:
@@ -341,6 +362,5 @@ class LedgerPage(Page):
             self.messages.show_problems(refused.problems)
             return
         if label != self.year().label:
-            year = self.desk.books.ask(get_book_year, label)
-            self.desk.choose_year(YearChoice(year.label, year))
+            self._choose_year(label)
         self.show_entry(entry_id)
