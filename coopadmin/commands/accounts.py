@@ -1,10 +1,10 @@
-"""What is named on the command line in the books: an account by number, an activity by name."""
+"""What the command line names in the books: an account by number, activities and funds by name."""
 
 from __future__ import annotations
 
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.ledger.accounts import AccountRow, list_accounts
-from coopadmin.ledger.dimensions import activity_names
+from coopadmin.ledger.dimensions import activity_names, fund_names
 from coopadmin.store import Books
 
 
@@ -24,3 +24,13 @@ def activity_named(books: Books, name: str) -> int | None:
         if known.casefold() == name.casefold():
             return activity_id
     raise refuse("activity.unknown", N_("There is no activity “{name}”."), name=name)
+
+
+def fund_named(books: Books, name: str) -> int | None:
+    """The id of the reserve or fund with this name; None for no name. Raises Refused."""
+    if not name:
+        return None
+    for fund_id, known in books.ask(fund_names).items():
+        if known.casefold() == name.casefold():
+            return fund_id
+    raise refuse("fund.unknown", N_("There is no reserve or fund “{name}”."), name=name)

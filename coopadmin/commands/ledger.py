@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from coopadmin.commands import budgets, cash, plain, statements
+from coopadmin.commands import budgets, cash, giving, lasting, plain, statements
 from coopadmin.commands.accounts import account_named, activity_named
 from coopadmin.commands.answers import anyway_option, do_anyway
 from coopadmin.commands.auditfiles import read_xaf, xaf
@@ -32,7 +32,14 @@ def ledger() -> None:
     """The books: accounts, bookings, statements, the end of the year."""
 
 
-for _command in (*statements.COMMANDS, *budgets.COMMANDS, *plain.COMMANDS, *cash.COMMANDS):
+for _command in (
+    *statements.COMMANDS,
+    *budgets.COMMANDS,
+    *plain.COMMANDS,
+    *cash.COMMANDS,
+    *lasting.COMMANDS,
+    *giving.COMMANDS,
+):
     ledger.add_command(_command)
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from coopadmin.commands.accounts import account_named, activity_named
+from coopadmin.commands.accounts import account_named, activity_named, fund_named
 from coopadmin.commands.answers import anyway_option, do_anyway
 from coopadmin.commands.frame import (
     AMOUNT,
@@ -27,7 +27,6 @@ from coopadmin.formats.listing import Cell, Written
 from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.ledger.cards import open_items_on
-from coopadmin.ledger.dimensions import fund_names
 from coopadmin.ledger.plain import NewMove, NewOwed, NewPlain, move, owe, pay, receive
 from coopadmin.ledger.plain_queries import find_open_item, item_numbers, own_accounts
 from coopadmin.ledger.receipts import Receipt
@@ -64,16 +63,9 @@ def _about(books: Books, given: dict[str, Any]) -> dict[str, Any]:
         "party": given["party"],
         "person_id": person_of(books, person) if person else None,
         "activity_id": activity_named(books, given["activity"]),
-        "fund_id": _fund(books, fund) if fund else None,
+        "fund_id": fund_named(books, fund),
         "receipts": tuple(Receipt(path.name, contents(path)) for path in given["receipts"]),
     }
-
-
-def _fund(books: Books, name: str) -> int:
-    for fund_id, known in books.ask(fund_names).items():
-        if known.casefold() == name.casefold():
-            return fund_id
-    raise refuse("fund.unknown", N_("There is no reserve or fund “{name}”."), name=name)
 
 
 def own_account(books: Books, number: str, role: str = "bank") -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from coopadmin.cooperative.queries import get_book_year
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.money import ZERO, Money
+from coopadmin.ledger.accounts import AccountRow
 from coopadmin.ledger.asset_rules import ASSET_PLACES, Spread, WrittenOff
 from coopadmin.ledger.dimensions import activity_names
 from coopadmin.ledger.entries import OPENING, entry_number
@@ -68,6 +69,20 @@ class PurchaseRow:
     account_id: int
     amount: Money
     activity_id: int | None
+
+
+def usual_accounts(accounts: Iterable[AccountRow], account_id: int) -> tuple[int, int] | None:
+    """Where what is written off on an account stands, and its yearly cost, as their RGS codes say;
+    else the accounts that have those tasks. None when they are missing.
+    """
+    usable = [each for each in accounts if each.in_use]
+    rgs = next((each.rgs for each in usable if each.id == account_id), "")[:7]
+    found = []
+    for code, role in ((f"{rgs}Cae", "assets_written_off"), (f"WAfsAmv{rgs[4:]}", "depreciation")):
+        by_code = next((each.id for each in usable if rgs and each.rgs == code), None)
+        found.append(by_code or next((each.id for each in usable if each.role == role), None))
+    written_off, cost = found
+    return None if written_off is None or cost is None else (written_off, cost)
 
 
 def list_assets(session: Session, book_year: str) -> list[AssetRow]:
