@@ -291,16 +291,9 @@ class _Shown:
             place,
             account_id,
             activity_id,
-            about and self.over and self.budgeted and self._above(actual - budget, budget),
+            about and self.over and self.budgeted and self.limits.asks(actual - budget, budget),
             self.texts.get((place, account_id, activity_id), ""),
             accounts,
-        )
-
-    def _above(self, difference: Money, budget: Money) -> bool:
-        size = abs(difference.cents)
-        return (
-            size > self.limits.explain_above.cents
-            and size * 100 > self.limits.explain_percent * abs(budget.cents)
         )
 
 

@@ -40,6 +40,13 @@ class BookkeepingFacts:
     explain_percent: int
     explain_above: Money
 
+    def asks(self, difference: Money, budget: Money) -> bool:
+        """Whether a difference with the budget is above both limits, so that it is explained."""
+        size = abs(difference.cents)
+        return size > self.explain_above.cents and size * 100 > self.explain_percent * abs(
+            budget.cents
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class LineRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,21 +13,26 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    false,
     func,
     or_,
     select,
     tuple_,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from coopadmin.attachments.model import Attachment
 from coopadmin.kernel.money import ZERO, Money
 from coopadmin.kernel.problem import N_, Refused, refuse
 from coopadmin.ledger.dimensions import activity_names
-from coopadmin.ledger.entries import OPENING, entry_number
+from coopadmin.ledger.entries import BANK, CASH, OPENING, PURCHASE, NewLine, entry_number
 from coopadmin.ledger.entry_queries import LineRow, list_lines
+from coopadmin.ledger.facts import OPEN
 from coopadmin.ledger.model import Account, Entry, Fund, Line
-from coopadmin.ledger.queries import name_or_nothing
+from coopadmin.ledger.places import PLACES, RESULT_KINDS
+from coopadmin.ledger.queries import NOTHING, name_or_nothing
+from coopadmin.ledger.receipts import NEEDING, NEEDING_NONE
+from coopadmin.ledger.statements import year_state
 from coopadmin.people.model import Person
 from coopadmin.people.queries import NAME_COLUMNS
 from coopadmin.store.search import find
@@ -50,7 +56,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class PostedLine:
-    """One line as it stands behind a figure; debit above zero. `document` when it has a receipt."""
+    """One line as it stands behind a figure; debit above zero.
+
+    `document` when its booking has a receipt, `missing` when it should have one.
+    """
 
     id: int
     entry_id: int
@@ -67,11 +76,26 @@ class PostedLine:
     fund: str
     source: str
     document: bool
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSum:
+    """What one account has of an activity, debit above zero."""
+
+    account_id: int
+    number: str
+    name: str
+    place: str
+    amount: Money
 
 
 @dataclass(frozen=True)
 class WholeEntry:
-    """A booking with all its lines, and the bookings that have to do with it."""
+    """A booking with all its lines, and the bookings that have to do with it.
+
+    `typed` are the lines as they were given, to give them again.
+    """
 
     id: int
     number: str
@@ -86,6 +110,8 @@ class WholeEntry:
     reverses: str
     reversed_by: str
     lines: tuple[LineRow, ...]
+    typed: tuple[NewLine, ...]
+    locked: bool
 
 
 _HAS_DOCUMENT = (
@@ -93,6 +119,18 @@ _HAS_DOCUMENT = (
     .where(Attachment.owner_table == Entry.__tablename__, Attachment.owner_id == Entry.id)
     .exists()
 )
+_back = aliased(Entry)
+_MISSING = and_(
+    Entry.journal.in_((BANK, CASH, PURCHASE)),
+    Entry.source.in_(("form", "item")),
+    Entry.reverses_id.is_(None),
+    Account.place.in_(NEEDING),
+    Account.role.not_in(NEEDING_NONE),
+    Line.amount > NOTHING,
+    ~_HAS_DOCUMENT,
+    ~select(_back.id).where(_back.reverses_id == Entry.id).exists(),
+)
+"""Of a line: the same as `receipts.list_without_receipt` says of bookings."""
 
 
 def list_posted(
@@ -123,6 +161,7 @@ def list_posted(
             Account.name.label("account_name"),
             Fund.name.label("fund"),
             _HAS_DOCUMENT.label("document"),
+            _MISSING.label("missing"),
             *NAME_COLUMNS,
         )
         .join(Entry, Entry.id == Line.entry_id)
@@ -156,6 +195,7 @@ def _line(row: Any, activities: dict[int, str]) -> PostedLine:
         fund=row.fund or "",
         source=row.source,
         document=row.document,
+        missing=row.missing,
     )
 
 
@@ -166,17 +206,50 @@ def count_posted(session: Session, wanted: Wanted) -> tuple[int, Money]:
     return number, whole or ZERO
 
 
+def count_missing(session: Session, wanted: Iterable[Wanted]) -> int:
+    """How many of these lines should have a receipt and have none."""
+    counted = (
+        select(func.count())
+        .select_from(Line)
+        .join(Entry, Entry.id == Line.entry_id)
+        .join(Account, Account.id == Line.account_id)
+        .where(or_(false(), *(and_(*_those_of(each)) for each in wanted)), _MISSING)
+    )
+    return session.scalar(counted) or 0
+
+
+def sums_of_activity(session: Session, book_year: str, activity_id: int | None) -> list[AccountSum]:
+    """What stands on each account of the result about an activity, or about none."""
+    of_result = [token for token, place in PLACES.items() if place.kinds & RESULT_KINDS]
+    statement = (
+        select(Account.id, Account.number, Account.name, Account.place, func.sum(Line.amount))
+        .join(Line, Line.account_id == Account.id)
+        .where(
+            Line.book_year == book_year,
+            Line.activity_id.is_not_distinct_from(activity_id),
+            Account.place.in_(of_result),
+        )
+        .group_by(Account.id)
+        .order_by(Account.number)
+    )
+    return [AccountSum(*row) for row in session.execute(statement)]
+
+
 def _narrowed(
     session: Session, statement: Select[*tuple[Any, ...]], wanted: Wanted
 ) -> Select[*tuple[Any, ...]]:
-    statement = statement.where(Line.book_year == wanted.book_year, Entry.journal != OPENING)
-    if wanted.account_id is not None:
-        statement = statement.where(Line.account_id == wanted.account_id)
-    if wanted.by_activity:
-        statement = statement.where(Line.activity_id.is_not_distinct_from(wanted.activity_id))
+    statement = statement.where(*_those_of(wanted), Entry.journal != OPENING)
     if wanted.text.strip():
         statement = statement.where(_saying(session, wanted.text))
     return statement
+
+
+def _those_of(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    yield Line.book_year == wanted.book_year
+    if wanted.account_id is not None:
+        yield Line.account_id == wanted.account_id
+    if wanted.by_activity:
+        yield Line.activity_id.is_not_distinct_from(wanted.activity_id)
 
 
 def _saying(session: Session, text: str) -> ColumnElement[bool]:
@@ -221,6 +294,21 @@ def get_whole_entry(session: Session, entry_id: int) -> WholeEntry:
         reverses=_numbered(back),
         reversed_by=_numbered(forth),
         lines=tuple(lines),
+        typed=tuple(
+            NewLine(
+                line.account_id,
+                line.amount,
+                line.description,
+                line.activity_id,
+                line.fund_id,
+                line.open_item_id,
+                line.settlement_id,
+            )
+            for line in session.scalars(
+                select(Line).where(Line.entry_id == entry_id).order_by(Line.position)
+            )
+        ),
+        locked=year_state(session, entry.book_year).token != OPEN,
     )
 
 

@@ -125,6 +125,16 @@ PAGES: tuple[PageEntry, ...] = (
         "coopadmin.ui.ledger.page:LedgerPage",
         parts=(
             Part(
+                N_("Income and expenditure"),
+                "income",
+                N_("profit and loss, result, statement, what came in, what it cost, surplus"),
+            ),
+            Part(
+                N_("Balance sheet"),
+                "balance",
+                N_("assets, liabilities, reserves, debts, equity, what we have, what we owe"),
+            ),
+            Part(
                 N_("Ledger"),
                 "accounts",
                 N_("accounts, ledger cards, trial balance, debit, credit, general ledger"),

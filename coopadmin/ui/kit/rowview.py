@@ -42,8 +42,11 @@ class RowsView(QTableView):
         columns: Sequence[Column],
         two_lines: bool = False,
         painter: type[RowPainter] = RowPainter,
+        *,
+        low: bool = False,
     ) -> None:
         super().__init__()
+        self.low = low
         self.rows = RowsModel(columns, self)
         self.two_lines = two_lines
         self._needed: dict[str, int] = {}
@@ -78,7 +81,7 @@ class RowsView(QTableView):
         self.restyle()
 
     def row_height(self) -> int:
-        return theme.px(46 if self.two_lines else 36)
+        return theme.px(46 if self.two_lines else 26 if self.low else 36)
 
     def _lower_headings(self) -> None:
         # Where as many rows come as there were, the header keeps the height of each.

@@ -106,7 +106,8 @@ class RowsTable(QWidget):
     stays on the row with the same `identity` (by default its `id`), else on the same line.
 
     With a `kept_as` the person may choose columns, their order and width, and save what is shown
-    as a file: by the button at the end of the titles or the menu of the right mouse button.
+    as a file: by the button at the end of the titles or the menu of the right mouse button. `low`
+    rows are for a statement that must be seen whole.
     """
 
     chosen = Signal(object)
@@ -123,12 +124,14 @@ class RowsTable(QWidget):
         identity: Callable[[Any], object] = _id_of,
         painter: type[RowPainter] = RowPainter,
         kept_as: str = "",
+        *,
+        low: bool = False,
     ) -> None:
         super().__init__()
         self.kept_as, self.standard = kept_as, tuple(columns)
         self.arrangement = kept_arrangement(kept_as)
         self.narrowing: tuple[QWidget, ...] = ()
-        self.view = RowsView(arranged(columns, self.arrangement), two_lines, painter)
+        self.view = RowsView(arranged(columns, self.arrangement), two_lines, painter, low=low)
         self.setAccessibleName(name)
         self.view.setAccessibleName(name)
         self._identity = identity

@@ -182,6 +182,7 @@ class AccountsPart(BookPart):
         self.found.chosen.connect(self._reached)
         self.found.view.verticalScrollBar().valueChanged.connect(lambda _at: self._scrolled())
         self.card.wanted.connect(page.show_entry)
+        self.card.otherwise.connect(page.change_entry)
 
     def _top(self) -> QWidget:
         top = QWidget()
@@ -316,11 +317,10 @@ class AccountsPart(BookPart):
             return
         title = f"{row.number} {row.name}"
         of_balance = bool(PLACES[row.place].kinds & BALANCE_KINDS)
-        opening = row.opening if of_balance else None
         note = _("began with {amount}").format(amount=money(row.opening)) if row.opening else ""
         post = Post(
             str(row.id), _("Lines"),
-            row.closing, Wanted(year.label, row.id), 1, opening,
+            row.closing, Wanted(year.label, row.id), 1, of_balance,
         )  # fmt: skip
         self.card.show_figure(Figure(f"{year.label} {row.id}", title, row.closing, note, (post,)))
 
@@ -335,6 +335,11 @@ class AccountsPart(BookPart):
         found = self.table.choose(account_id)
         self._show_card()
         return found
+
+    def show_lines(self) -> None:
+        """The lines of the year instead of its accounts."""
+        self.lists.choose(LINES)
+        self._show()
 
     def first_focus(self) -> QWidget:
         return self.list_shown()

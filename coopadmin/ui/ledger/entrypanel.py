@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coopadmin.attachments.rules import Owner
 from coopadmin.kernel.money import ZERO, Money
-from coopadmin.ledger.booking import BY_HAND, reverse_entry
+from coopadmin.ledger.booking import BY_HAND, MADE_ELSEWHERE, reverse_entry
 from coopadmin.ledger.entries import JOURNALS, SOURCES
 from coopadmin.ledger.posted import WholeEntry
 from coopadmin.ui.attached import AttachedFiles
 from coopadmin.ui.kit import theme
-from coopadmin.ui.kit.buttons import QUIET, Button
+from coopadmin.ui.kit.buttons import PLAIN, QUIET, Button
 from coopadmin.ui.kit.cards import Panel, clear_layout
 from coopadmin.ui.kit.columns import Column, Look
 from coopadmin.ui.kit.table import RowsTable
@@ -62,7 +62,7 @@ def entry_columns() -> tuple[Column, ...]:
 
 
 class EntryPanel(Panel):
-    """The booking that was opened; while its year is open it can be reversed."""
+    """The booking that was opened; it can be booked otherwise, or reversed."""
 
     def __init__(self, page: LedgerPage) -> None:
         super().__init__()
@@ -79,6 +79,8 @@ class EntryPanel(Panel):
         self.body.addWidget(self._documents)
         self.body.addStretch(1)
         self.reverse = Button(_("Reverse booking"), self._reverse, QUIET, "rotate", changes=True)
+        self.change = Button(_("Book otherwise"), self._change, PLAIN, "pencil", changes=True)
+        self.footer_row.addWidget(self.change)
         self.footer_row.addWidget(self.reverse)
         self.footer_row.addStretch(1)
         self.show_footer()
@@ -103,14 +105,15 @@ class EntryPanel(Panel):
         self.lines.setFixedHeight(head + rows * self.lines.view.row_height() + 2)
         clear_layout(self._receipts)
         self._receipts.addWidget(AttachedFiles(self._page, Owner("entry", shown.id)))
-        self.reverse.refuse(self._why_stays(shown))
+        made = shown.source in MADE_ELSEWHERE
+        self.reverse.refuse(_why_stays(shown, made=made))
+        made = shown.source not in BY_HAND
+        closed = _("Book year {year} is closed.").format(year=shown.book_year)
+        self.change.refuse(closed if shown.locked else _why_stays(shown, made=made))
 
-    def _why_stays(self, shown: WholeEntry) -> str:
-        if shown.reverses or shown.reversed_by:
-            return _("It is reversed already.")
-        if shown.source not in BY_HAND | {"accrual", "depreciation"}:
-            return _("It follows from something else. Take that back where it was made.")
-        return ""
+    def _change(self) -> None:
+        if self.shown is not None:
+            self._page.change_entry(self.shown.id)
 
     def _reverse(self) -> None:
         if self.shown is not None:
@@ -118,3 +121,11 @@ class EntryPanel(Panel):
 
     def first_focus(self) -> QWidget:
         return self.lines
+
+
+def _why_stays(shown: WholeEntry, *, made: bool) -> str:
+    if shown.reverses or shown.reversed_by:
+        return _("It is reversed already.")
+    if made:
+        return _("It follows from something else. Take that back where it was made.")
+    return ""

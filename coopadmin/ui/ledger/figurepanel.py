@@ -7,9 +7,11 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coopadmin.kernel.money import Money
+from coopadmin.ledger.booking import BY_HAND
+from coopadmin.ledger.posted import count_missing
 from coopadmin.store import Books
 from coopadmin.ui.kit import icons, theme
-from coopadmin.ui.kit.buttons import Button
+from coopadmin.ui.kit.buttons import QUIET, Button
 from coopadmin.ui.kit.cards import Panel
 from coopadmin.ui.kit.columns import Column, Group, Heading, Look
 from coopadmin.ui.kit.rowpaint import EDGE_PAD, RowPainter
@@ -17,7 +19,7 @@ from coopadmin.ui.kit.table import RowsTable
 from coopadmin.ui.kit.text import Elided, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.ledger.figures import Figure, Loaded, ShownLine
-from coopadmin.words import N_, _, amount, day_and_month, money
+from coopadmin.words import N_, _, amount, count, day_and_month, money, ngettext
 
 
 class PostPainter(RowPainter):
@@ -96,10 +98,22 @@ def line_columns(*, balance: bool) -> tuple[Column, ...]:
             "",
             look=Look.ICON,
             width=18,
-            icon=lambda row: ("paperclip", "ink2") if row.line and row.line.document else None,
-            tip=lambda row: _("With a receipt") if row.line and row.line.document else "",
+            icon=_mark,
+            tip=_mark_words,
         ),
     )
+
+
+def _mark(row: ShownLine) -> tuple[str, str] | None:
+    if row.line is None or not (row.line.document or row.line.missing):
+        return None
+    return ("paperclip", "ink2") if row.line.document else ("alert-triangle", "warn_mark")
+
+
+def _mark_words(row: ShownLine) -> str:
+    if row.line is None or not (row.line.document or row.line.missing):
+        return ""
+    return _("With a receipt") if row.line.document else _("Without a receipt")
 
 
 def _who(row: ShownLine) -> str:
@@ -119,12 +133,13 @@ def _what(row: ShownLine) -> str:
 class FigurePanel(Panel):
     """The figure with its note, its posts as headings and their lines below.
 
-    Right and Left open and close a post, Enter on a line asks for its booking by `wanted(entry)`.
+    Right and Left open and close a post, Enter on a line asks for its booking by `wanted(entry)`;
+    `otherwise(entry)` asks to book it otherwise.
     With `balance` each line says what stood there after it, as a ledger card does.
     """
 
     wanted = Signal(object)
-    closed = Signal()
+    otherwise = Signal(object)
 
     def __init__(self, books: Books, name: str, kept_as: str, *, balance: bool = False) -> None:
         super().__init__()
@@ -138,10 +153,10 @@ class FigurePanel(Panel):
         across = QHBoxLayout(top)
         across.setContentsMargins(theme.px(18), 0, theme.px(14), theme.px(8))
         across.setSpacing(theme.px(10))
-        self._amount = Text("", Role.FIGURE)
-        self._note = Elided("", Role.NOTE, "ink2")
-        across.addWidget(self._amount)
-        across.addWidget(self._note, 1, Qt.AlignmentFlag.AlignBottom)
+        self._whole = Text("", Role.FIGURE)
+        self._beside = Elided("", Role.NOTE, "ink2")
+        across.addWidget(self._whole)
+        across.addWidget(self._beside, 1, Qt.AlignmentFlag.AlignBottom)
         self.table = RowsTable(
             line_columns(balance=balance), name, True, painter=PostPainter, kept_as=kept_as
         )
@@ -156,8 +171,10 @@ class FigurePanel(Panel):
         outer.insertWidget(at + 1, self.rule)  # type: ignore[attr-defined]
         outer.insertWidget(at + 2, self.table, 1)  # type: ignore[attr-defined]
         self.open_button = Button(_("Open line"), self._open_current, icon="arrow-right")
+        self.change_button = Button(_("Book otherwise"), self._change, QUIET, changes=True)
         self.said = Text("", Role.NOTE, "warn")
         self.footer_row.addWidget(self.open_button)
+        self.footer_row.addWidget(self.change_button)
         self.footer_row.addStretch(1)
         self.footer_row.addWidget(self.said)
         self.table.view.rows.toggled.connect(self._toggled)
@@ -174,8 +191,8 @@ class FigurePanel(Panel):
         self._about = "" if figure is None else figure.key
         self.set_title(_("Lines") if figure is None else figure.title)
         self.rule.setVisible(figure is not None)
-        self._amount.setText("" if figure is None else money(figure.amount))
-        self._note.setText("" if figure is None else figure.note)
+        self._whole.setText("" if figure is None else money(figure.amount))
+        self._beside.setText("" if figure is None else figure.note)
         posts = () if figure is None else figure.posts
         if not same:
             self._opened = {post.key for post in posts[:1]}
@@ -187,6 +204,15 @@ class FigurePanel(Panel):
         if not same and posts:
             self.table.choose_first()
         self.show_footer(bool(posts))
+        self._tell_missing()
+
+    def _tell_missing(self) -> None:
+        """How many lines have no receipt."""
+        posts = () if self.figure is None else self.figure.posts
+        wanted = [post.wanted for post in posts]
+        missing = self._books.ask(count_missing, wanted) if wanted else 0
+        words = ngettext("{count} without a receipt", "{count} without a receipt", missing)
+        self.said.setText(words.format(count=count(missing)) if missing else "")
 
     def _fill(self, folded: set[str] | None = None) -> None:
         self.table.set_groups(
@@ -226,7 +252,9 @@ class FigurePanel(Panel):
                     self._fill()
 
     def _chosen(self, row: ShownLine | None) -> None:
-        self.open_button.setEnabled(row is not None and row.line is not None)
+        line = None if row is None else row.line
+        self.open_button.setEnabled(line is not None)
+        self.change_button.setEnabled(line is not None and line.source in BY_HAND)
         for each in self._loaded.values():
             if row is not None and each.lines and each.lines[-1].id == row.id and not each.whole:
                 each.more()
@@ -235,6 +263,11 @@ class FigurePanel(Panel):
     def _activated(self, row: ShownLine) -> None:
         if row.line is not None:
             self.wanted.emit(row.line.entry_id)
+
+    def _change(self) -> None:
+        row = self.table.current()
+        if row is not None and row.line is not None:
+            self.otherwise.emit(row.line.entry_id)
 
     def _open_current(self) -> None:
         row = self.table.current()

@@ -14,8 +14,8 @@ from coopadmin.words import _
 class Post:
     """An account, or one within an activity: its amount, and which lines are behind it.
 
-    `sign` turns the amount of a line to the side on which the figure stands. `opening` is what
-    stood there when the year began, where that belongs to it.
+    `sign` turns the amount of a line to the side on which the figure stands. `carried` when what
+    stood there at the beginning of the year belongs to it.
     """
 
     key: str
@@ -23,7 +23,7 @@ class Post:
     amount: Money
     wanted: Wanted
     sign: int = 1
-    opening: Money | None = None
+    carried: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Loaded:
             amount = line.amount * post.sign
             rows.append(ShownLine(line.id, line, "", amount, stands))
             stands -= amount
-        if self.whole and post.opening:
+        if self.whole and post.carried and stands:
             words = _("Stood there when the year began")
-            rows.append(ShownLine(f"opening {post.key}", None, words, post.opening, post.opening))
+            rows.append(ShownLine(f"opening {post.key}", None, words, stands, stands))
         return tuple(rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from coopadmin.cooperative.queries import book_year_of, get_book_year
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.problem import Refused
+from coopadmin.ledger.accounts import list_accounts
+from coopadmin.ledger.dimensions import activity_names
 from coopadmin.ledger.entry_queries import BookkeepingFacts, find_bookkeeping
 from coopadmin.ledger.posted import get_whole_entry
 from coopadmin.ledger.year_states import get_year
@@ -29,16 +32,24 @@ from coopadmin.ui.kit.nameplate import YearChoice
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.kit.text import Rule
 from coopadmin.ui.ledger.accounts import AccountsPart
+from coopadmin.ui.ledger.auditfile import audit_file_actions
+from coopadmin.ui.ledger.balance import BalancePart
+from coopadmin.ui.ledger.changing import change_form
 from coopadmin.ui.ledger.entrypanel import EntryPanel
+from coopadmin.ui.ledger.nothing import no_books
 from coopadmin.ui.ledger.offered import BUDGET, CASH_BOOK, FORMS, OPENING
 from coopadmin.ui.ledger.parts import FORM_WIDTH, SCREEN, BookPart, PlainForm
+from coopadmin.ui.ledger.statement import StatementPart
 from coopadmin.ui.ledger.yearend import YearEndPart, year_words
 from coopadmin.words import N_, _
 
-ACCOUNTS, CASH, PLAN, YEAR_END = "accounts", "cash", "budget", "year-end"
+INCOME, BALANCE, ACCOUNTS = "income", "balance", "accounts"
+CASH, PLAN, YEAR_END = "cash", "budget", "year-end"
 PARTS: Mapping[str, type[BookPart]] = {
     key: part
     for key, part in (
+        (INCOME, StatementPart),
+        (BALANCE, BalancePart),
         (ACCOUNTS, AccountsPart),
         (CASH, CASH_BOOK),
         (PLAN, BUDGET),
@@ -60,6 +71,7 @@ class LedgerPage(Page):
             "bookkeeping", "account", "fund", "entry", "line", "attachment", "person", "activity",
             "lock", "exceptional_year", "cooperative", "year_step", "year_check", "cash_count",
             "accrual", "accrual_part", "fixed_asset", "budget", "budget_line", "explanation",
+            "open_item", "settlement", "resolution",
         }
     )  # fmt: skip
     USES_YEAR: ClassVar[bool] = True
@@ -176,23 +188,8 @@ class LedgerPage(Page):
     def _show_nothing(self) -> None:
         clear_layout(self.begin.body)
         label = "" if self._year is None else self._year.label
-        if self.books is not None:
-            empty = EmptyState(
-                _("No books of {year}").format(year=label),
-                _("The books begin with {year}.").format(year=self.books.first_year),
-                [Action(_("Show {year}").format(year=self.books.first_year), self._show_first)],
-            )
-        else:
-            empty = EmptyState(
-                _("No books yet"),
-                _("Begin with book year {year} and what there was on its first day.").format(
-                    year=label
-                ),
-                [Action(_("Begin the books"), self.begin_books, "book", changes=True)]
-                if OPENING is not None
-                else (),
-            )
-        self.begin.body.addWidget(empty)
+        begin = self.begin_books if OPENING is not None else None
+        self.begin.body.addWidget(no_books(label, self.books, self._show_first, begin))
 
     def _show_first(self) -> None:
         if self.books is not None:
@@ -235,6 +232,20 @@ class LedgerPage(Page):
         self._put(self.entry, FORM_WIDTH)
         self.both.open_detail(self.entry.first_focus())
         self.hints_changed.emit()
+
+    def change_entry(self, entry_id: int) -> None:
+        """The form in which a booking that was typed is booked otherwise."""
+        ask = self.desk.books.ask
+        try:
+            entry = ask(get_whole_entry, entry_id)
+        except Refused as refused:
+            self.messages.show_problems(refused.problems)
+            return
+        form = change_form(
+            self.desk.books, entry, ask(list_accounts), ask(activity_names), self.desk.today()
+        )
+        self.desk.keep_drafts(form, SCREEN, f"change {entry_id}")
+        self.put_form(form)
 
     def _renew_entry(self) -> None:
         if self.both.shown_detail() is self.entry and self.entry.shown is not None:
@@ -297,6 +308,7 @@ class LedgerPage(Page):
     # What the window asks.
 
     def page_actions(self) -> Sequence[Action]:
+        year = self.year()
         seek = Action(_("Search in this list"), self._seek, key="Ctrl+F", in_header=False)
         if not self._kept():
             self.book_menu.hide()
@@ -310,11 +322,20 @@ class LedgerPage(Page):
         ]  # fmt: skip
         self.book_menu.set_actions(forms)
         self.book_menu.setVisible(self.narrow and bool(forms))
-        return (*forms, seek)
+        saving = (replace(each, in_header=False) for each in audit_file_actions(self, year))
+        return (*forms, seek, *saving)
 
     def _seek(self) -> None:
         self.leave_detail()
         self.part(self.tabs.key()).seek()
+
+    def search_lines(self) -> None:
+        """All lines of the year, with the cursor in the search."""
+        self.show_part(ACCOUNTS)
+        part = self.part(ACCOUNTS)
+        if isinstance(part, AccountsPart):
+            part.show_lines()
+            part.seek()
 
     def hints(self) -> Sequence[Hint]:
         if not self._kept():
