@@ -27,14 +27,13 @@ from coopadmin.kernel.problem import N_, Refused, refuse
 from coopadmin.ledger.dimensions import activity_names
 from coopadmin.ledger.entries import BANK, CASH, OPENING, PURCHASE, NewLine, entry_number
 from coopadmin.ledger.entry_queries import LineRow, list_lines
-from coopadmin.ledger.facts import OPEN
 from coopadmin.ledger.model import Account, Entry, Fund, Line
 from coopadmin.ledger.places import PLACES, RESULT_KINDS
 from coopadmin.ledger.queries import NOTHING, name_or_nothing
 from coopadmin.ledger.receipts import NEEDING, NEEDING_NONE
-from coopadmin.ledger.statements import year_state
 from coopadmin.people.model import Person
 from coopadmin.people.queries import NAME_COLUMNS
+from coopadmin.store.model import Lock
 from coopadmin.store.search import find
 
 AT_A_TIME = 200
@@ -308,7 +307,10 @@ def get_whole_entry(session: Session, entry_id: int) -> WholeEntry:
                 select(Line).where(Line.entry_id == entry_id).order_by(Line.position)
             )
         ),
-        locked=year_state(session, entry.book_year).token != OPEN,
+        locked=session.scalar(
+            select(Lock.id).where(Lock.kind == "book_year", Lock.key == entry.book_year)
+        )
+        is not None,
     )
 
 

@@ -40,6 +40,7 @@ from coopadmin.ui.ledger.nothing import no_books
 from coopadmin.ui.ledger.offered import BUDGET, CASH_BOOK, FORMS, OPENING
 from coopadmin.ui.ledger.parts import FORM_WIDTH, SCREEN, BookPart, PlainForm
 from coopadmin.ui.ledger.statement import StatementPart
+from coopadmin.ui.ledger.statements import statement_actions
 from coopadmin.ui.ledger.yearend import YearEndPart, year_words
 from coopadmin.words import N_, _
 
@@ -322,8 +323,9 @@ class LedgerPage(Page):
         ]  # fmt: skip
         self.book_menu.set_actions(forms)
         self.book_menu.setVisible(self.narrow and bool(forms))
-        saving = (replace(each, in_header=False) for each in audit_file_actions(self, year))
-        return (*forms, seek, *saving)
+        papers = (*statement_actions(self, year), *audit_file_actions(self, year))
+        first = replace(papers[0], key="Ctrl+P", in_header=False)
+        return (*forms, seek, first, *(replace(each, in_header=False) for each in papers[1:]))
 
     def _seek(self) -> None:
         self.leave_detail()
