@@ -10,6 +10,8 @@ from coopadmin.kernel.calendar import BookYear, add_months
 
 FILING_DAYS = 8
 """Within how many days after adoption the accounts are filed: BW 2:394(1)."""
+TAX_MONTHS = 5
+"""The usual term of the return of corporation tax; to be checked, the tax office can give more."""
 _DAY = timedelta(days=1)
 
 
@@ -59,3 +61,8 @@ def accounts_due(
     """When the accounts of a book year are drawn up and adopted."""
     calendar = accounts_calendar(legal_form, year, more_months)
     return calendar.drawn_up, calendar.adopted
+
+
+def tax_return_by(year: BookYear, months: int = TAX_MONTHS) -> date:
+    """The last day for the return of corporation tax, whole months after the book year."""
+    return add_months(year.last + _DAY, months) - _DAY

@@ -20,6 +20,7 @@ _OFFICES = {
     "accounts": TREASURER,
     "auditors": CHAIR,
     "board": CHAIR,
+    "books": TREASURER,
     "contributions": TREASURER,
     "meeting": SECRETARY,
     "members": SECRETARY,
@@ -27,6 +28,7 @@ _OFFICES = {
     "privacy": SECRETARY,
     "rates": TREASURER,
     "statutes": SECRETARY,
+    "tax": TREASURER,
 }
 
 

@@ -44,12 +44,14 @@ class RunningTerm:
 class YearAccounts:
     """How far the accounts of a book year are; without `adopted_on` they are not adopted.
 
-    `more_months` is what the members gave beyond the usual term.
+    `more_months` is what the members gave beyond the usual term. `books` is how far the book year
+    is (`ledger.year_states.STATES`), empty where no books of it are kept here.
     """
 
     year: BookYear
     adopted_on: date | None = None
     more_months: int = 0
+    books: str = ""
 
 
 @dataclass(frozen=True)

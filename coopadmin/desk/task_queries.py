@@ -41,6 +41,7 @@ from coopadmin.desk.tasks import HERE, Task, in_order
 from coopadmin.kernel.calendar import BookYear, Period, add_months
 from coopadmin.ledger.model import OpenItem, Settlement
 from coopadmin.ledger.queries import NOTHING
+from coopadmin.ledger.year_states import list_years
 from coopadmin.meetings.model import AgendaItem, Meeting
 from coopadmin.meetings.readiness import Preparation, convocation_days, convocation_steps
 from coopadmin.meetings.rules import GENERAL_MEETING, PREPARATION
@@ -189,10 +190,15 @@ def task_facts(
 
 def _accounts(session: Session, years: Iterable[BookYear], today: date) -> list[YearAccounts]:
     more = {row.book_year: row.months for row in session.scalars(select(ExtendedTerm))}
-    return [
-        YearAccounts(year, standing_of(session, year, today).adopted_on, more.get(year.label, 0))
-        for year in years
-    ]
+    books = {row.label: row for row in list_years(session, today)}
+    found = []
+    for year in years:
+        row = books.get(year.label)
+        adopted_on = row.adopted_on if row is not None else None
+        adopted_on = adopted_on or standing_of(session, year, today).adopted_on
+        state = "" if row is None else row.state
+        found.append(YearAccounts(year, adopted_on, more.get(year.label, 0), state))
+    return found
 
 
 def _general_meetings(session: Session, statutes: StatutesRow, today: date) -> list[PlannedMeeting]:

@@ -11,6 +11,7 @@ from coopadmin.desk.accounts import AccountsCalendar, accounts_calendar, filed_b
 from coopadmin.desk.task_facts import PlannedMeeting, RunningTerm, TaskFacts, YearAccounts
 from coopadmin.desk.tasks import Task
 from coopadmin.kernel.calendar import add_months
+from coopadmin.ledger.year_states import OPEN
 from coopadmin.meetings.rules import HELD, INSPECTION, PREPARATION
 from coopadmin.words import _, count, date_long, ngettext, weekday_date
 
@@ -57,7 +58,11 @@ def _adopting(
 ) -> Iterator[Task]:
     """Drawing up and adopting in time: BW 2:58(1) for a cooperative, 2:48(1), 2:10(2)."""
     label = accounts.year.label
-    if calendar.drawn_up is not None and calendar.drawn_up >= facts.begun:
+    if (
+        accounts.books != OPEN
+        and calendar.drawn_up is not None
+        and calendar.drawn_up >= facts.begun
+    ):
         usual = _("The board does so within six months of the end of the book year.")
         longer = ngettext(
             "The members gave {count} month more.",

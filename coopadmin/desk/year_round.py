@@ -9,7 +9,12 @@ from datetime import date, timedelta
 from coopadmin.cooperative.bookyears import BookYears
 from coopadmin.cooperative.names import is_cooperative
 from coopadmin.cooperative.rules import has_liable_members
-from coopadmin.desk.accounts import FILING_DAYS, accounts_calendar, filed_by
+from coopadmin.desk.accounts import (
+    FILING_DAYS,
+    accounts_calendar,
+    filed_by,
+    tax_return_by,
+)
 from coopadmin.kernel.calendar import BookYear, add_months
 from coopadmin.members.rules import end_of_membership
 from coopadmin.words import N_, _, date_long, month_name, ngettext
@@ -103,6 +108,14 @@ def _accounts(facts: YearFacts) -> Iterator[Moment]:
     if drawn_up is not None:
         words = _("The board has drawn up the accounts of {year}, and members can read them")
         yield Moment(drawn_up, BOARD, words.format(year=label), "annual", "annual", by=True)
+    books = _("Go through the list of the year end and close the books of {year}")
+    yield Moment(
+        add_months(facts.year.first, 2), TREASURER, books.format(year=label), "ledger", "yearend"
+    )
+    if is_cooperative(facts.legal_form):
+        tax = _("Send the return of corporation tax of {year}; have the figures and day checked")
+        day = tax_return_by(before)
+        yield Moment(day, TREASURER, tax.format(year=label), "ledger", "yearend", by=True)
     if adopted is None:
         return
     audit = _("Show books and cash of {year} to the audit committee (BW 2:48)")

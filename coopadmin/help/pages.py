@@ -40,6 +40,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
             "payments",
             "capital",
             "statements",
+            "yearend",
             "voting",
             "minutes",
             "statutes",

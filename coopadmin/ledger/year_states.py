@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import case, func, select
@@ -51,8 +51,8 @@ Figures = Mapping[str, Sequence[int | str]]
 class YearRow:
     """One book year: its `state`, since when and by whom, and why it was last opened again.
 
-    `resolution` adopted it; `appropriated_by` decided where its result goes, as `appropriation`
-    (the number of a booking) did.
+    `resolution` adopted it on `adopted_on`; `appropriated_by` decided where its result goes, and
+    `appropriation` is the id of the booking that took it there.
     """
 
     year: BookYear
@@ -61,6 +61,7 @@ class YearRow:
     who: str = ""
     reopened_because: str = ""
     resolution: str = ""
+    adopted_on: date | None = None
     appropriated_by: str = ""
     appropriation: int | None = None
 
@@ -111,11 +112,11 @@ def list_year_steps(session: Session, label: str) -> list[YearStepRow]:
     """What happened with the closing of one book year, oldest first."""
     return [
         YearStepRow(label, step.step, step.dated, who, step.reason, resolution)
-        for step, who, resolution in _steps(session, label).get(label, [])
+        for step, who, resolution, _day in _steps(session, label).get(label, [])
     ]
 
 
-_Step = tuple[YearStep, str, str]
+_Step = tuple[YearStep, str, str, date | None]
 
 
 def _steps(session: Session, label: str | None = None) -> dict[str, list[_Step]]:
@@ -136,26 +137,28 @@ def _steps(session: Session, label: str | None = None) -> dict[str, list[_Step]]
         statement = statement.where(YearStep.book_year == label)
     found: dict[str, dict[int, _Step]] = defaultdict(dict)
     for step, who, row in session.execute(statement):
-        found[step.book_year][step.id] = (step, who, _number(row))
+        found[step.book_year][step.id] = (step, who, *_decided(row))
     return {label: list(steps.values()) for label, steps in found.items()}
 
 
-def _number(row: Resolution | None) -> str:
-    return "" if row is None else resolution_number(row.body, row.year, row.sequence)
+def _decided(row: Resolution | None) -> tuple[str, date | None]:
+    if row is None:
+        return "", None
+    return resolution_number(row.body, row.year, row.sequence), row.decided_on
 
 
 def _standing(year: BookYear, steps: Sequence[_Step]) -> YearRow:
-    state, since, who, because, resolution, by, entry = OPEN, None, "", "", "", "", None
-    for step, name, number in steps:
+    row = YearRow(year)
+    for step, who, number, day in steps:
         if step.step == APPROPRIATED:
-            by, entry = number, step.entry_id
-            continue
-        state, since, who = step.step, step.dated, name
-        if step.step == REOPENED:
-            state, because = OPEN, step.reason
-        elif step.step == ADOPTED:
-            resolution = number
-    return YearRow(year, state, since, who, because, resolution, by, entry)
+            row = replace(row, appropriated_by=number, appropriation=step.entry_id)
+        elif step.step == REOPENED:
+            row = replace(row, state=OPEN, since=step.dated, who=who, reopened_because=step.reason)
+        else:
+            row = replace(row, state=step.step, since=step.dated, who=who)
+        if step.step == ADOPTED:
+            row = replace(row, resolution=number, adopted_on=day)
+    return row
 
 
 def figures_of(
@@ -214,7 +217,7 @@ def moved_years(session: Session) -> Iterator[tuple[str, str]]:
     """Closed years whose figures are not those of the day of closing, each with an account."""
     kept: dict[bool, dict[str, Figures]] = {True: {}, False: {}}
     for label, steps in _steps(session).items():
-        for step, _who, _number in steps:
+        for step, *_rest in steps:
             if step.step == REOPENED:
                 kept[False].pop(label, None)
             elif step.step in (CLOSED, ADOPTED):

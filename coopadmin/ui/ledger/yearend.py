@@ -47,6 +47,7 @@ from coopadmin.ui.kit.buttons import PLAIN, PRIMARY, QUIET, Button
 from coopadmin.ui.kit.cards import Panel, clear_layout
 from coopadmin.ui.kit.columns import Column, Look
 from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.table import RowsTable
 from coopadmin.ui.kit.text import Chip, Elided, Facts, Text
@@ -118,6 +119,7 @@ class YearEndPart(BookPart):
 
     def __init__(self, page: LedgerPage) -> None:
         super().__init__(page)
+        explain(self, "yearend")
         self.row: YearRow | None = None
         self.head = Elided("", Role.LABEL, "ink2")
         self.table = RowsTable(
