@@ -38,6 +38,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
             "doubles",
             "selections",
             "payments",
+            "budget",
             "capital",
             "statements",
             "yearend",

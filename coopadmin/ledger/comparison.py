@@ -26,7 +26,8 @@ Key = TypeVar("Key")
 METHOD = N_(
     "Forecast: what is booked so far, plus the part of the budget for the days to come. That part"
     " is the share that fell in those days last year; without figures of last year it is the same"
-    " for every day. Without a budget it is what is booked."
+    " for every day. No more income is expected than was budgeted. Without a budget it is what is"
+    " booked."
 )
 
 
@@ -128,9 +129,10 @@ def compare_year(session: Session, book_year: str, *, on: date) -> YearCompariso
     """A year beside its budget and the year before, as it stands on a day.
 
     The forecast is what is booked plus the part of the budget for the days to come: the share that
-    fell in those days last year, and where last year has no figures the same for every day. What
-    has no budget is expected to stay as booked, and once the year is over all of it is. Figures
-    take one statement, however many lines there are.
+    fell in those days last year, and where last year has no figures the same for every day. Of
+    income no more is expected than was budgeted, so that contributions charged at once do not count
+    twice. What has no budget is expected to stay as booked, and once the year is over all of it is.
+    Figures take one statement, however many lines there are.
     """
     year = get_book_year(session, book_year)
     books = find_bookkeeping(session)
@@ -210,7 +212,9 @@ def _cells(
         actual, last_year, later_then = (
             amount * sign for amount in (row.actual, row.last_year, row.later)
         )
-        part = share_to_come(year, on, last_year, later_then)
+        rest = row.budget.part(*share_to_come(year, on, last_year, later_then))
+        if is_income(account.place):
+            rest = min(rest, max(row.budget - actual, ZERO))
         yield Cell(
             account.id,
             account.number,
@@ -222,7 +226,7 @@ def _cells(
             actual,
             row.budget,
             last_year,
-            actual + row.budget.part(*part),
+            actual + rest,
         )
 
 

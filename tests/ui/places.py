@@ -111,6 +111,7 @@ PLACES: tuple[Place, ...] = (
     Place("ledger", "balance", _visit("balance")),
     Place("ledger", "accounts", _visit("accounts")),
     Place("ledger", "year-end", _visit("year-end")),
+    Place("ledger", "budget", _visit("budget")),
     Place("meetings", "", lambda page: page.back()),
     Place("meetings", "resolutions", _visit("resolutions")),
     Place("meetings", "preparing", _meeting(TO_COME, "preparing")),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from coopadmin.ui.ledger.budget import BudgetPart
 from coopadmin.ui.ledger.parts import BookPart, PlainForm
 
 if TYPE_CHECKING:
@@ -23,4 +24,4 @@ OPENING: Callable[[LedgerPage], QWidget] | None = None
 
 CASH_BOOK: type[BookPart] | None = None
 
-BUDGET: type[BookPart] | None = None
+BUDGET: type[BookPart] | None = BudgetPart
