@@ -25,6 +25,7 @@ from coopadmin.members.reading import import_members
 from coopadmin.store.computer import HOME_VARIABLE
 from tests.bench import plain
 from tests.bench.booking import booking
+from tests.bench.drilling import drilling
 from tests.bench.ledger import statements
 from tests.bench.letters import sending
 from tests.bench.printing import report
@@ -154,6 +155,7 @@ def main() -> None:
         safe_on_disk(file, folder)
         booking(folder)
         statements(folder)
+        drilling(folder / "kept.coop")
         took = {size: members(size, folder) for size in sizes}
     if 5_000 in took and 100_000 in took:
         for name in ("import", "list", "charge"):

@@ -67,8 +67,8 @@ class BalancePart(BookPart):
         self.column.addWidget(self.table, 1)
         self.column.addWidget(Rule())
         self.column.addWidget(foot)
-        self.table.settled.connect(lambda _row: self._open())
-        self.table.activated.connect(lambda _row: self._open())
+        self.table.settled.connect(lambda _row: self._open_other())
+        self.table.activated.connect(lambda _row: self._open_other())
         self.panel.wanted.connect(page.show_entry)
         self.panel.otherwise.connect(page.change_entry)
 
@@ -125,6 +125,12 @@ class BalancePart(BookPart):
             closable=False,
         )
 
+    def _open_other(self) -> None:
+        """Open the chosen row, unless that is what is open."""
+        row, figure = self.table.current(), self.panel.figure
+        if row is None or figure is None or figure.row != row:
+            self._open()
+
     def _open(self) -> None:
         row, facts = self.table.current(), self._facts
         if row is None or facts is None or row.kind == HEAD:
@@ -134,7 +140,7 @@ class BalancePart(BookPart):
         title = f"{row.label} {date_short(facts.sheet.on)}"
         before = _("the year before {amount}").format(amount=money(row.before))
         posts = tuple(post for line in row.of for post in _posts(facts, line))
-        self.panel.show_figure(Figure(f"{label} {row.id}", title, row.now, before, posts))
+        self.panel.show_figure(Figure(f"{label} {row.id}", title, row.now, before, posts, row))
 
     def hints(self) -> Sequence[Hint]:
         return (Hint(("Enter",), _("show lines")), Hint(("Ctrl+F",), _("search")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -20,6 +20,9 @@ from coopadmin.ui.kit.text import Elided, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.ledger.figures import Figure, Loaded, ShownLine
 from coopadmin.words import N_, _, amount, count, day_and_month, money, ngettext
+
+AT_ONCE, COUNT_MS = 60, 200
+"""Lines of the first post that are asked for while somebody walks through the figures."""
 
 
 class PostPainter(RowPainter):
@@ -170,6 +173,11 @@ class FigurePanel(Panel):
         outer.insertWidget(at, top)  # type: ignore[attr-defined]
         outer.insertWidget(at + 1, self.rule)  # type: ignore[attr-defined]
         outer.insertWidget(at + 2, self.table, 1)  # type: ignore[attr-defined]
+        # Receipts are counted once the person rests: whoever walks through figures wants lines.
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(COUNT_MS)
+        self._rest.timeout.connect(self._tell_missing)
         self.open_button = Button(_("Open line"), self._open_current, icon="arrow-right")
         self.change_button = Button(_("Book otherwise"), self._change, QUIET, changes=True)
         self.said = Text("", Role.NOTE, "warn")
@@ -204,7 +212,8 @@ class FigurePanel(Panel):
         if not same and posts:
             self.table.choose_first()
         self.show_footer(bool(posts))
-        self._tell_missing()
+        self.said.setText("")
+        self._rest.start()
 
     def _tell_missing(self) -> None:
         """How many lines have no receipt."""
@@ -273,10 +282,6 @@ class FigurePanel(Panel):
         row = self.table.current()
         if row is not None:
             self._activated(row)
-
-
-AT_ONCE = 60
-"""Lines of the first post are asked for while somebody walks through the figures: few are quick."""
 
 
 def _sum(whole: Money) -> str:

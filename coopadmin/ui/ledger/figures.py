@@ -28,13 +28,14 @@ class Post:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure with its name and a note beside it, such as the budget."""
+    """A figure with its name and a note beside it, such as the budget; `row` is where it stands."""
 
     key: str
     title: str
     amount: Money
     note: str
     posts: tuple[Post, ...]
+    row: object = None
 
 
 @dataclass(frozen=True, slots=True)

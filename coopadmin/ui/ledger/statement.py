@@ -68,8 +68,8 @@ class StatementPart(BookPart):
         self.column.addWidget(Rule())
         self.column.addWidget(self._foot())
         self.ways.chosen.connect(lambda _key: self._show(anew=True))
-        self.table.settled.connect(lambda _row: self._open())
-        self.table.activated.connect(lambda _row: self._open())
+        self.table.settled.connect(lambda _row: self._open_other())
+        self.table.activated.connect(lambda _row: self._open_other())
         self.panel.wanted.connect(page.show_entry)
         self.panel.otherwise.connect(page.change_entry)
 
@@ -151,6 +151,12 @@ class StatementPart(BookPart):
 
     # What is opened.
 
+    def _open_other(self) -> None:
+        """Open the chosen row, unless that is what is open."""
+        row, figure = self.table.current(), self.panel.figure
+        if row is None or figure is None or figure.row != row:
+            self._open()
+
     def _open(self) -> None:
         row, facts = self.table.current(), self._facts
         if row is None or facts is None or row.kind == HEAD:
@@ -170,6 +176,7 @@ class StatementPart(BookPart):
                 row.now,
                 _note(row),
                 posts,
+                row,
             )
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from sqlcipher3 import dbapi2 as driver
 
 from coopadmin.kernel.money import Money
@@ -89,7 +90,7 @@ def test_the_statement_says_what_the_facts_say(
 
 
 def test_enter_opens_a_figure_and_esc_leads_back_to_its_row(
-    open_page: Open, kept: dict[str, int]
+    open_page: Open, kept: dict[str, int], qtbot: QtBot
 ) -> None:
     page = open_page()
     part = statement(page)
@@ -98,7 +99,7 @@ def test_enter_opens_a_figure_and_esc_leads_back_to_its_row(
     press_here(KEY.Key_Return)
     assert focus_within(part.panel.table)
     adds_up(part.panel)
-    assert part.panel.said.text() == "18 without a receipt"
+    qtbot.waitUntil(lambda: part.panel.said.text() == "18 without a receipt")
     press_here(KEY.Key_Return)
     assert page.entry.isVisible()
     press_here(KEY.Key_Escape)
