@@ -13,6 +13,7 @@ from coopadmin.commands import budgets, cash, giving, lasting, plain, statements
 from coopadmin.commands.accounts import account_named, activity_named
 from coopadmin.commands.answers import anyway_option, do_anyway
 from coopadmin.commands.auditfiles import read_xaf, xaf
+from coopadmin.commands.auditing import audit
 from coopadmin.commands.frame import AMOUNT, DATE, FILE, json_option, printed, reading, writing
 from coopadmin.commands.listing import listed, save_option
 from coopadmin.commands.yearend import YEAR_END
@@ -174,5 +175,5 @@ def _line(row: LineRow) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
-for _command in (xaf, read_xaf, *YEAR_END):
+for _command in (xaf, read_xaf, audit, *YEAR_END):
     ledger.add_command(_command)
