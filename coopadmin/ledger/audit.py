@@ -30,7 +30,8 @@ from coopadmin.ledger.places import EXPENSE, places_of
 from coopadmin.ledger.queries import NOTHING, check_items, name_or_nothing
 from coopadmin.ledger.receipts import list_without_receipt
 from coopadmin.ledger.statements import statements_of_year
-from coopadmin.ledger.year_end import BalanceToAgree, list_year_end
+from coopadmin.ledger.year_end import list_year_end
+from coopadmin.ledger.year_steps import BalanceToAgree
 from coopadmin.people.model import Person
 from coopadmin.people.queries import NAME_COLUMNS, list_officers
 from coopadmin.store.history import check_history
