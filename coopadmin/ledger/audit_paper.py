@@ -5,7 +5,7 @@ from __future__ import annotations
 from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import N_
 from coopadmin.ledger.audit import AuditFacts, CheckedByProgram
-from coopadmin.ledger.facts import ADOPTED, CLOSED
+from coopadmin.ledger.facts import ADOPTED, CLOSED, OPEN
 from coopadmin.ledger.papers import Printing
 from coopadmin.ledger.places import CREDIT_SECTIONS, SECTIONS
 from coopadmin.paper import (
@@ -39,6 +39,11 @@ from coopadmin.words import _, amount, count, date_long, date_short, ngettext, s
 
 LEAST = 2
 """So many members at least sign (BW 2:48(2))."""
+_STATES = {
+    OPEN: N_("Draft: the book year is still open"),
+    CLOSED: N_("Closed by the treasurer"),
+    ADOPTED: N_("Adopted"),
+}
 TO_TICK = (
     N_("The opening balance is the balance sheet that was adopted last year."),
     N_("The balances of bank and savings at the end of the year are those of the statements."),
@@ -86,8 +91,7 @@ def audit_paper(facts: AuditFacts, how: Printing) -> Built:
 
 
 def _state(facts: AuditFacts) -> str:
-    said = {ADOPTED: N_("Adopted"), CLOSED: N_("Closed by the treasurer")}
-    return _(said.get(facts.state.token, N_("Draft: the book year is still open")))
+    return _(_STATES[facts.state.token])
 
 
 def _checked(facts: AuditFacts) -> list[Block]:
