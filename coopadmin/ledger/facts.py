@@ -176,7 +176,9 @@ class StatementFacts:
     books begin with this year: then the opening balance is known, and no income of before.
     `appropriated` is whether the balance sheet is drawn up after the appropriation of the result,
     `appropriation` its lines: decided by the resolution `appropriated_by`, or else proposed.
-    `micro` follows BW 2:395a; `accruals_left_out` is the choice of its third paragraph.
+    `explain` are the percentage and the amount above which a difference is explained, once the
+    year has ended. `micro` follows BW 2:395a; `accruals_left_out` is the choice of its third
+    paragraph.
     """
 
     cooperative: CooperativeFacts
@@ -194,6 +196,7 @@ class StatementFacts:
     directors: tuple[Signatory, ...]
     appropriated_by: str = ""
     next_year: str = ""
+    explain: tuple[int, Money] | None = None
     budget_adopted: bool = True
     ahead_adopted: bool = True
     micro: bool = True

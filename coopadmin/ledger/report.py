@@ -16,6 +16,7 @@ from coopadmin.ledger.facts import (
     summed,
 )
 from coopadmin.ledger.places import PLACES
+from coopadmin.ledger.rules import asks_explanation
 from coopadmin.paper import (
     CODE,
     NUMBER,
@@ -23,6 +24,7 @@ from coopadmin.paper import (
     Column,
     Heading,
     Line,
+    Missing,
     Note,
     Row,
     Sides,
@@ -39,6 +41,7 @@ from coopadmin.words import (
     _,
     count,
     date_long,
+    listed,
     ngettext,
     percent,
     signed_text,
@@ -211,7 +214,7 @@ def income_blocks(facts: StatementFacts, statement: IncomeStatement, title: str)
         [line.before for line in statement.expenses],
     ]
     blocks += [Text((soft(said),)) for said in rounding(parts)]
-    return blocks + _explained(statement)
+    return blocks + _explained(facts, statement)
 
 
 def by_activity_blocks(facts: StatementFacts) -> list[Block]:
@@ -261,15 +264,32 @@ def budget_head(year: str, *, adopted: bool) -> str:
     return said.format(year=year)
 
 
-def _explained(statement: IncomeStatement) -> list[Block]:
+def _explained(facts: StatementFacts, statement: IncomeStatement) -> list[Block]:
+    """What was written about differences, and a frame for what is still to be written."""
     lines = [*statement.income, *statement.expenses]
     if all(line.budget is None for line in lines):
         return []
     note = _("Difference is actual less budget.")
+    if facts.explain is not None:
+        percent_, above = facts.explain
+        limits = _("Explained above {percent}% and {amount}.").format(
+            percent=percent_, amount=with_sign(whole_euros(above))
+        )
+        note = f"{note} {limits}"
     # An activity has one explanation, and a line among income and among expenditure.
     said = dict.fromkeys((income_name(one), one.explanation) for one in lines if one.explanation)
     body: list[Block] = [Text((strong(f"{name}."), f" {text}")) for name, text in said]
+    waiting = dict.fromkeys(income_name(line) for line in lines if _waits(facts, line))
+    if waiting:
+        missing = _("Here comes why these differ from the budget: {names}.")
+        body.append(Missing(missing.format(names=listed(list(waiting)))))
     return [Row(Note(_("Explanation"), note), body)] if body else [Text((soft(note),))]
+
+
+def _waits(facts: StatementFacts, line: IncomeLine) -> bool:
+    if facts.explain is None or line.difference is None or line.explanation or not line.key:
+        return False
+    return asks_explanation(line.difference, line.budget or ZERO, *facts.explain)
 
 
 # ------------------------------------------------------------------------------ reserves, notes

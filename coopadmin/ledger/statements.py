@@ -137,6 +137,7 @@ def statements_of_years(session: Session, labels: Sequence[str]) -> list[Stateme
                     for row in list_officers(session, state.on or on, BOARD)
                 ),
                 next_year=after,
+                explain=((books.explain_percent, books.explain_above) if year.last < on else None),
                 budget_adopted=beside.planned.adopted,
                 ahead_adopted=beside.ahead.adopted,
             )

@@ -209,5 +209,6 @@ FACTS = StatementFacts(
         Signatory("Hanneke Brouwer", "treasurer", "zij is langdurig ziek"),
     ),
     next_year="2026",
+    explain=(5, euros("250")),
     accruals_left_out=True,
 )

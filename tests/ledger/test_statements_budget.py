@@ -64,6 +64,9 @@ def test_explanations_stand_with_their_line_those_of_accounts_below_it(books: Bo
     book(books, date(2025, 4, 1), (OFFICE, 900), (BANK, -900))
     fill(books, draft(books, "2025", a46101=20), bus, a46105=10)
     office = next(row.id for row in books.ask(list_accounts) if row.number == POSTAGE)
+    waiting = pdf.text(income_paper(books.ask(statements_of_year, "2025"), Printing("en")).pdf)
+    assert "Explained above 5% and € 250." in waiting
+    assert "Here comes why these differ from the budget: Administration" in waiting
     for new in (
         NewExplanation("2025", "A new printer.", place="organisation"),
         NewExplanation("2025", "Dearer stamps.", account_id=office),
@@ -77,6 +80,7 @@ def test_explanations_stand_with_their_line_those_of_accounts_below_it(books: Bo
     assert (about_bus.explanation, about_bus.budget) == ("The bus stood still.", euros(10))
     text = pdf.text(income_paper(facts, Printing("en")).pdf)
     assert text.count("The bus stood still.") == 1
+    assert "Here comes why" not in text
 
 
 def test_the_statement_and_the_comparison_have_the_same_figures(books: Books) -> None:
