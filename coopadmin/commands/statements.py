@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -132,21 +133,36 @@ def income(file: Path, year: str, output: Path | None, spoken: str | None, as_js
     printed(as_json, income_as_json(facts), lines)
 
 
+_accruals = click.option(
+    "--accruals-left-out",
+    "left_out",
+    is_flag=True,
+    help="Say that a micro legal person left out accruals for other operating costs.",
+)
+
+
 @click.command("annual-accounts")
 @click.argument("file", type=FILE)
 @click.argument("year")
 @click.option("-o", "--output", type=FILE, required=True, metavar="PDF", help="File to write.")
 @click.option("--large", is_flag=True, help="In large letters.")
+@_accruals
 @language_option
 @json_option
 def whole(
-    file: Path, year: str, output: Path, spoken: str | None, large: bool, as_json: bool
+    file: Path,
+    year: str,
+    output: Path,
+    spoken: str | None,
+    large: bool,
+    left_out: bool,
+    as_json: bool,
 ) -> None:
     """Print the annual accounts of a book YEAR: sheet, income, reserves, notes, signatures."""
     with reading(file) as books:
         facts = books.ask(statements_of_year, year)
         how = Printing(tongue(spoken), books.ask(logo_of), large)
-    built = annual_accounts(facts, how)
+    built = annual_accounts(replace(facts, accruals_left_out=left_out), how)
     lines = write_pdf(output, built.pdf, built.pages, built.problems)
     printed(as_json, {"path": str(output), "pages": built.pages}, lines)
 
@@ -156,16 +172,23 @@ def whole(
 @click.argument("year")
 @click.option("-o", "--output", type=FILE, required=True, metavar="PDF", help="File to write.")
 @click.option("--fte", default="", help="Staff in fte, average of the year.")
+@_accruals
 @language_option
 @json_option
 def filing(
-    file: Path, year: str, output: Path, fte: str, spoken: str | None, as_json: bool
+    file: Path,
+    year: str,
+    output: Path,
+    fte: str,
+    left_out: bool,
+    spoken: str | None,
+    as_json: bool,
 ) -> None:
     """Print the lines that the Chamber of Commerce asks for when a book YEAR is filed."""
     with reading(file) as books:
         facts = books.ask(statements_of_year, year)
         how = Printing(tongue(spoken), books.ask(logo_of))
-    built = filing_paper(facts, how, fte)
+    built = filing_paper(replace(facts, accruals_left_out=left_out), how, fte)
     lines = write_pdf(output, built.pdf, built.pages, built.problems)
     printed(as_json, {"path": str(output), "pages": built.pages}, lines)
 

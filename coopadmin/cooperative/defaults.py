@@ -55,6 +55,8 @@ _VOLUNTEERS = (
     (2026, 22000, 220000, 575, 340, "HLB Nannen, 20-01-2026", False),
 )
 VOLUNTEER_CODES = ("volunteer.month", "volunteer.year", "volunteer.hour", "volunteer.hour_young")
+MICRO_ASSETS, MICRO_INCOME = "micro.assets", "micro.income"
+"""Above both, two years on end, a legal person is no micro one (with less than 10 fte)."""
 
 KNOWN_RATES = (
     *(
@@ -64,4 +66,8 @@ KNOWN_RATES = (
     ),
     KnownRate("travel.kilometre", 2024, 23, _TAX),
     KnownRate("travel.kilometre", 2026, 23, _TAX, to_be_checked=True),
+    KnownRate(MICRO_ASSETS, 2016, 35_000_000, "BW 2:395a"),
+    KnownRate(MICRO_INCOME, 2016, 70_000_000, "BW 2:395a"),
+    KnownRate(MICRO_ASSETS, 2024, 45_000_000, "BW 2:395a"),
+    KnownRate(MICRO_INCOME, 2024, 90_000_000, "BW 2:395a"),
 )

@@ -21,6 +21,7 @@ from coopadmin.paper import (
     Table,
     Text,
     Total,
+    strong,
 )
 from coopadmin.words import N_, _, date_long
 
@@ -73,7 +74,10 @@ def filing_blocks(facts: StatementFacts, fte: str) -> list[Block]:
         Heading(balance_title(facts)),
         _table(facts),
     ]
-    if facts.accruals_left_out:
+    if not facts.micro:
+        large = _("By its size this is no micro legal person: more must be filed. Ask for advice.")
+        blocks.insert(0, Text((strong(large),)))
+    elif facts.accruals_left_out:
         said = _("Say in the form that accruals for other operating costs are left out.")
         blocks.append(Text(said))
     note = _(

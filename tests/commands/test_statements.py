@@ -94,15 +94,25 @@ def test_people_read_the_same_on_the_console(coopadmin: Command, file: Path) -> 
     assert "42.30" in income
 
 
-@pytest.mark.parametrize("command", [("annual-accounts",), ("filing", "--fte", "0.4")])
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (("annual-accounts",), "Staat van baten en lasten 2025"),
+        (("annual-accounts", "--accruals-left-out"), "artikel 2:395a lid 3 BW"),
+        (("filing", "--fte", "0.4"), "0.4"),
+        (("filing", "--accruals-left-out"), "Meld in het formulier"),
+    ],
+)
 def test_papers_of_the_whole_year_are_printed(
-    coopadmin: Command, file: Path, tmp_path: Path, command: tuple[str, ...]
+    coopadmin: Command, file: Path, tmp_path: Path, command: tuple[str, ...], words: str
 ) -> None:
     target = tmp_path / "paper.pdf"
     name, *more = command
     made = plain(coopadmin("ledger", name, file, "2025", "-o", target, *more, "--json"))
     assert made["pages"] == len(pdf.pages(target.read_bytes()))
-    assert "vóór resultaatbestemming" in pdf.text(target.read_bytes())
+    text = pdf.text(target.read_bytes())
+    assert "vóór resultaatbestemming" in text
+    assert words in text
 
 
 @pytest.mark.parametrize("statement", [each for each in STATEMENTS if each != "ages"])

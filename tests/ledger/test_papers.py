@@ -152,6 +152,9 @@ def test_the_sheet_for_filing_has_every_line_of_the_micro_balance_sheet() -> Non
     text = said(filing_paper(FACTS, Printing("nl"), "0,6"))
     for part in ("Vergelijk met het formulier van de KvK", "Coöperatie U.A.", "0,6", "00000000"):
         assert part in text
+    large = said(filing_paper(replace(FACTS, micro=False), Printing("nl"), ""))
+    assert "geen microrechtspersoon" in large
+    assert "geen microrechtspersoon" not in text
     assert "Personeel in fte, gemiddeld" in said(filing_paper(FACTS, Printing("nl"), ""))
 
 

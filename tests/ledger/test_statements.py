@@ -188,6 +188,24 @@ def test_the_statements_say_how_far_the_year_is_and_who_decided(books: Books) ->
     assert f"By resolution {number}. Worked into the balance sheet." in text
 
 
+@pytest.mark.parametrize(
+    ("assets", "earlier", "later", "micro"),
+    [
+        (300_000, 100_000, 100_000, True),
+        (500_000, 100_000, 100_000, True),
+        (100_000, 950_000, 950_000, False),
+        (500_000, 950_000, 100_000, True),
+    ],
+)
+def test_above_both_limits_two_years_on_end_a_legal_person_is_no_micro_one(
+    books: Books, assets: float, earlier: float, later: float, micro: bool
+) -> None:
+    begin(books, "2025", a10201=assets, a05253=assets)
+    book(books, date(2025, 3, 1), (BANK, earlier), (CONTRIBUTIONS, -earlier))
+    book(books, date(2026, 1, 3), (BANK, later), (CONTRIBUTIONS, -later))
+    assert books.ask(statements_of_year, "2026").micro == micro
+
+
 def test_income_and_costs_stand_per_activity(books: Books) -> None:
     begin(books, "2026", a10201=100, a05253=100)
     books.do(add_activity, NewActivity(name="Village bus"))
