@@ -11,10 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from coopadmin.cooperative.queries import CooperativeFacts
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.money import ZERO, Money
+
+if TYPE_CHECKING:
+    from coopadmin.ledger.entry_queries import BookkeepingFacts
 
 OPEN, CLOSED, ADOPTED = "open", "closed", "adopted"
 
@@ -176,9 +180,8 @@ class StatementFacts:
     books begin with this year: then the opening balance is known, and no income of before.
     `appropriated` is whether the balance sheet is drawn up after the appropriation of the result,
     `appropriation` its lines: decided by the resolution `appropriated_by`, or else proposed.
-    `explain` are the percentage and the amount above which a difference is explained, once the
-    year has ended. `micro` follows BW 2:395a; `accruals_left_out` is the choice of its third
-    paragraph.
+    `explain` has the limits above which a difference is explained, once the year has ended.
+    `micro` follows BW 2:395a; `accruals_left_out` is the choice of its third paragraph.
     """
 
     cooperative: CooperativeFacts
@@ -196,7 +199,7 @@ class StatementFacts:
     directors: tuple[Signatory, ...]
     appropriated_by: str = ""
     next_year: str = ""
-    explain: tuple[int, Money] | None = None
+    explain: BookkeepingFacts | None = None
     budget_adopted: bool = True
     ahead_adopted: bool = True
     micro: bool = True

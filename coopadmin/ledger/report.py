@@ -16,7 +16,6 @@ from coopadmin.ledger.facts import (
     summed,
 )
 from coopadmin.ledger.places import PLACES
-from coopadmin.ledger.rules import asks_explanation
 from coopadmin.paper import (
     CODE,
     NUMBER,
@@ -271,9 +270,9 @@ def _explained(facts: StatementFacts, statement: IncomeStatement) -> list[Block]
         return []
     note = _("Difference is actual less budget.")
     if facts.explain is not None:
-        percent_, above = facts.explain
         limits = _("Explained above {percent}% and {amount}.").format(
-            percent=percent_, amount=with_sign(whole_euros(above))
+            percent=facts.explain.explain_percent,
+            amount=with_sign(whole_euros(facts.explain.explain_above)),
         )
         note = f"{note} {limits}"
     # An activity has one explanation, and a line among income and among expenditure.
@@ -289,7 +288,7 @@ def _explained(facts: StatementFacts, statement: IncomeStatement) -> list[Block]
 def _waits(facts: StatementFacts, line: IncomeLine) -> bool:
     if facts.explain is None or line.difference is None or line.explanation or not line.key:
         return False
-    return asks_explanation(line.difference, line.budget or ZERO, *facts.explain)
+    return facts.explain.asks(line.difference, line.budget or ZERO)
 
 
 # ------------------------------------------------------------------------------ reserves, notes

@@ -48,12 +48,6 @@ _AGAINST = {
 }
 
 
-def asks_explanation(difference: Money, budget: Money, percent: int, above: Money) -> bool:
-    """Whether a difference with a budget is above the limits, of which one is an amount."""
-    size = abs(difference.cents)
-    return size > above.cents and size * 100 > percent * abs(budget.cents)
-
-
 def control_role(kind: str, direction: str) -> str:
     """The role of the account on which an open item stands until it is paid."""
     usual = "debtors" if direction == "receivable" else "creditors"

@@ -145,7 +145,7 @@ def statements_of_years(session: Session, labels: Sequence[str]) -> list[Stateme
                 ),
                 next_year=after,
                 micro=_is_micro(sheet, by_kind, limits[year.label]),
-                explain=((books.explain_percent, books.explain_above) if year.last < on else None),
+                explain=books if year.last < on else None,
                 budget_adopted=beside.planned.adopted,
                 ahead_adopted=beside.ahead.adopted,
             )

@@ -7,6 +7,7 @@ from datetime import date
 from coopadmin.cooperative.queries import CooperativeFacts
 from coopadmin.kernel.calendar import BookYear, Period
 from coopadmin.kernel.money import Money
+from coopadmin.ledger.entry_queries import BookkeepingFacts
 from coopadmin.ledger.facts import (
     AccountLine,
     Appropriated,
@@ -209,6 +210,6 @@ FACTS = StatementFacts(
         Signatory("Hanneke Brouwer", "treasurer", "zij is langdurig ziek"),
     ),
     next_year="2026",
-    explain=(5, euros("250")),
+    explain=BookkeepingFacts("2020", date(2020, 1, 1), 5, euros("250")),
     accruals_left_out=True,
 )
