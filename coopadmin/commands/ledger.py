@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from coopadmin.commands import budgets, cash, giving, lasting, plain, statements
+from coopadmin.commands import budgets, cash, chart, giving, lasting, plain, statements
 from coopadmin.commands.accounts import account_named, activity_named
 from coopadmin.commands.answers import anyway_option, do_anyway
 from coopadmin.commands.auditfiles import read_xaf, xaf
@@ -34,6 +34,7 @@ def ledger() -> None:
 
 
 for _command in (
+    *chart.COMMANDS,
     *statements.COMMANDS,
     *budgets.COMMANDS,
     *plain.COMMANDS,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from sqlalchemy import func, select
@@ -37,6 +38,8 @@ from coopadmin.store.work import Work, operation
 from coopadmin.words import _
 
 EXPLAIN_PERCENT, EXPLAIN_ABOVE = 5, Money(25_000)
+_CONTRA = re.compile(r"^B[IM]va.*C[au]e$|^BVorDebVdd$")
+"""Codes of the RGS for what was written off, and for debts that will not be paid."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ class NewBooks:
     """The books to be: their first year and its opening balance by number of account.
 
     An amount is positive on the side where the account belongs: what we have, what we owe, what
-    reserves hold. What members owe or hold follows from what is recorded and is not given.
+    reserves hold, and what was written off in all. What members owe or hold follows from what is
+    recorded and is not given.
     """
 
     first_year: str
@@ -56,13 +60,16 @@ class NewBooks:
 class OpeningRow:
     """An account of the balance sheet as the opening balance asks for it.
 
-    `fixed` is what follows from open items and capital, and cannot be filled in.
+    `fixed` is what follows from open items and capital, and cannot be filled in. `contra` lessens
+    what we have, as depreciation does.
     """
 
     number: str
     name: str
     place: str
     fixed: Money | None
+    role: str = ""
+    contra: bool = False
 
 
 def opening_rows(session: Session, first_year: str) -> list[OpeningRow]:
@@ -71,14 +78,23 @@ def opening_rows(session: Session, first_year: str) -> list[OpeningRow]:
     here = get_cooperative(session)
     fixed = _fixed(session, year)
     known = {
-        account.number: (_(account.name), account.place, account.role)
+        account.number: (_(account.name), account.place, account.role, account.rgs)
         for account in chart_of(here.kind, here.legal_form)
     }
-    for account in session.scalars(select(Account).where(Account.in_use)):
-        known[account.number] = (account.name, account.place, account.role)
+    for account in session.scalars(select(Account)):
+        known[account.number] = (account.name, account.place, account.role, account.rgs)
+        if not account.in_use:
+            del known[account.number]
     return [
-        OpeningRow(number, name, place, fixed.get(role, ZERO if role in CONTROL_ROLES else None))
-        for number, (name, place, role) in sorted(known.items())
+        OpeningRow(
+            number,
+            name,
+            place,
+            fixed.get(role, ZERO if role in CONTROL_ROLES else None),
+            role,
+            bool(_CONTRA.search(rgs)),
+        )
+        for number, (name, place, role, rgs) in sorted(known.items())
         if not PLACES[place].kinds & RESULT_KINDS and role != "result"
     ]
 
@@ -90,7 +106,7 @@ def begin_books(work: Work, new: NewBooks) -> None:
     Raises Refused when the opening balance does not balance, and when books are kept already.
     """
     year = lay_books(work, new.first_year, new.accounts)
-    work.check(check_opening(work.session, new, year))
+    work.check(check_opening(opening_rows(work.session, year.label), new.balances))
     open_books(work, year, lambda chart: _opening_lines(work.session, chart, new, year))
 
 
@@ -126,11 +142,11 @@ def open_books(work: Work, year: BookYear, lines_of: Callable[[Chart], Iterable[
     return chart
 
 
-def check_opening(session: Session, new: NewBooks, year: BookYear) -> Iterator[Problem]:
+def check_opening(rows: Sequence[OpeningRow], balances: Mapping[str, Money]) -> Iterator[Problem]:
     """Known accounts of the balance sheet, and both sides equal."""
-    rows = {row.number: row for row in opening_rows(session, year.label)}
-    for number, amount in new.balances.items():
-        row = rows.get(number)
+    known = {row.number: row for row in rows}
+    for number, amount in balances.items():
+        row = known.get(number)
         if row is None:
             yield Problem(
                 "books.account",
@@ -146,8 +162,8 @@ def check_opening(session: Session, new: NewBooks, year: BookYear) -> Iterator[P
                 number,
             )
         elif abs(amount.cents) >= LARGEST.cents:
-            yield too_large()
-    difference = opening_difference(list(rows.values()), new.balances)
+            yield replace(too_large(), field=number)
+    difference = opening_difference(rows, balances)
     if difference:
         yield Problem(
             "books.unbalanced",
@@ -156,7 +172,7 @@ def check_opening(session: Session, new: NewBooks, year: BookYear) -> Iterator[P
         )
 
 
-def opening_difference(rows: list[OpeningRow], balances: Mapping[str, Money]) -> Money:
+def opening_difference(rows: Sequence[OpeningRow], balances: Mapping[str, Money]) -> Money:
     """What there is, less what is owed and the reserves; nothing when the balance is right."""
     return Money.total(
         signed(row, balances.get(row.number, ZERO) if row.fixed is None else row.fixed)
@@ -166,7 +182,7 @@ def opening_difference(rows: list[OpeningRow], balances: Mapping[str, Money]) ->
 
 def signed(row: OpeningRow, amount: Money) -> Money:
     """The amount as a line has it: debit above zero."""
-    return amount if "asset" in PLACES[row.place].kinds else -amount
+    return amount if ("asset" in PLACES[row.place].kinds) != row.contra else -amount
 
 
 def _opening_lines(

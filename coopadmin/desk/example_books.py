@@ -81,9 +81,9 @@ def begin_example_books(work: Work, year: int, village: Village) -> None:
     bus, furniture = village.amount(BUS), village.amount(FURNITURE)
     balances = {
         "02301": bus,
-        "02305": -bus.part(USED, LASTS[BUS]),
+        "02305": bus.part(USED, LASTS[BUS]),
         "02251": furniture,
-        "02255": -furniture.part(USED, LASTS[FURNITURE]),
+        "02255": furniture.part(USED, LASTS[FURNITURE]),
         "14165": village.insurance(before).part(12 - INSURED, 12),
         MONEY[BANK]: village.amount(9_300_00),
         MONEY["savings"]: village.amount(12_000_00),

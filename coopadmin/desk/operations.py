@@ -19,6 +19,7 @@ MODULES = (
     "coopadmin.desk.example_fill",
     "coopadmin.desk.founding",
     "coopadmin.desk.merging",
+    "coopadmin.desk.opening",
     "coopadmin.desk.selecting",
     "coopadmin.desk.service",
     "coopadmin.desk.setting_back",

@@ -40,6 +40,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
             "payments",
             "budget",
             "capital",
+            "accounts",
             "statements",
             "yearend",
             "voting",

@@ -14,6 +14,7 @@ from coopadmin.kernel.problem import N_, Problem, refuse
 from coopadmin.ledger.chart import chart_of
 from coopadmin.ledger.model import Account, BudgetLine, Explanation, Line
 from coopadmin.ledger.places import PLACES
+from coopadmin.ledger.roles import ROLES
 from coopadmin.store.model import Lock
 from coopadmin.store.work import Work, operation
 from coopadmin.words import _
@@ -105,6 +106,13 @@ def check_account(new: NewAccount, others: list[AccountRow]) -> Iterator[Problem
             N_("“{text}” is not known. Choose one of: {choices}."),
             {"text": new.place, "choices": ", ".join(PLACES)},
             "place",
+        )
+    if new.role and new.role not in ROLES:
+        yield Problem(
+            "account.role_unknown",
+            N_("“{text}” is not known. Choose one of: {choices}."),
+            {"text": new.role, "choices": ", ".join(ROLES)},
+            "role",
         )
     if new.rgs.strip() and not _RGS.fullmatch(new.rgs.strip()):
         yield Problem(
@@ -200,6 +208,15 @@ def remove_account(work: Work, account_id: int) -> None:
             N_("“{name}” has lines and stays. Take it out of use instead."),
             name=row.name,
         )
+    if _is_named(work, account_id):
+        raise refuse(
+            "account.named",
+            N_(
+                "A fund, a budget or something that lasts names “{name}”."
+                " Take it out of use instead."
+            ),
+            name=row.name,
+        )
     if row.role:
         raise refuse(
             "account.needed",
@@ -221,6 +238,20 @@ def _in_closed_year(work: Work, account_id: int) -> bool:
     closed = select(Lock.key).where(Lock.kind == "book_year")
     lines = select(Line.id).where(Line.account_id == account_id, Line.book_year.in_(closed))
     return work.session.scalar(lines.limit(1)) is not None
+
+
+def _is_named(work: Work, account_id: int) -> bool:
+    """Whether a row of any table refers to it."""
+    columns = [
+        key.parent
+        for table in Account.metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column is Account.__table__.c.id
+    ]
+    return any(
+        work.session.execute(select(column).where(column == account_id).limit(1)).first()
+        for column in columns
+    )
 
 
 def _columns(new: NewAccount) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from coopadmin.cooperative.bookyears import BookYears
 from coopadmin.cooperative.queries import get_book_year, get_book_years
 from coopadmin.kernel.money import Money
-from coopadmin.kernel.problem import N_, Problem, refuse
+from coopadmin.kernel.problem import N_, Problem, Term, refuse
 from coopadmin.ledger.entries import (
     BANK,
     CASH,
@@ -26,6 +26,7 @@ from coopadmin.ledger.entries import (
     year_closed,
 )
 from coopadmin.ledger.model import Account, Bookkeeping, Entry, Line, OpenItem
+from coopadmin.ledger.roles import ROLES
 from coopadmin.ledger.rules import (
     CREDITED,
     WRITTEN_OFF,
@@ -74,7 +75,7 @@ class Chart:
             raise refuse(
                 "ledger.role",
                 N_("No account has the task “{role}”. Give it to one in the chart of accounts."),
-                role=role,
+                role=Term(ROLES.get(role, role)),
             )
         return found
 

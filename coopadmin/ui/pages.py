@@ -211,6 +211,11 @@ PAGES: tuple[PageEntry, ...] = (
                 N_("extra fields, custom fields, more details of members, questions of our own"),
             ),
             Part(
+                N_("Chart of accounts"),
+                "chart",
+                N_("ledger accounts, RGS codes, account numbers"),
+            ),
+            Part(
                 N_("Deadlines"),
                 "deadlines",
                 N_("contracts, insurance, permits, subscriptions, grants, certificate of conduct"),

@@ -81,11 +81,11 @@ def _filtered(page: Any) -> None:
 
 CAME, TO_COME = "2025-05-22", "2026-05-22"
 SECTIONS = (
-    "cooperative", "statutes", "officers", "kinds", "own_fields", "deadlines", "privacy", "rates",
-    "mail",
+    "cooperative", "statutes", "officers", "kinds", "own_fields", "chart", "deadlines", "privacy",
+    "rates", "mail",
     "style", "documents", "who", "backup", "appearance",
 )  # fmt: skip
-ADDED_TO = ("officers", "kinds", "own_fields", "deadlines")
+ADDED_TO = ("officers", "kinds", "own_fields", "chart", "deadlines")
 PRIVACY = ("consents", "register", "statement", "breaches", "erasing")
 ADDED_TO_PRIVACY = ("consents", "register", "breaches", "erasing")
 ABOUT_A_MEMBER = (
@@ -131,6 +131,7 @@ FORMS: tuple[Place, ...] = (
     Place("members", "applicant", lambda page: page.new_applicant()),
     *(Place("members", what, _about_a_member(what)) for what in ABOUT_A_MEMBER),
     Place("hours", "activity", lambda page: page.add_activity()),
+    Place("ledger", "opening", lambda page: page.begin_books()),
     Place("contributions", "tariff", lambda page: page.set_tariff()),
     Place("contributions", "capital-movement", _capital(lambda view: view.begin())),
     Place("contributions", "capital-kind", _capital(lambda view: view.begin_kind())),

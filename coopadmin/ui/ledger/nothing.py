@@ -14,7 +14,7 @@ def no_books(
     label: str,
     books: BookkeepingFacts | None,
     show_first: Callable[[], object],
-    begin: Callable[[], object] | None,
+    begin: Callable[[], object],
 ) -> EmptyState:
     """The year that is shown comes before the first one, or there is no first one yet."""
     if books is not None:
@@ -28,5 +28,5 @@ def no_books(
     return EmptyState(
         _("No books yet"),
         words.format(year=label),
-        () if begin is None else [Action(_("Begin the books"), begin, "book", changes=True)],
+        [Action(_("Begin the books"), begin, "book", changes=True)],
     )

@@ -24,7 +24,7 @@ from coopadmin.ui.kit.buttons import Action, MenuButton
 from coopadmin.ui.kit.cards import Card, clear_layout
 from coopadmin.ui.kit.choices import Option, Tabs
 from coopadmin.ui.kit.desk import Desk
-from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.form import Form, form_hints
 from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.listdetail import ListDetail
@@ -37,7 +37,8 @@ from coopadmin.ui.ledger.balance import BalancePart
 from coopadmin.ui.ledger.changing import change_form
 from coopadmin.ui.ledger.entrypanel import EntryPanel
 from coopadmin.ui.ledger.nothing import no_books
-from coopadmin.ui.ledger.offered import BUDGET, CASH_BOOK, FORMS, OPENING
+from coopadmin.ui.ledger.offered import BUDGET, CASH_BOOK, FORMS
+from coopadmin.ui.ledger.opening import OpeningScreen
 from coopadmin.ui.ledger.parts import FORM_WIDTH, SCREEN, BookPart, PlainForm
 from coopadmin.ui.ledger.statement import StatementPart
 from coopadmin.ui.ledger.statements import statement_actions
@@ -84,7 +85,7 @@ class LedgerPage(Page):
         self.books: BookkeepingFacts | None = None
         self._year: BookYear | None = None
         self.begin = Card()
-        self.opening: QWidget | None = None
+        self.opening: OpeningScreen | None = None
         self.tabs = Tabs([Option(key, _(part.TITLE)) for key, part in PARTS.items()], _("Books"))
         self.tabs.choose(next(iter(PARTS)))
         self.tabs.chosen.connect(self.show_part)
@@ -130,7 +131,7 @@ class LedgerPage(Page):
     def reload(self) -> None:
         self.books = self.desk.books.ask(find_bookkeeping)
         self._year = self.year()
-        if self.books is not None:
+        if self.opening is not None and self.opening.begins and self.books is not None:
             self.opening = None
         if self._kept():
             part = self.part(self.tabs.key())
@@ -162,13 +163,14 @@ class LedgerPage(Page):
         if self._kept():
             words = year_words(self.desk.books.ask(get_year, label))
         self.header.set_title(_(self.TITLE), words)
-        if self._kept():
+        if self.opening is not None:
+            self._stack.setCurrentWidget(self.opening)
+        elif self._kept():
             self._stack.setCurrentWidget(self.both)
             self._show_part()
         else:
             self._show_nothing()
-            shown = self.begin if self.opening is None else self.opening
-            self._stack.setCurrentWidget(shown)
+            self._stack.setCurrentWidget(self.begin)
         self.refresh_actions()
         self.hints_changed.emit()
 
@@ -189,8 +191,7 @@ class LedgerPage(Page):
     def _show_nothing(self) -> None:
         clear_layout(self.begin.body)
         label = "" if self._year is None else self._year.label
-        begin = self.begin_books if OPENING is not None else None
-        self.begin.body.addWidget(no_books(label, self.books, self._show_first, begin))
+        self.begin.body.addWidget(no_books(label, self.books, self._show_first, self.begin_books))
 
     def _show_first(self) -> None:
         if self.books is not None:
@@ -293,16 +294,17 @@ class LedgerPage(Page):
             before.deleteLater()
 
     def begin_books(self) -> None:
-        """What begins the books, in the place of the page."""
-        if OPENING is None:
-            return
+        """The opening balance in the place of the page: to begin the books, or to change it."""
         if self.opening is None:
-            self.opening = OPENING(self)
+            self.opening = OpeningScreen(self)
             self._stack.addWidget(self.opening)
         self._show()
+        self.opening.setFocus()
 
     def show_books(self) -> None:
-        """Leave what begins the books."""
+        """Leave the opening balance."""
+        if self.opening is not None:
+            self.opening.deleteLater()
         self.opening = None
         self._show()
 
@@ -311,7 +313,7 @@ class LedgerPage(Page):
     def page_actions(self) -> Sequence[Action]:
         year = self.year()
         seek = Action(_("Search in this list"), self._seek, key="Ctrl+F", in_header=False)
-        if not self._kept():
+        if not self._kept() or self.opening is not None:
             self.book_menu.hide()
             return ()
         forms = [
@@ -323,9 +325,13 @@ class LedgerPage(Page):
         ]  # fmt: skip
         self.book_menu.set_actions(forms)
         self.book_menu.setVisible(self.narrow and bool(forms))
+        opening = Action(
+            _("Opening balance"), self.begin_books, "scale", in_header=False, changes=True
+        )
         papers = (*statement_actions(self, year), *audit_file_actions(self, year))
         first = replace(papers[0], key="Ctrl+P", in_header=False)
-        return (*forms, seek, first, *(replace(each, in_header=False) for each in papers[1:]))
+        others = (replace(each, in_header=False) for each in papers[1:])
+        return (*forms, seek, first, *others, opening)
 
     def _seek(self) -> None:
         self.leave_detail()
@@ -340,6 +346,8 @@ class LedgerPage(Page):
             part.seek()
 
     def hints(self) -> Sequence[Hint]:
+        if self.opening is not None:
+            return form_hints()
         if not self._kept():
             return ()
         if isinstance(self.both.shown_detail(), Form) and self.both.is_open():
@@ -349,6 +357,8 @@ class LedgerPage(Page):
         return self.part(self.tabs.key()).hints()
 
     def first_focus(self) -> QWidget | None:
+        if self.opening is not None:
+            return self.opening
         if not self._kept():
             empty = self.begin.findChild(EmptyState)
             return empty.buttons[0] if isinstance(empty, EmptyState) and empty.buttons else None

@@ -25,6 +25,7 @@ from coopadmin.ui.kit.table import RowsTable
 from coopadmin.ui.privacy.section import PrivacySection
 from coopadmin.ui.settings.appearance import AppearanceSection
 from coopadmin.ui.settings.backup import BackupSection
+from coopadmin.ui.settings.chart import ChartSection
 from coopadmin.ui.settings.cooperative import CooperativeSection
 from coopadmin.ui.settings.documents import DocumentsSection
 from coopadmin.ui.settings.housestyle import HouseStyleSection
@@ -59,6 +60,7 @@ def _entries(desk: Desk) -> tuple[Entry, ...]:
         Entry("officers", N_("Board and committees"), "users-group", OfficersSection, "officers"),
         Entry("kinds", N_("Kinds of membership"), "tag", KindsSection, "settings#kinds"),
         Entry("own_fields", N_("Own fields"), "list-check", OwnFieldsSection, "fields"),
+        Entry("chart", N_("Chart of accounts"), "book", ChartSection, "accounts"),
         Entry("deadlines", N_("Deadlines"), "hourglass", DeadlinesSection, "deadlines"),
         Entry("privacy", N_("Privacy"), "shield-lock", PrivacySection, "privacy"),
         Entry("rates", N_("Legal amounts"), "receipt-euro", RatesSection, "rates"),
@@ -102,8 +104,8 @@ class SettingsPage(Page):
 
     TITLE: ClassVar[str] = N_("Settings")
     LISTENS: ClassVar[frozenset[str]] = frozenset(
-        "attachment breach consent consent_purpose cooperative dated_rate deadline mail_server "
-        "meeting membership membership_kind own_field own_processing own_value person "
+        "account attachment breach consent consent_purpose cooperative dated_rate deadline line "
+        "mail_server meeting membership membership_kind own_field own_processing own_value person "
         "privacy_text resolution statutes_profile term_of_office erasure".split()
     )
 
