@@ -55,6 +55,15 @@ class YearAccounts:
 
 
 @dataclass(frozen=True)
+class YearBudget:
+    """The budget of a book year: whether there is a draft, and whether one was adopted."""
+
+    year: BookYear
+    drafted: bool
+    adopted: bool
+
+
+@dataclass(frozen=True)
 class Overdue:
     """What should have been paid for a book year by now; `paid` of `charges` are."""
 
@@ -137,6 +146,7 @@ class TaskFacts:
     notes whose term is over. `other_terms` are those of supervisors,
     committees and circles. `jubilees` are who celebrate in `jubilee_month`, with their years.
     `to_erase` may be erased, as the year begins: who left long ago, and whose term has ended.
+    `budgets` are those of this book year and the next, none where no books are kept.
     `attached` are the bytes of all attachments. `now` is the moment, where that is known.
     """
 
@@ -176,3 +186,4 @@ class TaskFacts:
     now: datetime | None = None
     breaches: Sequence[OpenBreach] = ()
     to_erase: int = 0
+    budgets: Sequence[YearBudget] = ()

@@ -33,12 +33,15 @@ from coopadmin.desk.task_facts import (
     RunningTerm,
     TaskFacts,
     YearAccounts,
+    YearBudget,
 )
 from coopadmin.desk.task_people import jubilees_ahead, unacknowledged, untold
 from coopadmin.desk.task_rules import tasks
 from coopadmin.desk.task_work import breaches_open, quiet_months, rates
 from coopadmin.desk.tasks import HERE, Task, in_order
 from coopadmin.kernel.calendar import BookYear, Period, add_months
+from coopadmin.ledger.budgets import list_budgets
+from coopadmin.ledger.entry_queries import find_bookkeeping
 from coopadmin.ledger.model import OpenItem, Settlement
 from coopadmin.ledger.queries import NOTHING
 from coopadmin.ledger.year_states import list_years
@@ -173,6 +176,7 @@ def task_facts(
         now=now,
         breaches=breaches_open(session),
         to_erase=to_erase(session, today),
+        budgets=_budgets(session, (year, years.after(year))),
         deadlines=[
             Ending(
                 row.number,
@@ -199,6 +203,22 @@ def _accounts(session: Session, years: Iterable[BookYear], today: date) -> list[
         state = "" if row is None else row.state
         found.append(YearAccounts(year, adopted_on, more.get(year.label, 0), state))
     return found
+
+
+def _budgets(session: Session, years: Iterable[BookYear]) -> list[YearBudget]:
+    books = find_bookkeeping(session)
+    if books is None:
+        return []
+    versions = list_budgets(session)
+    return [
+        YearBudget(
+            year,
+            any(each.book_year == year.label and not each.adopted for each in versions),
+            any(each.book_year == year.label and each.adopted for each in versions),
+        )
+        for year in years
+        if year.first >= books.first
+    ]
 
 
 def _general_meetings(session: Session, statutes: StatutesRow, today: date) -> list[PlannedMeeting]:

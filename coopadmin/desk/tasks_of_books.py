@@ -1,15 +1,19 @@
-"""Tasks that follow from how far the books of a year are: closing, adopting, the tax return."""
+"""Tasks of the books of a year: budget, closing, adopting, the tax return."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from coopadmin.cooperative.names import is_cooperative
 from coopadmin.desk.accounts import accounts_calendar, tax_return_by
 from coopadmin.desk.task_facts import TaskFacts, YearAccounts
 from coopadmin.desk.tasks import Task
+from coopadmin.kernel.calendar import add_months
 from coopadmin.ledger.year_states import CLOSED, OPEN
 from coopadmin.words import _, date_long
+
+BUDGET_AHEAD = 3
 
 
 def tasks_of_books(facts: TaskFacts) -> Iterator[Task]:
@@ -21,6 +25,38 @@ def tasks_of_books(facts: TaskFacts) -> Iterator[Task]:
             yield _record(accounts)
         if accounts.books and place == 0 and is_cooperative(facts.legal_form):
             yield _tax(accounts)
+    yield from _budgets(facts)
+
+
+def _budgets(facts: TaskFacts) -> Iterator[Task]:
+    """A budget is adopted before its year begins: from a quarter ahead, and while a draft waits."""
+    for budget in facts.budgets:
+        label, due = budget.year.label, budget.year.first - timedelta(days=1)
+        begun = budget.year.first <= facts.today
+        near = facts.today >= add_months(budget.year.first, -BUDGET_AHEAD)
+        if budget.adopted or not (budget.drafted if begun else near):
+            continue
+        if budget.drafted:
+            title, why = (
+                _("Have the budget of {year} adopted"),
+                _("There is a draft; the general meeting decides on it before the year begins."),
+            )
+        else:
+            title, why = (
+                _("Make the budget of {year}"),
+                _("The general meeting adopts it before the year begins."),
+            )
+        yield Task(
+            "budget.adopt" if budget.drafted else "budget.make",
+            label,
+            title.format(year=label),
+            why,
+            _("View"),
+            "ledger",
+            f"budget {label}",
+            due=due,
+            icon="book",
+        )
 
 
 def _close(facts: TaskFacts, accounts: YearAccounts) -> Task:

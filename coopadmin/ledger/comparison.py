@@ -164,6 +164,21 @@ def compare_year(session: Session, book_year: str, *, on: date) -> YearCompariso
     )
 
 
+def find_explanation(
+    session: Session, book_year: str, *, place: str = "", activity_id: int | None = None
+) -> str:
+    """What was written about a line of the statement or an activity; empty without."""
+    found = session.scalars(
+        select(Explanation.text).where(
+            Explanation.book_year == book_year,
+            Explanation.place == place,
+            Explanation.account_id.is_(None),
+            Explanation.activity_id.is_not_distinct_from(activity_id),
+        )
+    ).first()
+    return found or ""
+
+
 def _cells(
     session: Session, year: BookYear, before: BookYear, on: date, budget_id: int | None
 ) -> Iterable[Cell]:

@@ -9,10 +9,12 @@ from coopadmin.cooperative.service import add_resolution
 from coopadmin.desk.task_queries import list_tasks
 from coopadmin.desk.year_round import year_round
 from coopadmin.desk.year_round_queries import get_year_facts
+from coopadmin.ledger.budgeting import adopt_budget
 from coopadmin.ledger.years import adopt_year, close_year
 from coopadmin.store import Books
 from tests.fixtures import NOW
-from tests.ledger.making import a_year
+from tests.ledger.budgeting import draft, resolved
+from tests.ledger.making import a_year, begin
 
 TODAY = NOW.date()
 ANYWAY = {"year.steps_left": "seen", "year.not_appropriated": "later"}
@@ -58,3 +60,26 @@ def test_the_round_of_the_year_closes_the_books_and_sends_the_return(books: Book
     found = {each.day: each.what for each in moments if each.page == "yearend"}
     assert list(found) == [date(2026, 3, 1), date(2026, 5, 31)]
     assert found[date(2026, 5, 31)].startswith("Send the return of corporation tax of 2025")
+
+
+def budgets(books: Books, on: date) -> dict[str, tuple[date | None, str | None]]:
+    """The tasks about budgets on a day: when they are due, and where they lead."""
+    return {
+        f"{task.code} {task.about}": (task.due, task.place)
+        for task in books.ask(list_tasks, on)
+        if task.code.startswith("budget.")
+    }
+
+
+def test_a_budget_is_adopted_before_its_year_begins(books: Books) -> None:
+    assert budgets(books, date(2026, 12, 1)) == {}, "no books are kept"
+    begin(books)
+    assert budgets(books, date(2026, 9, 30)) == {}, "not yet"
+    last = date(2026, 12, 31)
+    assert budgets(books, date(2026, 10, 1)) == {"budget.make 2027": (last, "budget 2027")}
+    made = draft(books, "2027", a46101=500)
+    assert budgets(books, date(2026, 10, 1)) == {"budget.adopt 2027": (last, "budget 2027")}
+    assert budgets(books, date(2027, 2, 1)) == {"budget.adopt 2027": (last, "budget 2027")}
+    books.do(adopt_budget, made, resolved(books))
+    assert budgets(books, date(2026, 10, 1)) == {}
+    assert budgets(books, date(2027, 2, 1)) == {}

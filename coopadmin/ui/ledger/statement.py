@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coopadmin.kernel.calendar import BookYear
+from coopadmin.ledger.comparison import find_explanation
 from coopadmin.ledger.entry_queries import BookkeepingFacts
 from coopadmin.ledger.facts import IncomeLine, IncomeStatement, StatementFacts, result_of, summed
 from coopadmin.ledger.places import EXPENSE, INCOME, PLACES
@@ -19,6 +22,7 @@ from coopadmin.ui.kit.choices import Option, Segmented
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.text import Elided, IconLabel, Rule, Text
 from coopadmin.ui.kit.theme import Role
+from coopadmin.ui.ledger.budgetforms import explaining_form
 from coopadmin.ui.ledger.figurepanel import FigurePanel
 from coopadmin.ui.ledger.figures import Figure, Post
 from coopadmin.ui.ledger.figuretable import (
@@ -70,6 +74,7 @@ class StatementPart(BookPart):
         self.ways.chosen.connect(lambda _key: self._show(anew=True))
         self.table.settled.connect(lambda _row: self._open_other())
         self.table.activated.connect(lambda _row: self._open_other())
+        self.table.view.clicked.connect(self._clicked)
         self.panel.wanted.connect(page.show_entry)
         self.panel.otherwise.connect(page.change_entry)
 
@@ -196,11 +201,53 @@ class StatementPart(BookPart):
                         sign,
                     )
 
+    # Explaining a difference.
+
+    def explain_row(self) -> None:
+        """Write why the chosen row came out otherwise than was budgeted."""
+        row, facts = self.table.current(), self._facts
+        if facts is None or not _can_be_explained(row) or self.page.desk.books.read_only:
+            return
+        desk, label = self.page.desk, facts.year.label
+        _kind, (line,) = row.of
+        place = line.key if line.key in PLACES else ""
+        activity = None if place else int(line.key)
+        text = desk.books.ask(find_explanation, label, place=place, activity_id=activity)
+        self.page.put_form(
+            explaining_form(desk, label, row.label, text, place=place, activity_id=activity)
+        )
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if self.table.view.rows.columns[index.column()].key == "mark" and self._marked():
+            self.explain_row()
+
+    def _marked(self) -> bool:
+        row = self.table.current()
+        return row is not None and bool(row.mark)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2:
+            self.explain_row()
+        else:
+            super().keyPressEvent(event)
+
     def hints(self) -> Sequence[Hint]:
-        return (Hint(("Enter",), _("show lines")), Hint(("Ctrl+F",), _("search")))
+        explaining = (Hint(("F2",), _("explain")),) if self._budgeted() else ()
+        return (Hint(("Enter",), _("show lines")), *explaining, Hint(("Ctrl+F",), _("search")))
+
+    def _budgeted(self) -> bool:
+        return any(_can_be_explained(row) for row in self.table.shown_rows())
 
     def seek(self) -> None:
         self.page.search_lines()
+
+
+def _can_be_explained(row: FigureRow | None) -> bool:
+    """A line with a budget, which is a line of the statement or an activity."""
+    if row is None or row.kind != LINE or row.budget is None:
+        return False
+    _kind, (line,) = row.of
+    return bool(line.key)
 
 
 def _rows(

@@ -8,16 +8,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from coopadmin.cooperative.queries import get_book_year
 from coopadmin.ledger.budgets import budget_of_year, list_budgets
+from coopadmin.ledger.comparison import find_explanation
 from coopadmin.ledger.dimensions import activity_names
 from coopadmin.ledger.entry_queries import find_bookkeeping
 from coopadmin.ledger.printing import print_budget
 from coopadmin.store import Books
 from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.nameplate import YearChoice
 from coopadmin.ui.ledger.budget import BudgetPart
-from coopadmin.ui.ledger.page import LedgerPage
-from tests.ledger.budgeting import adopted, draft, resolved
+from coopadmin.ui.ledger.figuretable import ASKS, EXPLAINED
+from coopadmin.ui.ledger.page import INCOME, LedgerPage
+from coopadmin.ui.ledger.statement import BY_ACTIVITY, StatementPart
+from tests.ledger.budgeting import adopted, draft, fill, resolved
 from tests.ledger.making import euros
 from tests.paper import pdf
 from tests.ui.hands import CTRL, press_here
@@ -203,3 +208,50 @@ def test_the_limits_are_changed_and_the_paper_is_made(
     target = tmp_path / "budget.pdf"
     assert print_budget(books, target, "2026", None, date(2026, 3, 3), "en") == ()
     assert "Adopted by resolution ALV-2026-01" in pdf.text(target.read_bytes())
+
+
+def income(page: LedgerPage) -> StatementPart:
+    page.desk.choose_year(YearChoice("2025", page.desk.books.ask(get_book_year, "2025")))
+    page.visit(INCOME)
+    part = page.part(INCOME)
+    assert isinstance(part, StatementPart)
+    part.table.setFocus()
+    return part
+
+
+def test_a_difference_is_explained_at_its_row(
+    open_page: Open, books: Books, kept: dict[str, int]
+) -> None:
+    adopted(books, "2025", a82305=100, a45105=9_054)
+    page = open_page()
+    part = income(page)
+    row = part.table.current()
+    assert (row.of[1][0].key, row.mark) == ("contributions", ASKS), "what asks comes first"
+    press_here(KEY.Key_F2)
+    form(page).set_values({"text": "More members."})
+    form(page).submit()
+    (shown,) = (each for each in part.table.shown_rows() if each.id == row.id)
+    assert (shown.mark, shown.explanation) == (EXPLAINED, "More members.")
+    part.explain_row()
+    assert form(page).box("text").value() == "More members."
+    form(page).set_values({"text": ""})
+    form(page).submit()
+    assert part.table.current().mark == ASKS
+
+
+def test_an_activity_is_explained_and_what_has_no_budget_is_not(
+    open_page: Open, books: Books, kept: dict[str, int]
+) -> None:
+    page = open_page()
+    part = income(page)
+    part.explain_row()
+    assert not [each for each in page.findChildren(Form) if each.isVisible()]
+    made = draft(books, "2025")
+    fill(books, made, activity(books), a45701=100)
+    part.ways.choose(BY_ACTIVITY)
+    part.ways.chosen.emit(BY_ACTIVITY)
+    assert part.table.choose(f"expense {activity(books)}")
+    part.explain_row()
+    form(page).set_values({"text": "Diesel was dear."})
+    form(page).submit()
+    assert books.ask(find_explanation, "2025", activity_id=activity(books)) == "Diesel was dear."
