@@ -129,7 +129,13 @@ def _side(facts: StatementFacts, head: str, total: str, sections: Sequence[Sheet
         if not shown:
             continue
         lines.append(Subhead(_(section.label)))
-        lines += [_shown(facts, _(line.label), line.now, line.before) for line in shown]
+        for line in shown:
+            if line.label == section.label and line.accounts:
+                # A line that is called as its section says more by its accounts.
+                own = line.accounts
+                lines += [_shown(facts, one.name, one.now, one.before) for one in own]
+            else:
+                lines.append(_shown(facts, _(line.label), line.now, line.before))
     now = Money.total(section.now for section in sections)
     before = Money.total(section.before for section in sections)
     return Table(_columns(facts, Column(head)), [*lines, Total(_shown(facts, total, now, before))])

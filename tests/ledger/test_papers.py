@@ -22,7 +22,7 @@ from coopadmin.ledger.papers import (
 )
 from coopadmin.ledger.report import difference, figure, rounding
 from coopadmin.paper import Built
-from tests.ledger.sample import FACTS
+from tests.ledger.sample import FACTS, account, placed, section
 from tests.paper import pdf
 
 ENGLISH = Printing("en")
@@ -114,6 +114,19 @@ def test_text_of_people_is_printed_as_it_stands() -> None:
     )
     text = said(annual_accounts(facts, ENGLISH))
     assert text.count(name) >= 3
+
+
+def test_a_line_that_is_called_as_its_section_is_told_by_its_accounts() -> None:
+    loans = section(
+        "long_debts", placed("long_debts", account("08801", "Loans of members", "0", "9"))
+    )
+    sheet = replace(FACTS.sheet, funding=(*FACTS.sheet.funding, loans))
+    (first, *rest) = sheet.assets
+    more = section("fixed", *first.lines, placed("financial", account("1", "Lent", "0", "9")))
+    facts = replace(FACTS, sheet=replace(sheet, assets=(more, *rest)))
+    text = said(balance_paper(facts, ENGLISH))
+    assert "Long-term debts Loans of members – 9" in text
+    assert text.count("Long-term debts") == 1
 
 
 def test_cents_that_are_rounded_away_are_told_where_sums_are_off() -> None:
