@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from coopadmin.attachments.queries import logo_of
 from coopadmin.commands.answers import anyway_option, do_anyway
 from coopadmin.commands.frame import (
     AMOUNT,
@@ -18,6 +19,8 @@ from coopadmin.commands.frame import (
     table_lines,
     writing,
 )
+from coopadmin.commands.papers import language_option, tongue, write_pdf
+from coopadmin.desk.accounts import tax_return_by
 from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.ledger.accounts import list_accounts
@@ -28,6 +31,10 @@ from coopadmin.ledger.appropriation import (
     list_receivers,
     take_back_appropriation,
 )
+from coopadmin.ledger.papers import Printing, tax_paper
+from coopadmin.ledger.size import SIZES, NewYearNote, fte_words, note_year, read_fte, sizes
+from coopadmin.ledger.statements import statements_of_year
+from coopadmin.ledger.tax import ASKED, TO_CHECK, tax_figures
 from coopadmin.ledger.year_checks import agree_balance, tick_step, untick_step
 from coopadmin.ledger.year_end import list_year_end, steps_words
 from coopadmin.ledger.year_states import STATES as YEAR_STATES
@@ -35,7 +42,7 @@ from coopadmin.ledger.year_states import STEPS, YearRow, get_year, list_year_ste
 from coopadmin.ledger.year_steps import STATES, TICKED, YearEndStep
 from coopadmin.ledger.years import adopt_year, close_year, reopen_year
 from coopadmin.store import Books
-from coopadmin.words import _, date_short
+from coopadmin.words import _, amount, date_short
 
 
 @click.command("year")
@@ -133,12 +140,12 @@ def all_years(file: Path, as_json: bool) -> None:
 @click.argument("file", type=FILE)
 @click.argument("year")
 @click.argument("account")
-@click.argument("amount", type=AMOUNT)
+@click.argument("balance", type=AMOUNT)
 @json_option
-def agree(file: Path, year: str, account: str, amount: Money, as_json: bool) -> None:
+def agree(file: Path, year: str, account: str, balance: Money, as_json: bool) -> None:
     """Compare what the bank says, or was counted, at the end of a YEAR with an ACCOUNT."""
     with writing(file) as books:
-        books.do(agree_balance, year, _account(books, account), amount)
+        books.do(agree_balance, year, _account(books, account), balance)
         steps = books.ask(list_year_end, year, books.today())
     (step,) = (each for each in steps if account in {one.number for one in each.balances})
     printed(as_json, _step(step), [f"{step.title}: {step.why}"])
@@ -228,18 +235,18 @@ def appropriate(
         if back:
             books.do(take_back_appropriation, year)
         else:
-            new = [_share(books, where, amount) for where, amount in shares]
+            new = [_share(books, where, each) for where, each in shares]
             books.do(appropriate_result, NewAppropriation(year, resolution, new))
         _told(books, year, as_json)
 
 
-def _share(books: Books, where: str, amount: Money) -> Share:
+def _share(books: Books, where: str, part: Money) -> Share:
     """By number of account, or by name of fund. Raises Refused when there is none."""
     for row in books.ask(list_receivers):
         known = (row.number, row.name) if row.fund_id is None else (row.name,)
         if where.casefold() in {each.casefold() for each in known}:
-            return Share(row.account_id, amount, row.fund_id)
-    return Share(_account(books, where), amount)
+            return Share(row.account_id, part, row.fund_id)
+    return Share(_account(books, where), part)
 
 
 def _account(books: Books, number: str) -> int:
@@ -254,4 +261,62 @@ def _told(books: Books, year: str, as_json: bool) -> None:
     printed(as_json, _year(row), [f"{row.label}: {_(YEAR_STATES[row.state])}"])
 
 
-YEAR_END = (year_end, all_years, agree, tick, close, reopen, adopt, appropriate)
+@click.command()
+@click.argument("file", type=FILE)
+@click.argument("year")
+@click.option("--fte", default="0", help="Staff in fte, average of the year.")
+@click.option("--without-accruals", is_flag=True, help="Micro: small accruals are left out.")
+@json_option
+def note(file: Path, year: str, fte: str, without_accruals: bool, as_json: bool) -> None:
+    """Note the staff of a YEAR and what is left out; shows its size by law."""
+    with writing(file) as books:
+        books.do(note_year, year, NewYearNote(read_fte(fte), without_accruals))
+        label = books.ask(get_year, year).label
+        size = books.ask(sizes, label)[label]
+    plain = {
+        "size": size.size,
+        "assets": size.measures.assets,
+        "income": size.measures.income,
+        "fte": fte_words(size.measures.staff),
+        "without_accruals": size.without_accruals,
+        "to_be_checked": size.to_be_checked,
+    }
+    lines = [f"{label}: {_(SIZES[size.size])}"]
+    if size.to_be_checked:
+        lines.append(_("The limits are to be checked; see the rates in the settings."))
+    printed(as_json, plain, lines)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.argument("year")
+@click.option("-o", "--output", type=FILE, metavar="PDF", help="Print it.")
+@language_option
+@json_option
+def tax(file: Path, year: str, output: Path | None, spoken: str | None, as_json: bool) -> None:
+    """Figures of a YEAR for the return of corporation tax; have them checked."""
+    with reading(file) as books:
+        found = books.ask(tax_figures, year)
+        facts = books.ask(statements_of_year, found.year.label)
+        how = Printing(tongue(spoken), books.ask(logo_of))
+    due = tax_return_by(found.year)
+    plain: dict[str, Any] = {
+        "year": found.year.label,
+        "state": found.row.state,
+        "due": due,
+        "to_be_checked": True,
+        "figures": dict(found.figures),
+    }
+    lines = table_lines(
+        [_("In euros"), found.year.label],
+        [[_(ASKED[token]), amount(each)] for token, each in found.figures],
+    )
+    lines += ["", _(TO_CHECK)]
+    if output is not None:
+        built = tax_paper(facts, how, found, due)
+        lines = write_pdf(output, built.pdf, built.pages, built.problems)
+        plain |= {"path": str(output), "pages": built.pages}
+    printed(as_json, plain, lines)
+
+
+YEAR_END = (year_end, all_years, agree, tick, close, reopen, adopt, appropriate, note, tax)

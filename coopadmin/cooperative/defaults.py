@@ -55,8 +55,17 @@ _VOLUNTEERS = (
     (2026, 22000, 220000, 575, 340, "HLB Nannen, 20-01-2026", False),
 )
 VOLUNTEER_CODES = ("volunteer.month", "volunteer.year", "volunteer.hour", "volunteer.hour_young")
-MICRO_ASSETS, MICRO_INCOME = "micro.assets", "micro.income"
-"""Above both, two years on end, a legal person is no micro one (with less than 10 fte)."""
+_TITLE_9 = "BW 2:395a, 2:396"
+_SIZES = (
+    # year, size, assets, income (euros), staff (fte): two of three, on two balance sheets in a row
+    (2016, "micro", 350_000, 700_000, 10),
+    (2016, "small", 6_000_000, 12_000_000, 50),
+    (2024, "micro", 450_000, 900_000, 10),
+    (2024, "small", 7_500_000, 15_000_000, 50),
+)
+SIZE_CODES = frozenset(
+    f"size.{size}.{what}" for size in ("micro", "small") for what in ("assets", "income", "staff")
+)
 
 KNOWN_RATES = (
     *(
@@ -64,10 +73,11 @@ KNOWN_RATES = (
         for year, *values, source, doubtful in _VOLUNTEERS
         for code, value in zip(VOLUNTEER_CODES, values, strict=True)
     ),
+    *(
+        KnownRate(f"size.{size}.{what}", year, value, _TITLE_9, to_be_checked=True)
+        for year, size, assets, income, staff in _SIZES
+        for what, value in (("assets", assets * 100), ("income", income * 100), ("staff", staff))
+    ),
     KnownRate("travel.kilometre", 2024, 23, _TAX),
     KnownRate("travel.kilometre", 2026, 23, _TAX, to_be_checked=True),
-    KnownRate(MICRO_ASSETS, 2016, 35_000_000, "BW 2:395a"),
-    KnownRate(MICRO_INCOME, 2016, 70_000_000, "BW 2:395a"),
-    KnownRate(MICRO_ASSETS, 2024, 45_000_000, "BW 2:395a"),
-    KnownRate(MICRO_INCOME, 2024, 90_000_000, "BW 2:395a"),
 )

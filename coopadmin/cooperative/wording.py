@@ -16,8 +16,12 @@ RATES: dict[str, tuple[str, str]] = {
     "volunteer.hour": (N_("Volunteer allowance per hour, from 21 years"), CENTS),
     "volunteer.hour_young": (N_("Volunteer allowance per hour, under 21"), CENTS),
     "travel.kilometre": (N_("Travel by car, per kilometre"), CENTS),
-    "micro.assets": (N_("Micro legal person: balance sheet total, at most"), CENTS),
-    "micro.income": (N_("Micro legal person: net turnover, at most"), CENTS),
+    "size.micro.assets": (N_("Micro legal person: assets at most"), CENTS),
+    "size.micro.income": (N_("Micro legal person: turnover at most"), CENTS),
+    "size.micro.staff": (N_("Micro legal person: fewer fte than"), NUMBER),
+    "size.small.assets": (N_("Small legal person: assets at most"), CENTS),
+    "size.small.income": (N_("Small legal person: turnover at most"), CENTS),
+    "size.small.staff": (N_("Small legal person: fewer fte than"), NUMBER),
     "hours.week_limit": (N_("Hours a week above which a question is asked"), MINUTES),
 }
 _FRACTION = re.compile(r"(\d+)/(\d+)")

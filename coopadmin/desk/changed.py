@@ -28,6 +28,7 @@ from coopadmin.ledger.model import (
     Fund,
     OpenItem,
     YearCheck,
+    YearNote,
     YearStep,
 )
 from coopadmin.meetings.model import AgendaItem, Meeting
@@ -281,5 +282,6 @@ _NAMES: dict[str, Callable[[Session, Collection[int]], Names]] = {
     "sending": _called(Sending.name),
     "share_kind": _called(ShareKind.name),
     "year_check": _called(YearCheck.book_year),
+    "year_note": _called(YearNote.book_year),
     "year_step": _called(YearStep.book_year),
 }

@@ -37,6 +37,7 @@ MODULES = (
     "coopadmin.ledger.plain",
     "coopadmin.ledger.receipts",
     "coopadmin.ledger.service",
+    "coopadmin.ledger.size",
     "coopadmin.ledger.year_checks",
     "coopadmin.ledger.years",
     "coopadmin.meetings.items",

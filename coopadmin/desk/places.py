@@ -167,5 +167,6 @@ _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "volunteer_task": _at("hours", "activity_id"),
     "vote": _MEETING,
     "year_check": _year_end,
+    "year_note": _year_end,
     "year_step": _year_end,
 }

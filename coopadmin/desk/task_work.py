@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coopadmin.activities.model import Activity
+from coopadmin.cooperative.defaults import SIZE_CODES
 from coopadmin.cooperative.queries import list_rates
 from coopadmin.desk.task_facts import OpenBreach, QuietMonth
 from coopadmin.kernel.calendar import Period, add_months
@@ -73,5 +74,7 @@ def rates(session: Session, today: date) -> dict[str, int]:
     return {
         "rates": len(now),
         "rates_to_check": sum(row.to_be_checked for row in now),
-        "rates_of_before": sum(row.valid_from.year < today.year for row in now),
+        "rates_of_before": sum(
+            row.valid_from.year < today.year for row in now if row.code not in SIZE_CODES
+        ),
     }

@@ -182,6 +182,7 @@ class StatementFacts:
     `appropriation` its lines: decided by the resolution `appropriated_by`, or else proposed.
     `explain` has the limits above which a difference is explained, once the year has ended.
     `micro` follows BW 2:395a; `accruals_left_out` is the choice of its third paragraph.
+    `staff` is in hundredths of fte, None where nobody filled it in.
     """
 
     cooperative: CooperativeFacts
@@ -204,6 +205,7 @@ class StatementFacts:
     ahead_adopted: bool = True
     micro: bool = True
     accruals_left_out: bool = False
+    staff: int | None = None
 
 
 # ------------------------------------------------------------------------------ lists

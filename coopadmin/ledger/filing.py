@@ -8,6 +8,7 @@ from coopadmin.cooperative.names import LEGAL_FORMS
 from coopadmin.kernel.money import Money
 from coopadmin.ledger.facts import StatementFacts
 from coopadmin.ledger.report import balance_title, figure
+from coopadmin.ledger.size import fte_words
 from coopadmin.paper import (
     NUMBER,
     Blanks,
@@ -59,6 +60,8 @@ def micro_lines(facts: StatementFacts) -> list[tuple[str, str, Money, Money]]:
 def filing_blocks(facts: StatementFacts, fte: str) -> list[Block]:
     """What the form asks, with room for what the program does not know."""
     own = facts.cooperative
+    if not fte and facts.staff is not None:
+        fte = fte_words(facts.staff)
     adopted = date_long(facts.state.on) if facts.state.on else _("not adopted yet")
     known = [
         (_("Legal form"), _(LEGAL_FORMS.get(own.legal_form, own.legal_form))),

@@ -379,3 +379,14 @@ class YearCheck(Stored):
     @staticmethod
     def lock_keys(row: YearCheck) -> tuple[tuple[str, str], ...]:
         return (("book_year", row.book_year),)
+
+
+class YearNote(Stored):
+    """What the books do not say of a year: hundredths of fte, and a choice (`ledger.size`)."""
+
+    __tablename__ = "year_note"
+    __table_args__ = (UniqueConstraint("book_year"),)
+
+    book_year: Mapped[str] = plain_text()
+    staff: Mapped[int]
+    without_accruals: Mapped[bool]

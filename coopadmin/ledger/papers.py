@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from coopadmin.kernel.problem import Refused
 from coopadmin.ledger.agreement import check_statements
@@ -22,6 +23,7 @@ from coopadmin.ledger.report import (
     valuing_blocks,
 )
 from coopadmin.ledger.signing import signing_blocks, state_said, state_shortly
+from coopadmin.ledger.tax import TaxFigures, tax_blocks
 from coopadmin.paper import Block, Built, House, Look, NewPage, Paper
 from coopadmin.paper.printing import build
 from coopadmin.words import _, speaking
@@ -79,6 +81,16 @@ def filing_paper(facts: StatementFacts, how: Printing, fte: str) -> Built:
     """The lines that the web form of the Chamber of Commerce asks for, to be compared with it."""
     return _built(
         facts, how, lambda: _("Figures for filing {year}"), lambda: filing_blocks(facts, fte)
+    )
+
+
+def tax_paper(facts: StatementFacts, how: Printing, found: TaxFigures, due: date) -> Built:
+    """One page of figures for the return of corporation tax, to be checked."""
+    return _built(
+        facts,
+        how,
+        lambda: _("Corporation tax {year}, have it checked"),
+        lambda: tax_blocks(found, due),
     )
 
 

@@ -10,20 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from coopadmin.cooperative.defaults import MICRO_ASSETS, MICRO_INCOME
 from coopadmin.cooperative.queries import (
-    RateRow,
     find_resolution,
     get_book_year,
     get_book_years,
     get_cooperative,
     last_change,
-    rate_on,
 )
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.money import ZERO, Money
@@ -42,7 +38,6 @@ from coopadmin.ledger.facts import (
     Signatory,
     StatementFacts,
     YearState,
-    summed,
 )
 from coopadmin.ledger.model import Entry, Line
 from coopadmin.ledger.places import (
@@ -64,6 +59,7 @@ from coopadmin.ledger.reserves import (
     appropriations_by_year,
     reserves_by_year,
 )
+from coopadmin.ledger.size import MICRO, sizes
 from coopadmin.ledger.sums import Sums, find_sums
 from coopadmin.ledger.year_states import YearRow, get_year, list_years
 from coopadmin.people.queries import list_officers
@@ -106,7 +102,7 @@ def statements_of_years(session: Session, labels: Sequence[str]) -> list[Stateme
     following = [calendar.after(year).label for year in years]
     planned = planned_of_years(session, [*asked, *following])
     explained = explained_of_years(session, asked)
-    limits = {year.label: _micro_limits(session, year.last) for year in years}
+    size = sizes(session, max(asked), sums)
     made = []
     for year in years:
         state = _state(session, states[year.label])
@@ -144,10 +140,12 @@ def statements_of_years(session: Session, labels: Sequence[str]) -> list[Stateme
                     for row in list_officers(session, state.on or on, BOARD)
                 ),
                 next_year=after,
-                micro=_is_micro(sheet, by_kind, limits[year.label]),
                 explain=books if year.last < on else None,
                 budget_adopted=beside.planned.adopted,
                 ahead_adopted=beside.ahead.adopted,
+                micro=size[year.label].size == MICRO,
+                accruals_left_out=size[year.label].without_accruals,
+                staff=size[year.label].measures.staff if size[year.label].noted else None,
             )
         )
     return made
@@ -180,27 +178,6 @@ def year_state(session: Session, label: str) -> YearState:
 def _state(session: Session, row: YearRow) -> YearState:
     resolution = find_resolution(session, row.resolution) if row.resolution else None
     return YearState(row.state, row.resolution, resolution.decided_on if resolution else None)
-
-
-def _micro_limits(session: Session, on: date) -> tuple[RateRow | None, RateRow | None]:
-    return rate_on(session, MICRO_ASSETS, on), rate_on(session, MICRO_INCOME, on)
-
-
-def _is_micro(
-    sheet: BalanceSheet, income: IncomeStatement, limits: tuple[RateRow | None, RateRow | None]
-) -> bool:
-    """Whether BW 2:395a holds by size: not above both limits, this year and the year before.
-
-    Staff below 10 fte is taken for granted, so one of the two is enough.
-    """
-    assets, turnover = limits
-    if assets is None or turnover is None:
-        return True
-    return any(
-        Money.total(getattr(each, when) for each in sheet.assets).cents <= assets.value
-        or getattr(summed("", income.income), when).cents <= turnover.value
-        for when in ("now", "before")
-    )
 
 
 # ------------------------------------------------------------------------------ balance sheet

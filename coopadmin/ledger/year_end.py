@@ -8,6 +8,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coopadmin.cooperative.names import is_cooperative
+from coopadmin.cooperative.queries import get_cooperative
 from coopadmin.kernel.money import Money
 from coopadmin.ledger.accruals import still_to_move
 from coopadmin.ledger.asset_queries import list_assets, purchases_without_asset
@@ -15,6 +17,7 @@ from coopadmin.ledger.comparison import compare_year
 from coopadmin.ledger.entry_queries import trial_balance
 from coopadmin.ledger.model import Account, CashCount, Entry, YearCheck
 from coopadmin.ledger.receipts import list_without_receipt
+from coopadmin.ledger.size import sizes
 from coopadmin.ledger.year_states import (
     ADOPTED,
     OPEN,
@@ -79,6 +82,9 @@ def _facts(session: Session, row: YearRow, today: date) -> YearEndFacts:
         unexplained=None
         if compared.budget is None
         else tuple(_(each.label) for each in compared.unexplained),
+        size=sizes(session, label)[label]
+        if is_cooperative(get_cooperative(session).legal_form)
+        else None,
     )
 
 

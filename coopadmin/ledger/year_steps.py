@@ -11,6 +11,7 @@ from coopadmin.kernel.problem import N_
 from coopadmin.ledger.entry_queries import BalanceRow
 from coopadmin.ledger.model import YearCheck
 from coopadmin.ledger.places import FUND_KINDS
+from coopadmin.ledger.size import SIZES, YearSize, fte_words
 from coopadmin.ledger.year_states import YearRow
 from coopadmin.words import _, count, money, ngettext
 
@@ -23,6 +24,7 @@ STATES = {
 }
 BANK, CASH, OWED, UNCLEAR, RECEIPTS = "bank", "cash", "owed", "unclear", "receipts"
 ACCRUALS, DEPRECIATION, FUNDS, DIFFERENCES = "accruals", "depreciation", "funds", "differences"
+SIZE = "size"
 CLOSE, APPROPRIATE, ADOPT = "close", "appropriate", "adopt"
 TITLES = {
     BANK: N_("The bank agrees"),
@@ -34,6 +36,7 @@ TITLES = {
     DEPRECIATION: N_("Depreciation was booked"),
     FUNDS: N_("Reserves and funds are right"),
     DIFFERENCES: N_("Differences with the budget are explained"),
+    SIZE: N_("The size by law is known"),
     CLOSE: N_("The year is closed"),
     APPROPRIATE: N_("The result has its place"),
     ADOPT: N_("The accounts are adopted"),
@@ -94,7 +97,8 @@ class YearEndFacts:
     `accounts` as they are at its end, before the result is appropriated; `typed` what was typed or
     counted of an account on its last day; `to_accrue` and `to_write_off` wait to be booked;
     `unlisted` counts what was bought to last and is on no list, `missing` expenses without a
-    receipt; `unexplained` names lines that differ from the budget, None where there is no budget.
+    receipt; `unexplained` names lines that differ from the budget, None where there is no budget;
+    `size` is None where the law does not ask for it.
     """
 
     row: YearRow
@@ -109,6 +113,7 @@ class YearEndFacts:
     unlisted: int
     missing: int
     unexplained: tuple[str, ...] | None
+    size: YearSize | None
 
     def of(self, *roles: str) -> list[BalanceRow]:
         return [row for row in self.accounts if self.roles.get(row.account_id) in roles]
@@ -249,6 +254,19 @@ def _differences(facts: YearEndFacts) -> YearEndStep:
     return YearEndStep(DIFFERENCES, TO_DO, why)
 
 
+def _size(facts: YearEndFacts) -> YearEndStep:
+    size = facts.size
+    if size is None:
+        return YearEndStep(SIZE, NOTHING_TO_DO, _("The law asks it of cooperatives."))
+    words = _("{size}: assets {assets}, income {income}, {fte} fte").format(
+        size=_(SIZES[size.size]),
+        assets=money(size.measures.assets),
+        income=money(size.measures.income),
+        fte=fte_words(size.measures.staff) if size.noted else "?",
+    )
+    return YearEndStep(SIZE, DONE if size.noted else TO_DO, words)
+
+
 _STEPS: tuple[Callable[[YearEndFacts], YearEndStep], ...] = (
     _bank,
     _cash,
@@ -259,4 +277,5 @@ _STEPS: tuple[Callable[[YearEndFacts], YearEndStep], ...] = (
     _depreciation,
     _funds,
     _differences,
+    _size,
 )

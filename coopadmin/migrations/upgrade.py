@@ -11,7 +11,7 @@ from coopadmin.store.trouble import StoreTrouble
 from coopadmin.tables import metadata
 
 HERE = Path(__file__).parent
-HEAD = 29
+HEAD = 30
 
 
 def stamp(connection: Connection, version: int) -> None:

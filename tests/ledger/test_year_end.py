@@ -13,6 +13,7 @@ from coopadmin.ledger.asset_rules import NewAsset
 from coopadmin.ledger.assets import add_asset, depreciate
 from coopadmin.ledger.booking import book_entry
 from coopadmin.ledger.cash import NewCount, count_cash
+from coopadmin.ledger.size import NewYearNote, note_year
 from coopadmin.ledger.year_checks import agree_balance, tick_step, untick_step
 from coopadmin.ledger.year_end import list_year_end
 from coopadmin.ledger.year_steps import BANK as BANK_STEP
@@ -45,6 +46,7 @@ def test_the_list_says_what_is_done_and_what_to_do(
         "depreciation": NOTHING_TO_DO,
         "funds": NOTHING_TO_DO,
         "differences": NOTHING_TO_DO,
+        "size": TO_DO,
         "close": TO_DO,
         "appropriate": TO_DO,
         "adopt": TO_DO,
@@ -56,6 +58,7 @@ def test_the_list_says_what_is_done_and_what_to_do(
     undone(lambda: books.do(agree_balance, "2025", bank, euros(560)))
     undone(lambda: books.do(tick_step, "2025", "accruals", "Nothing to move"))
     assert (states(books)["bank"], states(books)["accruals"]) == (DONE, DONE)
+    books.do(note_year, "2025", NewYearNote(60))
     books.do(close_year, "2025")
     assert refused(books, agree_balance, "2025", bank, euros(1)) == [("store.locked", None)]
     assert states(books)["close"] == DONE

@@ -179,6 +179,14 @@ LEDGER: Mapping[str, TableWords] = {
             "note": N_("Note"),
         },
     ),
+    "year_note": TableWords(
+        N_("Book year"),
+        {
+            "book_year": _BOOK_YEAR,
+            "staff": N_("Staff, in hundredths of fte"),
+            "without_accruals": N_("Accruals for other operating costs are left out"),
+        },
+    ),
     "year_step": TableWords(
         N_("Book year"),
         {

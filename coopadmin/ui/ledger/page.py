@@ -72,6 +72,7 @@ class LedgerPage(Page):
         {
             "bookkeeping", "account", "fund", "entry", "line", "attachment", "person", "activity",
             "lock", "exceptional_year", "cooperative", "year_step", "year_check", "cash_count",
+            "year_note", "dated_rate",
             "accrual", "accrual_part", "fixed_asset", "budget", "budget_line", "explanation",
             "open_item", "settlement", "resolution",
         }

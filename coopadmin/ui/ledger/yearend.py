@@ -35,6 +35,7 @@ from coopadmin.ledger.year_steps import (
     LOOK,
     NOTHING_TO_DO,
     RECEIPTS,
+    SIZE,
     STATES,
     TO_DO,
     UNCLEAR,
@@ -53,7 +54,13 @@ from coopadmin.ui.kit.table import RowsTable
 from coopadmin.ui.kit.text import Chip, Elided, Facts, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.ledger.parts import SCREEN, BookPart
-from coopadmin.ui.ledger.yearforms import adopt_form, agree_form, appropriate_form, reopen_form
+from coopadmin.ui.ledger.yearforms import (
+    adopt_form,
+    agree_form,
+    appropriate_form,
+    note_form,
+    reopen_form,
+)
 from coopadmin.words import N_, _, date_long, money
 
 if TYPE_CHECKING:
@@ -231,7 +238,10 @@ class StepPanel(Panel):
     def _deeds(self, step: YearEndStep, row: YearRow) -> None:
         """The buttons in the foot; none of what cannot be done now."""
         label = row.label
-        if step.before_closing and row.state == OPEN:
+        if step.code == SIZE and step.state != NOTHING_TO_DO and row.state != ADOPTED:
+            look = PRIMARY if step.state == TO_DO else PLAIN
+            self._foot(_("Staff…"), lambda: self._form(note_form(self._page, row)), look, "pencil")
+        elif step.before_closing and row.state == OPEN:
             self._before_closing(step, label)
         elif step.code == CLOSE and row.state == OPEN:
             words = _("Close {year}").format(year=label)

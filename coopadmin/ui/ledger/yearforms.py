@@ -15,6 +15,7 @@ from coopadmin.ledger.appropriation import (
     appropriate_result,
     list_receivers,
 )
+from coopadmin.ledger.size import NewYearNote, fte_words, note_year, notes_of, read_fte
 from coopadmin.ledger.year_checks import agree_balance
 from coopadmin.ledger.year_states import YearRow, left_to_appropriate
 from coopadmin.ledger.year_steps import BalanceToAgree
@@ -66,6 +67,39 @@ def reopen_form(page: LedgerPage, row: YearRow) -> Form:
 
     title = _("Reopen book year {year}").format(year=row.label)
     return Form([field], save, page.desk.today(), title, _("Reopen"), "rotate")
+
+
+def note_form(page: LedgerPage, row: YearRow) -> Form:
+    """Staff in fte, and whether small accruals are left out."""
+    books = page.desk.books
+    known = books.ask(notes_of).get(row.label)
+    parts: list[Part] = [
+        Field(
+            "staff",
+            N_("Staff in fte, average of the year"),
+            width=AMOUNT_WIDTH,
+            figures=True,
+            parse=read_fte,
+            show=fte_words,
+            hint=N_("People who are employed; volunteers do not count. Without staff it is 0."),
+        ),
+        Field(
+            "without_accruals",
+            N_("Accruals for other operating costs are left out"),
+            Kind.CHECK,
+            hint=N_("Only a micro legal person may. The balance sheet then says so."),
+        ),
+    ]
+
+    def save(values: dict[str, Any], answers: Mapping[str, str]) -> object:
+        new = NewYearNote(values["staff"], bool(values["without_accruals"]))
+        return books.do(note_year, row.label, new, answers=answers)
+
+    title = _("Size of {year}").format(year=row.label)
+    form = Form(parts, save, page.desk.today(), title)
+    if known is not None:
+        form.set_values({"staff": known.staff, "without_accruals": known.without_accruals})
+    return form
 
 
 def _decided(page: LedgerPage, row: YearRow) -> list[ResolutionRow]:

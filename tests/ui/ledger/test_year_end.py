@@ -63,7 +63,7 @@ def test_the_list_begins_with_what_is_to_be_done_and_a_balance_is_typed(
     press(form, KEY.Key_S, CTRL)
     steps = {step.code: step.state for step in books.ask(list_year_end, "2025", NOW.date())}
     assert steps["bank"] == DONE
-    assert year_end.head.text() == "4 of 8 steps done"
+    assert year_end.head.text() == "4 of 9 steps done"
     press_here(KEY.Key_Down)
     assert QApplication.focusWidget() is not None
 
