@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from coopadmin.activities.model import Activity
 from coopadmin.cooperative.defaults import SIZE_CODES
-from coopadmin.cooperative.queries import list_rates
+from coopadmin.cooperative.names import is_cooperative
+from coopadmin.cooperative.queries import get_cooperative, list_rates
 from coopadmin.desk.task_facts import OpenBreach, QuietMonth
 from coopadmin.kernel.calendar import Period, add_months
 from coopadmin.privacy.queries import list_breaches
@@ -69,8 +70,13 @@ def quiet_months(session: Session, today: date) -> list[QuietMonth]:
 
 
 def rates(session: Session, today: date) -> dict[str, int]:
-    """How many amounts there are, how many nobody checked, how many are of an earlier year."""
-    now = {row.code: row for row in list_rates(session) if row.valid_from <= today}.values()
+    """How many amounts there are, how many nobody checked, how many are of an earlier year.
+
+    The limits of size matter to a cooperative only, and do not change every year.
+    """
+    sized = is_cooperative(get_cooperative(session).legal_form)
+    latest = {row.code: row for row in list_rates(session) if row.valid_from <= today}
+    now = [row for code, row in latest.items() if sized or code not in SIZE_CODES]
     return {
         "rates": len(now),
         "rates_to_check": sum(row.to_be_checked for row in now),

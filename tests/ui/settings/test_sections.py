@@ -217,7 +217,7 @@ def test_a_doubtful_rate_is_checked_with_two_keys(file: OpenFile, qtbot: QtBot) 
     assert shown.form.save_button.text() == "It is right, save"
     press_here(Qt.Key.Key_S, CTRL)
     rates = file.books.ask(list_rates)
-    assert sum(row.to_be_checked for row in rates) == 8
+    assert sum(row.to_be_checked for row in rates) == 20
     assert shown.table.view.hasFocus()
 
 
