@@ -26,7 +26,7 @@ from coopadmin.ledger.statements import statements_of_year
 from coopadmin.ledger.years import adopt_year, close_year
 from coopadmin.store import Books
 from tests.fixtures import refused
-from tests.ledger.making import a_year, euros
+from tests.ledger.making import BANK, CONTRIBUTIONS, a_year, book, euros
 
 LIMIT = Measures(euros(450_000), euros(900_000), 1000)
 
@@ -114,5 +114,6 @@ def test_the_limits_are_dated_rates_that_can_be_changed(books: Books) -> None:
     assert books.ask(sizes, "2025")["2025"].to_be_checked
     for code in ("assets", "income"):
         books.do(set_rate, NewRate(f"size.micro.{code}", date(2025, 1, 1), 1, "a new law"))
+    book(books, date(2026, 2, 1), (BANK, 100), (CONTRIBUTIONS, -100))
     found = books.ask(sizes, "2026")
     assert (found["2025"].size, found["2026"].size) == (MICRO, SMALL)
