@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from coopadmin.ledger.booking import BY_HAND
+from coopadmin.ledger.posted import Wanted, list_posted
 from coopadmin.ui.window import MainWindow
 
 
@@ -79,6 +81,12 @@ def _filtered(page: Any) -> None:
     page.list.filters.ask("age")
 
 
+def _book_otherwise(page: Any) -> None:
+    page.visit("income")
+    lines = page.desk.books.ask(list_posted, Wanted(page.year().label))
+    page.change_entry(next(line.entry_id for line in lines if line.source in BY_HAND))
+
+
 CAME, TO_COME = "2025-05-22", "2026-05-22"
 SECTIONS = (
     "cooperative", "statutes", "officers", "kinds", "own_fields", "chart", "deadlines", "privacy",
@@ -135,6 +143,7 @@ FORMS: tuple[Place, ...] = (
     Place("contributions", "tariff", lambda page: page.set_tariff()),
     Place("contributions", "capital-movement", _capital(lambda view: view.begin())),
     Place("contributions", "capital-kind", _capital(lambda view: view.begin_kind())),
+    Place("ledger", "change", _book_otherwise),
     Place("meetings", "new", _visit("new")),
     Place("letters", "text", lambda page: page.new_text()),
     Place("letters", "whom", _visit(("invitation", 0))),

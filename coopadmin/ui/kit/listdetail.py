@@ -79,6 +79,17 @@ class ListDetail(QWidget):
             table.chosen.connect(lambda _row: self._show_place())
         self._arrange()
 
+    def follow(self, table: RowsTable) -> None:
+        """Be about the rows of this table from now on, where there are several in turn."""
+        if self._table is not None:
+            self._table.chosen.disconnect(self._chosen_in_table)
+        self._table = table
+        table.chosen.connect(self._chosen_in_table)
+        self._arrange()
+
+    def _chosen_in_table(self, _row: object) -> None:
+        self._show_place()
+
     def is_open(self) -> bool:
         """Whether the person is in the detail, rather than walking the list."""
         return self._inside

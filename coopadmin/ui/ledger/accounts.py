@@ -148,7 +148,7 @@ class AccountsPart(BookPart):
     """The accounts with their cards, or the lines of the year; a search narrows both."""
 
     TITLE: ClassVar[str] = N_("Ledger")
-    WIDTH: ClassVar[int] = 470
+    WIDTH: ClassVar[int] = 440
 
     def __init__(self, page: LedgerPage) -> None:
         super().__init__(page)

@@ -12,6 +12,7 @@ from coopadmin.kernel.problem import Refused
 from coopadmin.ledger.accounts import AccountRow
 from coopadmin.ledger.booking import change_entry
 from coopadmin.ledger.entries import NewEntry, NewLine, check_amount
+from coopadmin.ledger.places import RESULT_KINDS
 from coopadmin.ledger.posted import WholeEntry
 from coopadmin.store import Books
 from coopadmin.ui.kit.fields import Field, Kind, Part, Section
@@ -60,10 +61,7 @@ def _parts(
         for row in accounts
         if row.in_use or row.id in used
     )
-    about = (
-        Choice(None, _("For no activity")),
-        *(Choice(key, name) for key, name in activities.items()),
-    )
+    about = tuple(Choice(key, name) for key, name in activities.items())
     parts: list[Part] = [
         (
             Field("dated", N_("Day"), Kind.DATE, width=150),
@@ -73,14 +71,17 @@ def _parts(
     ]
     if entry.person_id is None:
         parts.append(Field("party", N_("With"), optional=True))
+    of_result = {row.id for row in accounts if row.kind in RESULT_KINDS}
     for number, line in enumerate(entry.typed):
         side = _("Debit {amount}") if line.amount > ZERO else _("Credit {amount}")
-        title = "" if _two(entry) and number else side.format(amount=_size(line))
         parts += [
-            Section(title),
+            Section(side.format(amount="" if _two(entry) else _size(line)).strip()),
             Field(f"account{number}", N_("Account"), Kind.CHOICE, choices=which),
-            Field(f"activity{number}", N_("Activity"), Kind.CHOICE, optional=True, choices=about),
         ]
+        if line.account_id in of_result or line.activity_id is not None:
+            parts.append(
+                Field(f"activity{number}", N_("Activity"), Kind.CHOICE, True, choices=about)
+            )
     return parts
 
 
@@ -107,7 +108,7 @@ def changed(entry: WholeEntry, values: Mapping[str, Any]) -> NewEntry:
                 line,
                 account_id=account,
                 amount=amount,
-                activity_id=values[f"activity{number}"],
+                activity_id=values.get(f"activity{number}"),
                 # A reserve or fund stands on its own account.
                 fund_id=line.fund_id if account == line.account_id else None,
             )

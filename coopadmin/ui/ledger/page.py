@@ -178,16 +178,16 @@ class LedgerPage(Page):
     def _show_part(self) -> None:
         part = self.part(self.tabs.key())
         self._lists.setCurrentWidget(part)
-        self._card.setFocusProxy(part.first_focus())
-        if (
-            not isinstance(self.both.shown_detail(), Form)
-            and self.both.shown_detail() is not self.entry
-        ):
+        self.list_changed(part)
+        shown = self.both.shown_detail()
+        if not isinstance(shown, Form) and shown is not self.entry:
             self._put(part.detail, part.WIDTH)
 
     def list_changed(self, part: BookPart) -> None:
-        """A tab shows another of its lists: there one comes back to."""
-        self._card.setFocusProxy(part.first_focus())
+        """A tab shows this list: there one comes back to, and walks with next and previous."""
+        if part is self._lists.currentWidget():
+            self._card.setFocusProxy(part.first_focus())
+            self.both.follow(part.list_shown())
 
     def _show_nothing(self) -> None:
         clear_layout(self.begin.body)

@@ -66,6 +66,10 @@ class BookPart(QWidget):
     def first_focus(self) -> QWidget:
         return self.table
 
+    def list_shown(self) -> RowsTable:
+        """The list of the tab, where it has several the one that is shown."""
+        return self.table
+
     def hints(self) -> Sequence[Hint]:
         return ()
 

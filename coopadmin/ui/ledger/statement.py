@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -18,6 +19,7 @@ from coopadmin.ledger.posted import Wanted, sums_of_activity
 from coopadmin.ledger.statements import statements_of_year
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.busy import EmptyState
+from coopadmin.ui.kit.buttons import SMALL, Action, Button
 from coopadmin.ui.kit.choices import Option, Segmented
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.text import Elided, IconLabel, Rule, Text
@@ -36,7 +38,8 @@ from coopadmin.ui.ledger.figuretable import (
     FigureTable,
     statement_columns,
 )
-from coopadmin.ui.ledger.parts import BookPart
+from coopadmin.ui.ledger.offered import FORMS
+from coopadmin.ui.ledger.parts import SCREEN, BookPart
 from coopadmin.words import N_, _, percent, signed, whole_euros, with_sign
 
 if TYPE_CHECKING:
@@ -49,7 +52,7 @@ SIGNS = {INCOME: -1, EXPENSE: 1}
 class StatementPart(BookPart):
     """Income and expenditure in whole euros; each row is opened to its accounts and lines."""
 
-    TITLE: ClassVar[str] = N_("Income and expenditure")
+    TITLE: ClassVar[str] = N_("Income and costs")
 
     def __init__(self, page: LedgerPage) -> None:
         super().__init__(page)
@@ -75,6 +78,8 @@ class StatementPart(BookPart):
         self.table.settled.connect(lambda _row: self._open_other())
         self.table.activated.connect(lambda _row: self._open_other())
         self.table.view.clicked.connect(self._clicked)
+        self.explain = Button(_("Explain"), self.explain_row, SMALL, "pencil", changes=True)
+        self.panel.header_row.addWidget(self.explain)
         self.panel.wanted.connect(page.show_entry)
         self.panel.otherwise.connect(page.change_entry)
 
@@ -125,7 +130,17 @@ class StatementPart(BookPart):
             EmptyState(
                 _("Nothing is booked in {year} yet").format(year=facts.year.label),
                 _("What comes in and what it costs comes here by itself."),
+                [
+                    Action(
+                        _(plain.title),
+                        partial(self.page.open_form, plain),
+                        plain.icon,
+                        changes=True,
+                    )
+                    for plain in FORMS[:2]
+                ],
                 icon="book",
+                primary=False,
             )
         )
         over = facts.year.last <= self.page.desk.today()
@@ -164,6 +179,7 @@ class StatementPart(BookPart):
 
     def _open(self) -> None:
         row, facts = self.table.current(), self._facts
+        self.explain.setVisible(row is not None and bool(row.mark))
         if row is None or facts is None or row.kind == HEAD:
             self.panel.show_figure(None)
             return
@@ -213,9 +229,9 @@ class StatementPart(BookPart):
         place = line.key if line.key in PLACES else ""
         activity = None if place else int(line.key)
         text = desk.books.ask(find_explanation, label, place=place, activity_id=activity)
-        self.page.put_form(
-            explaining_form(desk, label, row.label, text, place=place, activity_id=activity)
-        )
+        form = explaining_form(desk, label, row.label, text, place=place, activity_id=activity)
+        desk.keep_drafts(form, SCREEN, f"explain {label} {line.key}")
+        self.page.put_form(form)
 
     def _clicked(self, index: QModelIndex) -> None:
         if self.table.view.rows.columns[index.column()].key == "mark" and self._marked():
@@ -290,6 +306,8 @@ def _label(line: IncomeLine) -> str:
 
 
 def _mark(line: IncomeLine, books: BookkeepingFacts) -> str:
+    if not line.key:
+        return ""
     if line.explanation:
         return EXPLAINED
     if line.difference is None or line.budget is None:

@@ -116,7 +116,7 @@ def year_words(row: YearRow) -> str:
         return f"{label} · " + _("adopted by {number}").format(number=row.resolution)
     if row.state == CLOSED and row.since is not None:
         return f"{label} · " + _("closed on {day}").format(day=date_long(row.since))
-    return label
+    return f"{label} · " + _("not adopted yet")
 
 
 class YearEndPart(BookPart):

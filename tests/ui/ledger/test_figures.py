@@ -28,7 +28,7 @@ from coopadmin.words import signed, whole_euros
 from tests.ledger.budgeting import close_year
 from tests.ledger.bus import BUS
 from tests.ledger.making import euros
-from tests.ui.hands import CTRL, overwrite, press, press_here
+from tests.ui.hands import CTRL, overwrite, press, press_here, write
 from tests.ui.ledger.conftest import Open
 
 KEY = Qt.Key
@@ -53,6 +53,11 @@ def balance(page: LedgerPage) -> BalancePart:
     assert isinstance(part, BalancePart)
     part.table.setFocus()
     return part
+
+
+def form_shown(page: LedgerPage) -> Form:
+    (form,) = (each for each in page.findChildren(Form) if each.isVisible())
+    return form
 
 
 def adds_up(panel: FigurePanel) -> None:
@@ -173,6 +178,27 @@ def test_a_difference_above_the_limits_asks_and_is_the_first_row(
     assert (row.mark, row.explanation) == (EXPLAINED, "Fewer trips")
 
 
+def test_a_difference_is_explained_from_its_row_and_the_mark_says_so(
+    open_page: Open, books: Books, kept: dict[str, int]
+) -> None:
+    planned(books, kept)
+    page = open_page()
+    years = {each.label: each for each in page.window()._plate.years}  # type: ignore[attr-defined]
+    page.desk.choose_year(years["2025"])
+    part = statement(page)
+    part.table.choose("expense housing")
+    part._open()
+    assert not part.explain.isVisible()
+    part.table.choose("expense volunteers")
+    part._open()
+    press(part.explain, KEY.Key_Space)
+    write(form_shown(page).box("text").control, "Fewer trips")
+    press_here(KEY.Key_S, CTRL)
+    row = part.table.current()
+    assert (row.id, row.mark) == ("expense volunteers", EXPLAINED)
+    assert focus_within(part.table)
+
+
 def test_in_a_year_that_is_not_over_nothing_asks_an_explanation(
     open_page: Open, books: Books, kept: dict[str, int]
 ) -> None:
@@ -229,7 +255,7 @@ def test_a_booking_is_booked_otherwise_under_the_same_number(
     part.table.choose("expense organisation")
     press_here(KEY.Key_Return)
     press(part.panel.change_button, KEY.Key_Space)
-    (form,) = (each for each in page.findChildren(Form) if each.isVisible())
+    form = form_shown(page)
     number = next(n for n in (0, 1) if form.box(f"account{n}").value() == kept["46101"])
     form.box(f"account{number}").set_value(kept["46120"])
     overwrite(form.box("amount").control, "90")
@@ -252,7 +278,7 @@ def test_wrong_input_in_booking_otherwise_is_said_and_changes_nothing(
     part.table.choose("expense organisation")
     press_here(KEY.Key_Return)
     press(part.panel.change_button, KEY.Key_Space)
-    (form,) = (each for each in page.findChildren(Form) if each.isVisible())
+    form = form_shown(page)
     for field, wrong in (
         ("dated", "31-2-2026"),
         ("dated", "1-2-2025"),
@@ -286,7 +312,7 @@ def test_a_booking_of_a_closed_year_is_not_booked_otherwise(
 
 
 def test_narrow_the_figure_covers_the_list_and_esc_gives_it_back(
-    open_page: Open, kept: dict[str, int]
+    open_page: Open, kept: dict[str, int], qtbot: QtBot
 ) -> None:
     page = open_page(1000, 640)
     part = statement(page)
@@ -294,6 +320,11 @@ def test_narrow_the_figure_covers_the_list_and_esc_gives_it_back(
     press_here(KEY.Key_Return)
     assert part.panel.isVisible()
     assert not part.table.isVisible()
+    before = part.panel.figure
+    press(page.both._next, KEY.Key_Space)
+    qtbot.waitUntil(lambda: part.panel.figure is not before)
+    assert part.panel.figure is not None
+    assert part.panel.figure.title == "Grants 2026"
     press_here(KEY.Key_Escape)
     assert part.table.isVisible()
     assert focus_within(part.table)
