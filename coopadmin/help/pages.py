@@ -40,6 +40,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
             "payments",
             "budget",
             "capital",
+            "auditfile",
             "accounts",
             "statements",
             "yearend",

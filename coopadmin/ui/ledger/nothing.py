@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from coopadmin.ledger.entry_queries import BookkeepingFacts
 from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import Action
+from coopadmin.ui.ledger.takeover import TakeoverScreen
 from coopadmin.words import _
 
 
@@ -14,7 +16,7 @@ def no_books(
     label: str,
     books: BookkeepingFacts | None,
     show_first: Callable[[], object],
-    begin: Callable[[], object],
+    begin: Callable[..., object],
 ) -> EmptyState:
     """The year that is shown comes before the first one, or there is no first one yet."""
     if books is not None:
@@ -28,5 +30,13 @@ def no_books(
     return EmptyState(
         _("No books yet"),
         words.format(year=label),
-        [Action(_("Begin the books"), begin, "book", changes=True)],
+        [
+            Action(_("Begin the books"), begin, "book", changes=True),
+            Action(
+                _("Books of another program"),
+                partial(begin, TakeoverScreen),
+                "file-import",
+                changes=True,
+            ),
+        ],
     )

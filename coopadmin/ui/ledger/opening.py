@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coopadmin.cooperative.queries import get_book_years
 from coopadmin.desk.bookkeeping import (
@@ -22,11 +22,12 @@ from coopadmin.ledger.entry_queries import find_bookkeeping
 from coopadmin.ledger.places import CREDIT_SECTIONS, DEBIT_SECTIONS, PLACES
 from coopadmin.ui.kit.buttons import Button
 from coopadmin.ui.kit.fields import Field, Kind, Part, Section
-from coopadmin.ui.kit.form import Form
+from coopadmin.ui.kit.form import Form, form_hints
+from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.inputs import Choice
 from coopadmin.ui.kit.text import Text
 from coopadmin.ui.kit.theme import Role
-from coopadmin.ui.ledger.parts import SCREEN
+from coopadmin.ui.ledger.parts import SCREEN, Opening
 from coopadmin.words import N_, _, amount
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class OpeningForm(Form):
         return books.do(begin_books, NewBooks(str(values[YEAR]), balances), answers=answers)
 
 
-class OpeningScreen(QStackedWidget):
+class OpeningScreen(Opening):
     """The opening balance in the place of the page, taken up where it was left.
 
     It `begins` the books, or shows how they began, to be changed.
@@ -158,6 +159,9 @@ class OpeningScreen(QStackedWidget):
         self.form.cancelled.connect(page.show_books)
         self.addWidget(self.form)
         self.setFocusProxy(self.form.first_control())
+
+    def hints(self) -> Sequence[Hint]:
+        return form_hints()
 
 
 def _year_field(page: LedgerPage) -> Field:

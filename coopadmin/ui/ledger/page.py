@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -24,7 +23,7 @@ from coopadmin.ui.kit.buttons import Action, MenuButton
 from coopadmin.ui.kit.cards import Card, clear_layout
 from coopadmin.ui.kit.choices import Option, Tabs
 from coopadmin.ui.kit.desk import Desk
-from coopadmin.ui.kit.form import Form, form_hints
+from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.listdetail import ListDetail
@@ -32,16 +31,15 @@ from coopadmin.ui.kit.nameplate import YearChoice
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.kit.text import Rule
 from coopadmin.ui.ledger.accounts import AccountsPart
-from coopadmin.ui.ledger.auditfile import audit_file_actions
 from coopadmin.ui.ledger.balance import BalancePart
 from coopadmin.ui.ledger.changing import change_form
 from coopadmin.ui.ledger.entrypanel import EntryPanel
 from coopadmin.ui.ledger.nothing import no_books
 from coopadmin.ui.ledger.offered import BUDGET, CASH_BOOK, FORMS
 from coopadmin.ui.ledger.opening import OpeningScreen
-from coopadmin.ui.ledger.parts import FORM_WIDTH, SCREEN, BookPart, PlainForm
+from coopadmin.ui.ledger.papers import papers_menu, papers_of
+from coopadmin.ui.ledger.parts import FORM_WIDTH, SCREEN, BookPart, Opening, PlainForm
 from coopadmin.ui.ledger.statement import StatementPart
-from coopadmin.ui.ledger.statements import statement_actions
 from coopadmin.ui.ledger.yearend import YearEndPart, year_words
 from coopadmin.words import N_, _
 
@@ -86,7 +84,7 @@ class LedgerPage(Page):
         self.books: BookkeepingFacts | None = None
         self._year: BookYear | None = None
         self.begin = Card()
-        self.opening: OpeningScreen | None = None
+        self.opening: Opening | None = None
         self.tabs = Tabs([Option(key, _(part.TITLE)) for key, part in PARTS.items()], _("Books"))
         self.tabs.choose(next(iter(PARTS)))
         self.tabs.chosen.connect(self.show_part)
@@ -118,6 +116,8 @@ class LedgerPage(Page):
         across.setContentsMargins(theme.px(10), 0, theme.px(16), 0)
         across.addWidget(self.tabs)
         across.addStretch(1)
+        self.papers = papers_menu()
+        across.addWidget(self.papers)
         return row
 
     # What is shown.
@@ -294,10 +294,10 @@ class LedgerPage(Page):
         if before is not detail and isinstance(before, Form):
             before.deleteLater()
 
-    def begin_books(self) -> None:
-        """The opening balance in the place of the page: to begin the books, or to change it."""
+    def begin_books(self, way: Callable[[LedgerPage], Opening] = OpeningScreen) -> None:
+        """What begins the books in the place of the page, or changes how they began."""
         if self.opening is None:
-            self.opening = OpeningScreen(self)
+            self.opening = way(self)
             self._stack.addWidget(self.opening)
         self._show()
         self.opening.setFocus()
@@ -329,10 +329,9 @@ class LedgerPage(Page):
         opening = Action(
             _("Opening balance"), self.begin_books, "scale", in_header=False, changes=True
         )
-        papers = (*statement_actions(self, year), *audit_file_actions(self, year))
-        first = replace(papers[0], key="Ctrl+P", in_header=False)
-        others = (replace(each, in_header=False) for each in papers[1:])
-        return (*forms, seek, first, *others, opening)
+        papers = papers_of(self, year)
+        self.papers.set_actions(papers)
+        return (*forms, seek, *papers, opening)
 
     def _seek(self) -> None:
         self.leave_detail()
@@ -348,7 +347,7 @@ class LedgerPage(Page):
 
     def hints(self) -> Sequence[Hint]:
         if self.opening is not None:
-            return form_hints()
+            return self.opening.hints()
         if not self._kept():
             return ()
         if isinstance(self.both.shown_detail(), Form) and self.both.is_open():

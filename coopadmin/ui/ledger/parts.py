@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.ui.kit.form import Form
@@ -36,6 +36,15 @@ class PlainForm:
     icon: str
     make: Callable[[LedgerPage, Mapping[str, Any]], Form]
     key: str = ""
+
+
+class Opening(QStackedWidget):
+    """What stands in the place of the page: it `begins` the books, or changes how they began."""
+
+    begins = True
+
+    def hints(self) -> Sequence[Hint]:
+        return ()
 
 
 class BookPart(QWidget):

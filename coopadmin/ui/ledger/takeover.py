@@ -4,33 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from coopadmin.desk.auditfiles import TriedBooks
-from coopadmin.desk.takeover import TakeoverPlan
 from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import Refused
 from coopadmin.ledger.mapping import WAYS, Match
 from coopadmin.ledger.places import PLACES
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.busy import FileDrop, ProgressRow
-from coopadmin.ui.kit.buttons import PRIMARY, Action, Button
+from coopadmin.ui.kit.buttons import PRIMARY, Button
 from coopadmin.ui.kit.cards import Card, Panel
 from coopadmin.ui.kit.choices import Option, Segmented
 from coopadmin.ui.kit.columns import Column, Look
-from coopadmin.ui.kit.desk import Desk
+from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.inputs import Choice, Combo
 from coopadmin.ui.kit.listdetail import ListDetail
-from coopadmin.ui.kit.message import INFO, WARN, Messages
+from coopadmin.ui.kit.message import GOOD, INFO, WARN, Messages
+from coopadmin.ui.kit.nameplate import YearChoice
 from coopadmin.ui.kit.table import RowsTable
-from coopadmin.ui.kit.text import Facts, Rule, Text
+from coopadmin.ui.kit.text import Elided, Facts, Rule, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.ui.kit.worker import Task
-from coopadmin.words import N_, _, amount, count, money, say
+from coopadmin.ui.ledger.parts import Opening
+from coopadmin.words import N_, _, amount, count, money, ngettext, say
+
+if TYPE_CHECKING:  # They bring the readers of other people's formats along.
+    from coopadmin.desk.auditfiles import TriedBooks
+    from coopadmin.desk.takeover import TakeoverPlan
+    from coopadmin.ui.ledger.page import LedgerPage
 
 OPEN = "coopadmin.desk.auditfiles:open_audit_file"
 TRY = "coopadmin.desk.auditfiles:try_takeover"
@@ -87,25 +94,24 @@ COLUMNS = (
 )
 
 
-class TakeoverScreen(QWidget):
+class TakeoverScreen(Opening):
     """A file is dropped, its accounts are looked at, and the books begin with it.
 
-    `begun(TakeoverPlan)` after the books began, `left` when the person goes back, `head_changed`
-    when title or actions of the page are others.
+    After that the page takes it away.
     """
 
-    begun = Signal(object)
-    left = Signal()
-    head_changed = Signal()
-
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, page: LedgerPage) -> None:
         super().__init__()
-        self._desk = desk
+        explain(self, "auditfile#taking")
+        self._page, self._desk = page, page.desk
         self.tried: TriedBooks | None = None
         self.choices: dict[str, str] = {}
-        column = QVBoxLayout(self)
+        whole = QWidget()
+        self.addWidget(whole)
+        column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
+        column.addLayout(self._made_head())
         self.messages = Messages()
         column.addWidget(self.messages)
         self.stack = QStackedWidget()
@@ -135,8 +141,26 @@ class TakeoverScreen(QWidget):
         self.both = ListDetail(
             card, self.panel, self.table, _("Accounts of the file"), DETAIL_WIDTH
         )
-        self.both.narrow_changed.connect(lambda _narrow: self.head_changed.emit())
+        self.both.narrow_changed.connect(lambda _narrow: self._show_head())
         self.stack.addWidget(self.both)
+        self.setFocusProxy(self.drop.button)
+        self._show_head()
+
+    def _made_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(10))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Elided(_("Books of another program"), Role.CARD))
+        self.about = Elided("", Role.NOTE, "ink2")
+        words.addWidget(self.about)
+        head.addLayout(words, 1)
+        # Only where the panel has no room beside the list.
+        self.to_panel = Button(_("What would be taken over"), self._open_panel, icon="list-check")
+        self.again = Button(_("Another file"), self.begin_again, icon="file-import")
+        for button in (self.to_panel, self.again, Button(_("Back"), self._page.show_books)):
+            head.addWidget(button)
+        return head
 
     def _made_panel(self) -> Panel:
         panel = Panel(_("What would be taken over"))
@@ -168,34 +192,25 @@ class TakeoverScreen(QWidget):
         panel.show_footer()
         return panel
 
-    # What the page asks.
+    def _open_panel(self) -> None:
+        self.both.open_detail()
 
-    def title(self) -> str:
-        return _("Books of another program")
-
-    def subtitle(self) -> str:
+    def _show_head(self) -> None:
+        """File, company and program, and that nothing has changed yet."""
+        shown = self.tried is not None
+        self.again.setVisible(shown)
+        self.to_panel.setVisible(shown and self.both.narrow)
         if self.tried is None:
-            return _("Nothing is changed before you have seen what would happen")
+            self.about.setText(_("Nothing is changed before you have seen what would happen"))
+            return
         audit = self.tried.read.file
         parts = [self.tried.path.name, audit.company.name, audit.program]
-        return " · ".join(part for part in [*parts, _("nothing has been changed yet")] if part)
-
-    def offers(self) -> Sequence[Action]:
-        found = []
-        if self.tried is not None:
-            if self.both.narrow:
-                # Beside the list there is no room for it.
-                shown = _("What would be taken over")
-                found.append(Action(shown, self.both.open_detail, "list-check"))
-            found.append(Action(_("Another file"), self.begin_again, "file-import"))
-        return (*found, Action(_("Back"), self.left.emit))
+        parts.append(_("nothing has been changed yet"))
+        self.about.setText(" · ".join(part for part in parts if part))
 
     def hints(self) -> Sequence[Hint]:
         back = Hint(("Esc",), _("back"))
         return (back,) if self.tried is None else (Hint(("Enter",), _("choose")), back)
-
-    def first_focus(self) -> QWidget:
-        return self.drop.button if self.tried is None else self.table
 
     def begin_again(self) -> None:
         """Forget the file; nothing of it was kept."""
@@ -203,8 +218,9 @@ class TakeoverScreen(QWidget):
         self.choices.clear()
         self.messages.clear()
         self.stack.setCurrentWidget(self.drop)
-        self.head_changed.emit()
-        self.first_focus().setFocus()
+        self.setFocusProxy(self.drop.button)
+        self._show_head()
+        self.setFocus()
 
     # The file and what it would do.
 
@@ -258,9 +274,11 @@ class TakeoverScreen(QWidget):
         self.stack.setCurrentWidget(self.both)
         if first:
             self.table.choose_first()
-            self.table.setFocus()
+            self.setFocusProxy(self.table)
+            self.setFocus()
         self._show_account(self.table.current())
-        self.head_changed.emit()
+        self._show_head()
+        self._page.hints_changed.emit()
 
     def _show_sums(self, plan: TakeoverPlan | None) -> None:
         if plan is None:
@@ -344,11 +362,28 @@ class TakeoverScreen(QWidget):
         )
         self.button.setEnabled(False)
         self.progress.follow(task)
-        task.done.connect(self.begun)
+        # The page takes this screen away as soon as there are books.
+        page = self._page
+        task.done.connect(lambda plan: _tell(page, plan))
         task.failed.connect(self._refused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self._page.show_books()
         else:
             super().keyPressEvent(event)
+
+
+def _tell(page: LedgerPage, plan: TakeoverPlan) -> None:
+    """Show the year with which the books began, and how much is in it."""
+    if not isValid(page):
+        return  # the window was closed in the mean time
+    said = ngettext(
+        "The books begin with {year}: {count} booking, result {result}.",
+        "The books begin with {year}: {count} bookings, result {result}.",
+        plan.entries,
+    )
+    year = plan.first_year
+    page.desk.choose_year(YearChoice(year.label, year))
+    words = said.format(year=year.label, count=count(plan.entries), result=money(plan.result))
+    page.messages.show_message(GOOD, words)

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coopadmin.ledger.entry_queries import find_bookkeeping
 from coopadmin.store import Books
-from coopadmin.ui.kit.desk import Desk
+from coopadmin.ui.kit.buttons import Button
 from coopadmin.ui.kit.rows import cell_text
-from coopadmin.ui.kit.worker import Runner
 from coopadmin.ui.ledger.takeover import CLOSING, WHOLE, TakeoverScreen
 from tests.desk.test_takeover import as_file, charged
 from tests.ledger.making import BANK, RESERVE, closing
-from tests.ui.hands import bring_up
+from tests.ui.hands import press
+from tests.ui.ledger.conftest import Open
 
 
 @pytest.fixture
-def screen(books: Books, qtbot: QtBot) -> Iterator[TakeoverScreen]:
-    runner = Runner()
-    shown = TakeoverScreen(Desk(books, runner))
-    qtbot.addWidget(shown)
-    bring_up(qtbot, shown, 1110, 700)
-    yield shown
-    runner.stop()
+def screen(open_page: Open) -> TakeoverScreen:
+    page = open_page()
+    page.begin_books(TakeoverScreen)
+    assert isinstance(page.opening, TakeoverScreen)
+    return page.opening
+
+
+def begun(screen: TakeoverScreen, books: Books, qtbot: QtBot) -> None:
+    screen.button.click()
+    qtbot.waitUntil(lambda: books.ask(find_bookkeeping) is not None)
 
 
 @pytest.fixture
@@ -54,14 +57,14 @@ def sentences(screen: TakeoverScreen) -> list[str]:
 def test_a_file_is_looked_at_before_anything_changes(
     screen: TakeoverScreen, books: Books, source: Path, qtbot: QtBot
 ) -> None:
-    assert screen.first_focus() is screen.drop.button
+    assert screen.focusProxy() is screen.drop.button
     opened(screen, qtbot, source)
     assert ours(screen)["1000"] == "10201 Bank account"
     assert ours(screen)["0500"] == "0500 Algemene reserve"
     assert sentences(screen) == [
         "Bookings with a day outside the year get its first or last day: 1."
     ]
-    assert screen.subtitle() == (
+    assert screen.about.text() == (
         "ander.xaf · Zorgcoöperatie Beemdervelde U.A. · Ander pakket · nothing has been changed yet"
     )
     assert screen.ways.key() == WHOLE
@@ -77,8 +80,7 @@ def test_a_person_chooses_another_account_and_begins(
     qtbot.waitUntil(lambda: ours(screen)["0500"] == "05253 Other reserves")
     screen.table.choose("1000")
     assert screen.account.value() == ""
-    with qtbot.waitSignal(screen.begun):
-        screen.button.click()
+    begun(screen, books, qtbot)
     assert closing(books, "2025")[RESERVE] == -550
     books.undo()
     assert books.ask(find_bookkeeping) is None
@@ -100,8 +102,7 @@ def test_what_is_recorded_here_leaves_the_closing_balance(
     opened(screen, qtbot, source)
     assert screen.ways.key() == CLOSING
     assert sentences(screen)[0].startswith("In 2025 contributions, payments or capital are")
-    with qtbot.waitSignal(screen.begun):
-        screen.button.click()
+    begun(screen, books, qtbot)
     assert closing(books, "2026")[BANK] == 502.5
 
 
@@ -129,3 +130,33 @@ def test_a_file_of_another_year_cannot_begin_the_books(
     screen.begin_again()
     assert screen.messages.shown() == ()
     assert screen.stack.currentWidget() is screen.drop
+
+
+def test_the_page_offers_it_while_there_are_no_books_and_shows_what_began(
+    open_page: Open, books: Books, source: Path, qtbot: QtBot
+) -> None:
+    page = open_page()
+    offered = [each for each in page.findChildren(Button) if each.isVisible()]
+    (other,) = (each for each in offered if each.text() == "Books of another program")
+    other.click()
+    screen = page.opening
+    assert isinstance(screen, TakeoverScreen)
+    assert [hint.word for hint in page.hints()] == ["back"]
+    press(screen, Qt.Key.Key_Escape)
+    assert not screen.isVisible()
+    page.begin_books(TakeoverScreen)
+    screen = page.opening
+    assert isinstance(screen, TakeoverScreen)
+    opened(screen, qtbot, source)
+    screen.button.click()
+    qtbot.waitUntil(lambda: bool(page.messages.shown()))
+    assert page.messages.shown()[0].sentence == (
+        "The books begin with 2025: 4 bookings, result €\xa014.50."
+    )
+    assert page.year().label == "2025"
+    assert page.both.isVisible()
+    files = [entry.text() for entry in page.papers.menu_of_actions.actions()]
+    assert files[0] == "Annual accounts 2025…"
+    assert files[-2:] == ["Save audit file (XAF 4.0)…", "Save audit file (XAF 3.2)…"]
+    books.undo()
+    qtbot.waitUntil(lambda: not page.both.isVisible())
