@@ -19,6 +19,7 @@ from coopadmin.contributions.service import pay_charges, run_charges, set_tariff
 from coopadmin.cooperative.queries import get_book_year
 from coopadmin.cooperative.rules import NewCooperative
 from coopadmin.desk.example_books import begin_example_books, divide_result, keep_books
+from coopadmin.desk.example_budget import adopt_year_budget, draw_up_budget, explain_year
 from coopadmin.desk.example_capital import begin_capital, move_capital
 from coopadmin.desk.example_deadlines import write_deadlines
 from coopadmin.desk.example_fill import settle_villagers, work_hours
@@ -179,9 +180,12 @@ def _live(
             paying = [charge for charge in unpaid if chance.random() < part]
             if paying:
                 books.do(pay_charges, paying, calendar.day)
+        draw_up_budget(books, year, hopeful=year == today.year - 1)
     books.who = board["secretary"]
     if reached(*MEETING):
+        explain_year(books, year - 1)
         hold_annual_meeting(books, year, people, chance)
+        adopt_year_budget(books, year)
         if year == today.year - 1:
             move_capital(books, people, calendar.day)
         decide_on_offices(books, people, calendar.day)
