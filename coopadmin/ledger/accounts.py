@@ -208,15 +208,6 @@ def remove_account(work: Work, account_id: int) -> None:
             N_("“{name}” has lines and stays. Take it out of use instead."),
             name=row.name,
         )
-    if _is_named(work, account_id):
-        raise refuse(
-            "account.named",
-            N_(
-                "A fund, a budget or something that lasts names “{name}”."
-                " Take it out of use instead."
-            ),
-            name=row.name,
-        )
     if row.role:
         raise refuse(
             "account.needed",
@@ -230,6 +221,12 @@ def remove_account(work: Work, account_id: int) -> None:
                 N_("“{name}” stands in a budget and stays. Take it out of use instead."),
                 name=row.name,
             )
+    if _is_named(work, account_id):
+        raise refuse(
+            "account.named",
+            N_("A fund or a fixed asset names “{name}”. Take it out of use instead."),
+            name=row.name,
+        )
     work.about = f"{row.number} {row.name}"
     work.remove(row)
 

@@ -108,7 +108,7 @@ def test_the_first_year_counts_the_month_of_buying(
 def test_what_was_there_before_the_books_is_written_off_in_the_opening_balance(
     books: Books,
 ) -> None:
-    begin(books, a02251=1200, a02255=-600, a05253=600)
+    begin(books, a02251=1200, a02255=600, a05253=600)
     books.do(add_asset, stove(books, bought=date(2024, 1, 5), price=euros(1200), months=48))
     row = only(books)
     assert (row.opening, row.to_write_off) == (euros(600), euros(300))

@@ -12,6 +12,9 @@ from coopadmin.contributions.rules import NewPayment
 from coopadmin.contributions.service import pay_contribution
 from coopadmin.desk.check_books import check_books
 from coopadmin.desk.opening import change_opening, opening_balance
+from coopadmin.ledger.accounts import NewAccount, add_account, remove_account
+from coopadmin.ledger.fund_rules import NewFund
+from coopadmin.ledger.funds import add_fund, remove_fund
 from coopadmin.store import Books
 from tests.fixtures import refused
 from tests.ledger.making import (
@@ -96,3 +99,16 @@ def test_a_closed_first_year_keeps_its_opening_balance(books: Books) -> None:
 def test_there_is_none_before_books_begin(books: Books) -> None:
     assert refused(books, change_opening, {}) == [("ledger.not_begun", None)]
     assert ids(books) == {}
+
+
+def test_an_account_that_a_fund_names_stays(books: Books) -> None:
+    begin(books)
+    new = NewAccount("05372", "Reserve for the roof", "designated_reserves")
+    account = books.do(add_account, new)
+    fund = NewFund("designated_reserves", "Roof", account_id=account)
+    fund_id = books.do(add_fund, fund)
+    assert refused(books, remove_account, account) == [("account.named", None)]
+    books.do(remove_fund, fund_id)
+    books.do(remove_account, account)
+    unknown = NewAccount("05373", "Roof", "designated_reserves", role="roof")
+    assert refused(books, add_account, unknown) == [("account.role_unknown", "role")]

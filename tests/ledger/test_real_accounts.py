@@ -64,7 +64,7 @@ def kept(books: Books) -> Books:
     sheet, equipment = published("#### 5.1 Balance sheet"), equipment_of()
     balances = {
         EQUIPMENT: equipment.before("Equipment"),
-        WRITTEN_OFF: equipment.before("Depreciation Equipment"),
+        WRITTEN_OFF: -equipment.before("Depreciation Equipment"),
         RECEIVABLE: sheet.before("Receivables"),
         BANK: sheet.before("Cash at bank and in hand"),
         RESERVE: sheet.before("General Reserve"),
