@@ -24,13 +24,14 @@ def placed(built: Built, words: str) -> pdf.Placed:
 
 
 @pytest.mark.parametrize(("left", "right"), [(2, 9), (9, 2), (4, 4), (0, 3)])
-def test_the_totals_of_two_sides_are_level_and_the_sides_stand_beside_each_other(
+def test_heads_and_totals_of_two_sides_are_level_and_the_sides_stand_beside_each_other(
     left: int, right: int
 ) -> None:
     built = paper([Sides(side("activa", left), side("passiva", right))])
     assets, funding = placed(built, "totaal activa"), placed(built, "totaal passiva")
     assert assets.y == pytest.approx(funding.y)
     assert funding.x - assets.x > 200
+    assert placed(built, "activa").y == pytest.approx(placed(built, "passiva").y)
     assert built.pages == 1
 
 
