@@ -17,6 +17,7 @@ from lxml import etree
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from coopadmin.commands.demo import make_example
 from coopadmin.contributions.rules import NewPayment, NewTariff
 from coopadmin.contributions.service import pay_contribution, run_charges, set_tariff
 from coopadmin.formats.auditfile import AuditFile
@@ -25,8 +26,9 @@ from coopadmin.kernel.problem import Refused
 from coopadmin.ledger.auditfile import audit_file_of
 from coopadmin.ledger.booking import book_entry
 from coopadmin.ledger.entries import PURCHASE, NewEntry, NewLine
-from coopadmin.ledger.entry_queries import trial_balance
+from coopadmin.ledger.entry_queries import find_bookkeeping, trial_balance
 from coopadmin.members.queries import list_kinds
+from coopadmin.migrations import open_books
 from coopadmin.store import Books
 from tests.contributions.making import Member, make
 from tests.ledger.making import (
@@ -42,6 +44,7 @@ from tests.ledger.making import (
 )
 from tests.realfiles import real_file
 
+INFO = pyxaf.Severity.INFO
 TODAY = date(2027, 2, 1)
 Coopadmin = Callable[..., Any]
 
@@ -124,6 +127,24 @@ def test_people_stand_in_it_by_number_with_what_they_have_open(books: Books) -> 
     ]
     debtors = [line.relation for line in before.lines() if line.account == DEBTORS]
     assert sorted(debtors) == ["0001", "0001", "0012"]
+
+
+def test_the_years_of_the_example_pass_schema_and_rules(tmp_path: Path) -> None:
+    path = tmp_path / "voorbeeld.coop"
+    make_example(path, 24, 2, date(2026, 3, 3))
+    with open_books(path, who="Fenna", read_only=True) as books:
+        begun = books.ask(find_bookkeeping)
+        assert begun is not None
+        for label in (begun.first_year, str(int(begun.first_year) + 1)):
+            audit = exported(books, label)
+            assert sums(audit) == {
+                row.number: (row.opening.cents, row.debit.cents, row.credit.cents)
+                for row in books.ask(trial_balance, label)
+            }
+            assert audit.totals.lines > 100
+            for version in VERSIONS:
+                report = pyxaf.validate(io.BytesIO(audit_file_as_xml(audit, version)), xsd=True)
+                assert [each for each in report.findings if each.severity > INFO] == []
 
 
 @pytest.mark.parametrize("version", VERSIONS)

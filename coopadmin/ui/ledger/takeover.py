@@ -156,7 +156,7 @@ class TakeoverScreen(Opening):
         words.addWidget(self.about)
         head.addLayout(words, 1)
         # Only where the panel has no room beside the list.
-        self.to_panel = Button(_("What would be taken over"), self._open_panel, icon="list-check")
+        self.to_panel = Button(_("Go on"), self._open_panel, icon="arrow-right")
         self.again = Button(_("Another file"), self.begin_again, icon="file-import")
         for button in (self.to_panel, self.again, Button(_("Back"), self._page.show_books)):
             head.addWidget(button)
