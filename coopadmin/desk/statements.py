@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coopadmin.attachments.queries import logo_of
 from coopadmin.cooperative.queries import get_book_year
+from coopadmin.desk.accounts import tax_return_by
 from coopadmin.desk.lists import PDF, Saved, save_listing
 from coopadmin.formats.listing import Listing
 from coopadmin.kernel.problem import Problem
@@ -28,8 +29,10 @@ from coopadmin.ledger.papers import (
     balance_paper,
     filing_paper,
     income_paper,
+    tax_paper,
 )
 from coopadmin.ledger.statements import drawn_up, statements_of_year
+from coopadmin.ledger.tax import tax_figures
 from coopadmin.paper import Built
 from coopadmin.paper.output import write_whole
 from coopadmin.store import Books
@@ -42,6 +45,8 @@ PAPERS: Mapping[str, Paper] = {
     "annual-accounts": annual_accounts,
     "filing": partial(filing_paper, fte=""),
 }
+TAX = "tax"
+"""A paper too; it has figures of its own, and only a cooperative has it."""
 
 
 def statement_listing(books: Books, kind: str, year: str) -> Listing:
@@ -82,6 +87,11 @@ def print_statement(
 ) -> tuple[Problem, ...]:
     """Write a paper of a book year; gives what the reader should know. Raises Refused."""
     facts = books.ask(statements_of_year, year)
-    built = PAPERS[kind](facts, Printing(language, books.ask(logo_of)))
+    how = Printing(language, books.ask(logo_of))
+    if kind == TAX:
+        found = books.ask(tax_figures, facts.year.label)
+        built = tax_paper(facts, how, found, tax_return_by(facts.year))
+    else:
+        built = PAPERS[kind](facts, how)
     write_whole(path, built.pdf)
     return built.problems

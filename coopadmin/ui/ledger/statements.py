@@ -16,6 +16,7 @@ PRINT = "coopadmin.desk.statements:print_statement"
 PAPERS = {
     "annual-accounts": N_("Annual accounts {year}"),
     "filing": N_("Figures for filing {year}"),
+    "tax": N_("Figures for corporation tax {year}"),
 }
 FILES = {
     "balance-sheet": N_("Balance sheet {year}"),
