@@ -76,6 +76,6 @@ class Loaded:
             rows.append(ShownLine(line.id, line, "", amount, stands))
             stands -= amount
         if self.whole and post.carried and stands:
-            words = _("At the start of the year")
+            words = _("Opening amount")
             rows.append(ShownLine(f"opening {post.key}", None, words, stands, stands))
         return tuple(rows)

@@ -249,7 +249,12 @@ class StatementPart(BookPart):
 
     def hints(self) -> Sequence[Hint]:
         explaining = (Hint(("F2",), _("explain")),) if self._budgeted() else ()
-        return (Hint(("Enter",), _("show lines")), *explaining, Hint(("Ctrl+F",), _("search")))
+        return (
+            Hint(("Enter",), _("show lines")),
+            *explaining,
+            Hint(("Ctrl+P",), _("print")),
+            Hint(("Ctrl+F",), _("search")),
+        )
 
     def _budgeted(self) -> bool:
         return any(_can_be_explained(row) for row in self.table.shown_rows())

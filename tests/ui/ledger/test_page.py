@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from coopadmin.desk.finding import find_everything
 from coopadmin.kernel.money import Money
@@ -213,3 +214,20 @@ def test_typing_in_the_search_narrows_the_accounts(open_page: Open, kept: dict[s
     write(part.search, "fuel")
     part.search.searched.emit("fuel")
     assert [row.number for row in part.table.shown_rows()] == ["45701"]
+
+
+def test_ctrl_p_asks_where_the_annual_accounts_of_the_year_go(
+    open_page: Open, kept: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page()
+    part = accounts(page)
+    asked: list[str] = []
+
+    def ask(_parent: object, _title: str, suggested: str, *_more: object) -> tuple[str, str]:
+        asked.append(suggested)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    press(part.table, KEY.Key_P, CTRL)
+    (suggested,) = asked
+    assert suggested.endswith("Annual accounts 2026.pdf")
