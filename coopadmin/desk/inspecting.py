@@ -5,12 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from stat import S_IREAD
 
-from coopadmin.attachments.queries import attachments_of, content_of
-from coopadmin.ledger.audit import AuditFacts
+from coopadmin.attachments.queries import attachments_of, content_of, logo_of
+from coopadmin.kernel.problem import Problem
+from coopadmin.ledger.audit import USUAL_SIZE, AuditFacts, audit_of_year
+from coopadmin.ledger.audit_paper import audit_paper
 from coopadmin.ledger.model import Entry
+from coopadmin.ledger.papers import Printing
 from coopadmin.paper.output import write_whole
 from coopadmin.store import Books
 from coopadmin.store.backup import copy_checked
+
+
+def print_audit(
+    books: Books, path: Path, label: str, language: str, seed: int, size: int = USUAL_SIZE
+) -> tuple[Problem, ...]:
+    """Write the papers of the committee; gives what the reader should know. Raises Refused."""
+    facts = books.ask(audit_of_year, label, seed, size, books.revision, books.today())
+    built = audit_paper(facts, Printing(language, books.ask(logo_of)))
+    write_whole(path, built.pdf)
+    return built.problems
 
 
 def save_receipts(books: Books, facts: AuditFacts, folder: Path) -> int:
