@@ -8,13 +8,15 @@ from coopadmin.kernel.calendar import BookYear
 from coopadmin.ui.kit.buttons import ICON, Action, MenuButton
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.ledger.auditfile import audit_file_actions
+from coopadmin.ui.ledger.auditing import audit_actions
 from coopadmin.ui.ledger.statements import statement_actions
 from coopadmin.words import _
 
 
 def papers_of(page: Page, year: BookYear) -> list[Action]:
     """All of them for the menus, the first with the key that prints everywhere."""
-    actions = (*statement_actions(page, year), *audit_file_actions(page, year))
+    statements, audit = statement_actions(page, year), audit_actions(page, year)
+    actions = (*statements, *audit, *audit_file_actions(page, year))
     found = [replace(each, in_header=False) for each in actions]
     return [replace(found[0], key="Ctrl+P"), *found[1:]]
 
