@@ -76,6 +76,21 @@ def _about_a_member(what: str) -> Callable[[Any], object]:
     return show
 
 
+def _budget(deed: str) -> Callable[[Any], object]:
+    def show(page: Any) -> None:
+        page.visit("budget")
+        getattr(page.part("budget"), deed)()
+
+    return show
+
+
+def _explained(page: Any) -> None:
+    page.visit("income")
+    part = page.part("income")
+    part.table.choose("expense transport")
+    part.explain_row()
+
+
 def _filtered(page: Any) -> None:
     page.visit("ready unseen")
     page.list.filters.ask("age")
@@ -144,6 +159,9 @@ FORMS: tuple[Place, ...] = (
     Place("contributions", "capital-movement", _capital(lambda view: view.begin())),
     Place("contributions", "capital-kind", _capital(lambda view: view.begin_kind())),
     Place("ledger", "change", _book_otherwise),
+    Place("ledger", "budget-new", _budget("make")),
+    Place("ledger", "budget-limits", _budget("change_limits")),
+    Place("ledger", "explanation", _explained),
     Place("meetings", "new", _visit("new")),
     Place("letters", "text", lambda page: page.new_text()),
     Place("letters", "whom", _visit(("invitation", 0))),

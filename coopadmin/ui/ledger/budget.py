@@ -213,7 +213,7 @@ class BudgetPart(BookPart):
         return EmptyState(
             _("There is no budget for {year} yet").format(year=label),
             _("Begin with the figures of last year, or with an empty one."),
-            [Action(_("Make budget"), self._make, "plus", changes=True)],
+            [Action(_("Make budget"), self.make, "plus", changes=True)],
         )
 
     def _show_row(self) -> None:
@@ -227,9 +227,10 @@ class BudgetPart(BookPart):
         if self._draft():
             self.page.put_form(forms.adopting_form(self.page.desk, self.sheet))
         else:
-            self._make()
+            self.make()
 
-    def _make(self) -> None:
+    def make(self) -> None:
+        """A draft, or the next version."""
         self._put(forms.making_form)
 
     def _note(self) -> None:
