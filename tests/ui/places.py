@@ -8,6 +8,7 @@ from typing import Any
 
 from coopadmin.ledger.booking import BY_HAND
 from coopadmin.ledger.posted import Wanted, list_posted
+from coopadmin.ui.ledger.takeover import TakeoverScreen
 from coopadmin.ui.window import MainWindow
 
 
@@ -96,6 +97,11 @@ def _filtered(page: Any) -> None:
     page.list.filters.ask("age")
 
 
+def _take_over(page: Any) -> None:
+    page.show_books()
+    page.begin_books(TakeoverScreen)
+
+
 def _book_otherwise(page: Any) -> None:
     page.visit("income")
     lines = page.desk.books.ask(list_posted, Wanted(page.year().label))
@@ -155,6 +161,7 @@ FORMS: tuple[Place, ...] = (
     *(Place("members", what, _about_a_member(what)) for what in ABOUT_A_MEMBER),
     Place("hours", "activity", lambda page: page.add_activity()),
     Place("ledger", "opening", lambda page: page.begin_books()),
+    Place("ledger", "takeover", _take_over),
     Place("contributions", "tariff", lambda page: page.set_tariff()),
     Place("contributions", "capital-movement", _capital(lambda view: view.begin())),
     Place("contributions", "capital-kind", _capital(lambda view: view.begin_kind())),
