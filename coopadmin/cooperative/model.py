@@ -41,6 +41,10 @@ class ExceptionalYear(Stored):
     first: Mapped[date]
     last: Mapped[date]
 
+    @staticmethod
+    def lock_keys(row: ExceptionalYear) -> tuple[tuple[str, str], ...]:
+        return (("book_year", row.label),)
+
 
 class StatutesProfile(Stored):
     """What the own statutes say from a day on; majorities are tokens such as `absolute`, `2/3`."""

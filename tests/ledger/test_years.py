@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from coopadmin.capital.rules import NewMovement, NewShareKind
 from coopadmin.capital.service import add_share_kind, record_movement
-from coopadmin.cooperative.rules import NewResolution
-from coopadmin.cooperative.service import add_resolution
+from coopadmin.cooperative.rules import NewExceptionalYear, NewResolution
+from coopadmin.cooperative.service import add_exceptional_year, add_resolution
 from coopadmin.desk.check_books import check_books
 from coopadmin.desk.history import Wanted, list_done
 from coopadmin.kernel.problem import Refused
@@ -316,6 +316,13 @@ def test_the_line_of_an_account_stays_in_a_closed_year(books: Books) -> None:
     moved = NewAccount(OFFICE, "Paper", "housing")
     assert refused(books, change_account, office, moved) == [("account.closed", "place")]
     books.do(change_account, office, NewAccount(OFFICE, "Paper", "organisation"))
+
+
+def test_a_closed_year_is_not_made_short(books: Books) -> None:
+    a_year(books)
+    close(books)
+    short = NewExceptionalYear(date(2025, 1, 1), date(2025, 6, 30))
+    assert refused(books, add_exceptional_year, short) == [("store.locked", None)]
 
 
 @operation("test.move_a_closed_year", N_("Move"))
