@@ -18,7 +18,7 @@ from coopadmin.contributions.rules import NewTariff
 from coopadmin.contributions.service import pay_charges, run_charges, set_tariff
 from coopadmin.cooperative.queries import get_book_year
 from coopadmin.cooperative.rules import NewCooperative
-from coopadmin.desk.example_books import begin_example_books, divide_result, keep_books
+from coopadmin.desk.example_books import begin_example_books, keep_books, shares_of_result
 from coopadmin.desk.example_budget import adopt_year_budget, draw_up_budget, explain_year
 from coopadmin.desk.example_capital import begin_capital, move_capital
 from coopadmin.desk.example_deadlines import write_deadlines
@@ -44,12 +44,14 @@ from coopadmin.desk.founding import found_cooperative
 from coopadmin.desk.rules import TaskKey
 from coopadmin.desk.service import finish_task
 from coopadmin.kernel.money import Money
+from coopadmin.ledger.appropriation import NewAppropriation, appropriate_result
+from coopadmin.ledger.years import adopt_year, close_year
 from coopadmin.members.queries import list_kinds, members_of_year
 from coopadmin.people.own_filling import add_own_field
 from coopadmin.people.queries import get_person
 from coopadmin.store import Books
 from coopadmin.volunteers.queries import hours_of_year
-from coopadmin.words import count, hours, speaking
+from coopadmin.words import N_, _, count, hours, speaking
 
 MEMBERS, YEARS = 300, 3
 MINUTES = 66
@@ -57,6 +59,7 @@ FOUNDED_YEARS_BEFORE = 9
 MEETING = (5, 22)
 TARIFFS = (Money(2000), Money(3500), Money(7500))
 FILING = 6
+CHECKED = N_("Seen with the audit committee, on paper.")
 OWN_ACCOUNT = 900_000
 """Days after the meeting on which the treasurer filed the accounts."""
 
@@ -183,15 +186,7 @@ def _live(
         draw_up_budget(books, year, hopeful=year == today.year - 1)
     books.who = board["secretary"]
     if reached(*MEETING):
-        explain_year(books, year - 1)
-        hold_annual_meeting(books, year, people, chance)
-        adopt_year_budget(books, year)
-        if year == today.year - 1:
-            move_capital(books, people, calendar.day)
-        decide_on_offices(books, people, calendar.day)
-        adopted = adopt_accounts(books, calendar.day)
-        if adopted and year > village.first:
-            books.do(divide_result, year - 1, village)
+        adopted = _meet(books, calendar, year, today, people, chance, board, village)
         if adopted and reached(MEETING[0], MEETING[1] + FILING):
             books.who = board["treasurer"]
             books.do(finish_task, TaskKey("accounts.file", str(year - 1)))
@@ -203,6 +198,39 @@ def _live(
     books.do(work_hours, year, calendar.day, people, chance)
     if calendar.day.month == 12 and calendar.day.day == 31:
         _write_report(books, year)
+
+
+def _meet(
+    books: Books,
+    calendar: _Calendar,
+    year: int,
+    today: date,
+    people: list[int],
+    chance: Random,
+    board: dict[str, str],
+    village: Village,
+) -> bool:
+    """The annual meeting decides on the year before, which the treasurer closed.
+
+    Gives whether it adopted the accounts.
+    """
+    explain_year(books, year - 1)
+    before = books.ask(get_book_year, str(year - 1))
+    if year > village.first:
+        books.who = board["treasurer"]
+        books.do(close_year, before.label, answers={"year.steps_left": _(CHECKED)})
+        books.who = board["secretary"]
+    hold_annual_meeting(books, year, people, chance)
+    adopt_year_budget(books, year)
+    if year == today.year - 1:
+        move_capital(books, people, calendar.day)
+    decide_on_offices(books, people, calendar.day)
+    adopted = adopt_accounts(books, calendar.day)
+    if adopted and year > village.first:
+        shares = books.ask(shares_of_result, before, village)
+        books.do(appropriate_result, NewAppropriation(before.label, adopted, shares))
+        books.do(adopt_year, before.label, adopted)
+    return bool(adopted)
 
 
 def _book(books: Books, calendar: _Calendar, board: dict[str, str], village: Village) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from coopadmin.activities.queries import list_activities
 from coopadmin.desk.bookkeeping import NewBooks, begin_books, opening_difference, opening_rows
@@ -34,17 +35,18 @@ from coopadmin.desk.example_money import (
     flows_of,
     transfers_of,
 )
+from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import N_
+from coopadmin.ledger.appropriation import Share, list_receivers
 from coopadmin.ledger.entries import BANK as BANK_JOURNAL
 from coopadmin.ledger.entries import CASH as CASH_JOURNAL
 from coopadmin.ledger.entries import MEMORIAL, NewEntry, NewLine
-from coopadmin.ledger.entry_queries import trial_balance
 from coopadmin.ledger.model import Account, Fund, Line, OpenItem, Settlement
-from coopadmin.ledger.places import PLACES, RESULT_KINDS
 from coopadmin.ledger.posting import get_chart, post
 from coopadmin.ledger.rules import NewOpenItem, NewSettlement
 from coopadmin.ledger.service import add_open_items, settle
+from coopadmin.ledger.year_states import left_to_appropriate
 from coopadmin.store.work import Work, operation
 from coopadmin.words import _, date_long
 
@@ -143,51 +145,28 @@ def keep_books(work: Work, since: date, village: Village) -> None:
     settle(work, list(_due(work, until)))
 
 
-@operation(
-    "example.appropriate",
-    N_("Appropriate the example's result"),
-    N_("{who} divided the result of {about} over reserves and funds"),
-    NEVER,
-)
-def divide_result(work: Work, year: int, village: Village) -> None:
-    """The result of a year over the restricted fund, the reserve for the next bus, the others."""
-    ids = _accounts(work)
-    funds = {row.name: row.id for row in work.session.scalars(select(Fund))}
-    result = -Money.total(
-        row.closing
-        for row in trial_balance(work.session, str(year))
-        if PLACES[row.place].kinds & RESULT_KINDS
-    )
-    lift = funds[_(LIFT)]
+def shares_of_result(session: Session, year: BookYear, village: Village) -> list[Share]:
+    """What of a result goes to the restricted fund, to the next bus, and to the other reserves."""
+    receivers = {each.name: each for each in list_receivers(session, year.label)}
+    lift, bus = receivers[_(LIFT)], receivers[_(NEXT_BUS)]
+    usual = next(each for each in receivers.values() if each.usual)
     restricted = -Money.total(
-        work.session.scalars(
-            select(Line.amount).where(Line.fund_id == lift, Line.book_year == str(year))
+        session.scalars(
+            select(Line.amount)
+            .join(Account, Account.id == Line.account_id)
+            .where(
+                Line.fund_id == lift.fund_id,
+                Line.book_year == year.label,
+                Account.id != lift.account_id,
+            )
         )
     )
     aside = village.amount(ASIDE)
-    shares = [
-        ("05351", restricted, lift),
-        ("05371", aside, funds[_(NEXT_BUS)]),
-        ("05253", result - restricted - aside, None),
+    rest = left_to_appropriate(session, year) - restricted - aside
+    return [
+        Share(each.account_id, amount, each.fund_id)
+        for each, amount in ((lift, restricted), (bus, aside), (usual, rest))
     ]
-    lines = [NewLine(ids["05403"], result)] + [
-        NewLine(ids[number], -amount, fund_id=fund) for number, amount, fund in shares
-    ]
-    text = _("Appropriation of the result of {year}").format(year=year)
-    post(
-        work,
-        get_chart(work),
-        [
-            NewEntry(
-                MEMORIAL,
-                date(year, 12, 31),
-                text,
-                [line for line in lines if line.amount],
-                source="appropriation",
-            )
-        ],
-    )
-    work.about = str(year)
 
 
 def _accounts(work: Work) -> dict[str, int]:

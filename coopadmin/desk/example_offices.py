@@ -57,13 +57,16 @@ def decide_on_offices(books: Books, people: list[int], meeting: date) -> None:
     _appoint_auditors(books, people, meeting, committee.id if committee else None)
 
 
-def adopt_accounts(books: Books, meeting: date) -> bool:
-    """The annual report of the year before is adopted, unless few came and most were against."""
+def adopt_accounts(books: Books, meeting: date) -> str:
+    """The annual report of the year before is adopted, unless few came and most were against.
+
+    Gives the number of the resolution, or nothing.
+    """
     label = str(meeting.year - 1)
     decided = _resolutions(books, meeting).get(_(ADOPTION).format(year=label))
     if decided is not None:
         books.do(adopt_report, label, decided.number)
-    return decided is not None
+    return decided.number if decided is not None else ""
 
 
 def _appoint_auditors(

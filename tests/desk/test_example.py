@@ -13,7 +13,7 @@ from coopadmin.annual.queries import facts_of_year
 from coopadmin.commands.demo import make_example
 from coopadmin.cooperative.queries import get_cooperative
 from coopadmin.desk.check_books import check_books
-from coopadmin.desk.example_books import begin_example_books, divide_result, keep_books
+from coopadmin.desk.example_books import begin_example_books, keep_books
 from coopadmin.desk.example_fill import settle_villagers, work_hours
 from coopadmin.desk.example_people import inhabitants, invented_iban
 from coopadmin.desk.example_register import terms_of
@@ -23,6 +23,7 @@ from coopadmin.kernel.iban import parse_iban
 from coopadmin.kernel.problem import Refused
 from coopadmin.ledger.entry_queries import BalanceRow, list_lines, trial_balance
 from coopadmin.ledger.places import PLACES
+from coopadmin.ledger.year_states import ADOPTED, OPEN, list_years
 from coopadmin.meetings.queries import list_meetings
 from coopadmin.members.queries import list_members
 from coopadmin.members.selections import list_selections
@@ -124,7 +125,6 @@ def test_filling_the_example_is_not_taken_back_by_half(tmp_path: Path) -> None:
             work_hours,
             begin_example_books,
             keep_books,
-            divide_result,
         )
     }
     with open_books(example(tmp_path / "a.coop"), who="Fenna") as books:
@@ -183,6 +183,7 @@ def test_the_example_keeps_books_that_an_accountant_believes(tmp_path: Path) -> 
             for year in ("2024", "2025", "2026")
         }
         lines = books.ask(list_lines)
+        years = sorted(books.ask(list_years, TODAY), key=lambda row: row.label)
     for year in ("2024", "2025"):
         income, costs = (_total(found[year], kind) for kind in ("income", "expense"))
         assert 60_000 < income < 75_000
@@ -200,6 +201,11 @@ def test_the_example_keeps_books_that_an_accountant_believes(tmp_path: Path) -> 
         assert last[number].closing, what
     assert -last["05371"].closing.cents > -last["05371"].opening.cents, "something was set aside"
     assert -last["05351"].closing.cents < -last["05351"].opening.cents, "the fund was used"
+    assert [(row.label, row.state) for row in years] == [
+        ("2024", ADOPTED),
+        ("2025", ADOPTED),
+        ("2026", OPEN),
+    ]
     result = _total(last, "income") - _total(last, "expense")
     assert last["05403"].closing.cents / 100 == pytest.approx(result), "divided by the members"
     assert {line.fund for line in lines} == {"", "Wheelchair lift", "Next bus"}
