@@ -135,6 +135,7 @@ def budget_blocks(sheet: BudgetSheet) -> list[Block]:
             [row.budget for row in rows if row.income is side] for side in (True, False)
         )
     ]
+    blocks += _notes(rows)
     activities = grouped(rows, lambda row: (row.income, row.activity))
     if len({activity for _income, activity in activities}) > 1:
         lines = [
@@ -142,8 +143,7 @@ def budget_blocks(sheet: BudgetSheet) -> list[Block]:
             for (income, activity), theirs in sorted(activities.items(), key=_last_without)
         ]
         blocks.append(Together([Heading(_("By activity")), _tables(sheet, lines)]))
-    blocks.append(Together([Heading(_("By account")), _by_account(sheet, by_place)]))
-    return blocks + _notes(rows)
+    return [*blocks, Heading(_("By account")), _by_account(sheet, by_place)]
 
 
 def _last_without(group: tuple[tuple[bool, str], object]) -> tuple[bool, str]:
