@@ -44,6 +44,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
             "accounts",
             "statements",
             "yearend",
+            "lasting",
             "voting",
             "minutes",
             "statutes",

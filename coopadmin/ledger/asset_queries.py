@@ -45,6 +45,7 @@ class AssetRow:
     cost_id: int
     activity_id: int | None
     activity: str
+    entry_id: int | None
     purchase: str
     disposed_on: date | None
     opening: Money
@@ -131,6 +132,7 @@ def _row(
         cost_id=asset.cost_id,
         activity_id=asset.activity_id,
         activity=activities.get(asset.activity_id or 0, ""),
+        entry_id=asset.entry_id,
         purchase=""
         if bought is None
         else entry_number(bought.journal, bought.book_year, bought.number),

@@ -54,6 +54,14 @@ def _added(section: str) -> Callable[[Any], object]:
     return show
 
 
+def _more(which: str) -> Callable[[Any], object]:
+    def show(page: Any) -> None:
+        page.visit(("more", which))
+        page.part("more").add_row()
+
+    return show
+
+
 def _privacy(part: str, adds: bool = False) -> Callable[[Any], object]:
     def show(page: Any) -> None:
         page.visit(f"privacy {part}")
@@ -120,6 +128,7 @@ ADDED_TO_PRIVACY = ("consents", "register", "breaches", "erasing")
 ABOUT_A_MEMBER = (
     "person", "membership", "end", "died", "suspend", "note", "erase", "consent:newsletter",
 )  # fmt: skip
+MORE_LISTS = ("assets", "funds", "accruals", "gifts")
 PLACES: tuple[Place, ...] = (
     Place("overview"),
     Place("members"),
@@ -139,6 +148,7 @@ PLACES: tuple[Place, ...] = (
     Place("ledger", "", _visit("income")),
     Place("ledger", "balance", _visit("balance")),
     Place("ledger", "accounts", _visit("accounts")),
+    *(Place("ledger", each, _visit(("more", each))) for each in MORE_LISTS),
     Place("ledger", "year-end", _visit("year-end")),
     Place("ledger", "budget", _visit("budget")),
     Place("meetings", "", lambda page: page.back()),
@@ -169,6 +179,7 @@ FORMS: tuple[Place, ...] = (
     Place("ledger", "budget-new", _budget("make")),
     Place("ledger", "budget-limits", _budget("change_limits")),
     Place("ledger", "explanation", _explained),
+    *(Place("ledger", f"{each}-new", _more(each)) for each in MORE_LISTS),
     Place("meetings", "new", _visit("new")),
     Place("letters", "text", lambda page: page.new_text()),
     Place("letters", "whom", _visit(("invitation", 0))),

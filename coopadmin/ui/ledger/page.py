@@ -34,6 +34,7 @@ from coopadmin.ui.ledger.accounts import AccountsPart
 from coopadmin.ui.ledger.balance import BalancePart
 from coopadmin.ui.ledger.changing import change_form
 from coopadmin.ui.ledger.entrypanel import EntryPanel
+from coopadmin.ui.ledger.more import MorePart
 from coopadmin.ui.ledger.nothing import no_books
 from coopadmin.ui.ledger.offered import BUDGET, CASH_BOOK, FORMS
 from coopadmin.ui.ledger.opening import OpeningScreen
@@ -44,7 +45,7 @@ from coopadmin.ui.ledger.yearend import YearEndPart, year_words
 from coopadmin.words import N_, _
 
 INCOME, BALANCE, ACCOUNTS = "income", "balance", "accounts"
-CASH, PLAN, YEAR_END = "cash", "budget", "year-end"
+CASH, PLAN, MORE, YEAR_END = "cash", "budget", "more", "year-end"
 PARTS: Mapping[str, type[BookPart]] = {
     key: part
     for key, part in (
@@ -53,6 +54,7 @@ PARTS: Mapping[str, type[BookPart]] = {
         (ACCOUNTS, AccountsPart),
         (CASH, CASH_BOOK),
         (PLAN, BUDGET),
+        (MORE, MorePart),
         (YEAR_END, YearEndPart),
     )
     if part is not None
@@ -367,12 +369,17 @@ class LedgerPage(Page):
     def visit(self, place: Any) -> None:
         """A tab, a booking, an account, or a form, in the year where it is.
 
-        Of the year end also as text with the year, `year-end 2025`.
+        Also as text: of the year end with the year, `year-end 2025`; `more funds` for a list.
         """
         if isinstance(place, str) and " " in place:
             place = tuple(place.split(" ", 1))
         kind, what = place if isinstance(place, tuple) else (place, None)
-        if kind in PARTS:
+        if kind == MORE:
+            self.show_part(MORE)
+            part = self.part(MORE)
+            if isinstance(part, MorePart) and what is not None:
+                part.show_list(what)
+        elif kind in PARTS:
             if what is not None and what != self.year().label:
                 self._choose_year(what)
             self.show_part(kind)
