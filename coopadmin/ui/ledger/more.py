@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.money import Money
-from coopadmin.ledger.accruals import book_accruals, list_accruals, remove_accrual
+from coopadmin.ledger.accruals import accrual_pairs, book_accruals, list_accruals, remove_accrual
 from coopadmin.ledger.asset_queries import list_assets
 from coopadmin.ledger.assets import depreciate, remove_asset, take_back_disposal
 from coopadmin.ledger.donations import list_donations
@@ -18,6 +18,7 @@ from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import PLAIN, Action, Button
 from coopadmin.ui.kit.choices import Option, Segmented
+from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.table import RowsTable
 from coopadmin.ui.ledger.morecolumns import (
@@ -36,7 +37,7 @@ from coopadmin.ui.ledger.moreforms import (
     move_form,
 )
 from coopadmin.ui.ledger.morepanel import MorePanel
-from coopadmin.ui.ledger.parts import BookPart
+from coopadmin.ui.ledger.parts import SCREEN, BookPart
 from coopadmin.words import N_, _, amount
 
 if TYPE_CHECKING:
@@ -94,13 +95,15 @@ class MorePart(BookPart):
     def _top(self) -> QWidget:
         top = QWidget()
         top.setObjectName("clear")
-        across = QHBoxLayout(top)
-        across.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(10))
-        across.setSpacing(theme.px(8))
-        across.addWidget(self.lists)
-        across.addStretch(1)
-        across.addWidget(self.book)
-        across.addWidget(self.add)
+        rows = QVBoxLayout(top)
+        rows.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(10))
+        rows.setSpacing(theme.px(8))
+        for widgets in ((self.lists,), (self.add, self.book)):
+            across = QHBoxLayout()
+            for widget in widgets:
+                across.addWidget(widget)
+            across.addStretch(1)
+            rows.addLayout(across)
         return top
 
     # What is shown.
@@ -114,6 +117,7 @@ class MorePart(BookPart):
             ACCRUALS: ask(list_accruals, year.label),
             GIFTS: ask(list_donations, year.label),
         }
+        self.panel.pairs = ask(accrual_pairs, year.label)
         for key, rows in found.items():
             self.tables[key].set_rows(rows)
             sums = {
@@ -173,13 +177,18 @@ class MorePart(BookPart):
 
     def add_row(self) -> None:
         """A new one in the list that is shown."""
-        forms: dict[str, Callable[[LedgerPage], Any]] = {
+        forms: dict[str, Callable[[LedgerPage], Form]] = {
             ASSETS: asset_form,
             FUNDS: fund_form,
             ACCRUALS: accrual_form,
             GIFTS: gift_form,
         }
-        self.page.put_form(forms[self.lists.key()](self.page))
+        self._put(forms[self.lists.key()](self.page), "")
+
+    def _put(self, form: Form, which: object) -> None:
+        """A form in the right panel, as it was left."""
+        self.page.desk.keep_drafts(form, SCREEN, f"{self.lists.key()}/{which}")
+        self.page.put_form(form)
 
     def _book(self) -> None:
         wanted = depreciate if self.lists.key() == ASSETS else book_accruals
@@ -192,7 +201,7 @@ class MorePart(BookPart):
         self.panel.show_row(key, row, actions, self._year)
 
     def _actions(self, key: str, row: Any) -> list[Action]:
-        page, put = self.page, self.page.put_form
+        page, put = self.page, self._put
         if key == ASSETS and row.disposed_on is not None:
             return [
                 Action(
@@ -202,8 +211,12 @@ class MorePart(BookPart):
             ]  # fmt: skip
         if key == ASSETS:
             return [
-                self._change(lambda: put(asset_form(page, row))),
-                Action(_("Gone"), lambda: put(disposal_form(page, row)), changes=True),
+                self._change(lambda: put(asset_form(page, row), row.number)),
+                Action(
+                    _("Gone"),
+                    lambda: put(disposal_form(page, row), f"gone {row.number}"),
+                    changes=True,
+                ),
                 self._remove(lambda: page.do(remove_asset, row.number)),
             ]
         if key == FUNDS:
@@ -214,19 +227,19 @@ class MorePart(BookPart):
                 return []
             return [
                 Action(
-                    _("Add or withdraw"), lambda: put(move_form(page, fund)),
+                    _("Add or withdraw"), lambda: put(move_form(page, fund), f"move {fund.id}"),
                     "arrows-left-right", changes=True,
                 ),
-                self._change(lambda: put(fund_form(page, fund))),
+                self._change(lambda: put(fund_form(page, fund), fund.id)),
                 self._remove(lambda: page.do(remove_fund, fund.id)),
             ]  # fmt: skip
         if key == ACCRUALS:
             return [
-                self._change(lambda: put(accrual_form(page, row))),
+                self._change(lambda: put(accrual_form(page, row), row.number)),
                 self._remove(lambda: page.do(remove_accrual, row.number)),
             ]
         return [
-            self._change(lambda: put(gift_form(page, row))),
+            self._change(lambda: put(gift_form(page, row), row.entry_id)),
             Action(_("Booking"), lambda: page.show_entry(row.entry_id), "book"),
             *self._thanks(row),
         ]
@@ -238,7 +251,7 @@ class MorePart(BookPart):
         return [Action(_("Letter of thanks"), lambda: go("letters", ("gift", row.person_id)))]
 
     def _change(self, run: Callable[[], object]) -> Action:
-        return Action(_("Change"), run, "pencil", changes=True)
+        return Action(_("Change it"), run, "pencil", changes=True)
 
     def _remove(self, run: Callable[[], object]) -> Action:
         return Action(_("Remove"), run, "trash", changes=True)

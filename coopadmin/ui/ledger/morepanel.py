@@ -7,7 +7,7 @@ from typing import Any
 
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.ledger.accrual_rules import MOVES
-from coopadmin.ledger.accruals import AccrualRow
+from coopadmin.ledger.accruals import AccrualPair, AccrualRow
 from coopadmin.ledger.asset_queries import AssetRow
 from coopadmin.ledger.donations import DonationRow
 from coopadmin.ledger.funds import FundMovement
@@ -22,11 +22,12 @@ Pairs = list[tuple[str, str]]
 
 
 class MorePanel(Panel):
-    """The facts of one row; its buttons stand in the foot."""
+    """The facts of one row; its buttons stand in the foot. `pairs` are of the accruals shown."""
 
     def __init__(self) -> None:
         super().__init__()
         explain(self, "lasting")
+        self.pairs: Sequence[AccrualPair] = ()
         self._facts = Facts(132)
         self.body.addWidget(self._facts)
         self.body.addStretch(1)
@@ -52,6 +53,11 @@ class MorePanel(Panel):
             "gifts": _of_gift,
         }
         title, note, facts = shown[key](row)
+        facts += [
+            (_("Pair of bookings"), f"{each.number} → {each.back_number}")
+            for each in self.pairs
+            if isinstance(row, AccrualRow) and each.accrual == row.number
+        ]
         self.set_title(title, note or ("" if year is None else year.label))
         self._facts.set_facts(facts)
 
