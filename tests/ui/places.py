@@ -62,6 +62,14 @@ def _more(which: str) -> Callable[[Any], object]:
     return show
 
 
+def _let_go(credited: bool) -> Callable[[Any], object]:
+    def show(page: Any) -> None:
+        page.show_charges()
+        page.charges.let_go(credited)
+
+    return show
+
+
 def _privacy(part: str, adds: bool = False) -> Callable[[Any], object]:
     def show(page: Any) -> None:
         page.visit(f"privacy {part}")
@@ -173,6 +181,8 @@ FORMS: tuple[Place, ...] = (
     Place("ledger", "opening", lambda page: page.begin_books()),
     Place("ledger", "takeover", _take_over),
     Place("contributions", "tariff", lambda page: page.set_tariff()),
+    Place("contributions", "credit", _let_go(True)),
+    Place("contributions", "write-off", _let_go(False)),
     Place("contributions", "capital-movement", _capital(lambda view: view.begin())),
     Place("contributions", "capital-kind", _capital(lambda view: view.begin_kind())),
     Place("ledger", "change", _book_otherwise),

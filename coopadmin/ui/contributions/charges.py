@@ -21,13 +21,12 @@ from coopadmin.kernel.money import ZERO, Money
 from coopadmin.people.queries import get_person
 from coopadmin.ui.contributions.columns import charge_columns, member_number
 from coopadmin.ui.contributions.detail import ChargePanel, TickOff
-from coopadmin.ui.contributions.forms import PAYMENT
+from coopadmin.ui.contributions.paying import ChargeForm, LetGoForm, PaymentForm
 from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import Action
 from coopadmin.ui.kit.cards import search_card
 from coopadmin.ui.kit.choices import Option, Segmented
 from coopadmin.ui.kit.form import Form
-from coopadmin.ui.kit.helping import explain
 from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.inputs import Search
 from coopadmin.ui.kit.listdetail import ListDetail
@@ -35,7 +34,7 @@ from coopadmin.ui.kit.page import Page
 from coopadmin.ui.kit.table import RowsTable
 from coopadmin.ui.kit.text import Text
 from coopadmin.ui.kit.theme import Role
-from coopadmin.words import _, amount, count, date_short, money, ngettext
+from coopadmin.words import _, amount, count, money, ngettext
 
 SCREEN = "contributions"
 ALL = "all"
@@ -93,6 +92,7 @@ class ChargesView(ListDetail):
         self.table.checked.connect(lambda row, _key: self._toggle(row))
         self.panel.pay_wanted.connect(self.record_payment)
         self.panel.back_wanted.connect(self._take_back)
+        self.panel.let_go_wanted.connect(self.let_go)
         self.tick.cancelled.connect(self.check_none)
         self.opened.connect(self.hints_changed)
         self.closed.connect(self._left_detail)
@@ -191,7 +191,7 @@ class ChargesView(ListDetail):
 
     def _show_row(self, row: ChargeRow | None) -> None:
         form = self._detail
-        if isinstance(form, PaymentForm) and (row is None or form.row.id != row.id):
+        if isinstance(form, ChargeForm) and (row is None or form.row.id != row.id):
             self._put(self.panel)
         if row is None:
             self.panel.show_row(None, ())
@@ -218,9 +218,18 @@ class ChargesView(ListDetail):
         row = self.table.current()
         if row is None:
             return
-        form = PaymentForm(row, self._pay, self._desk.today())
-        self._desk.keep_drafts(form, SCREEN, draft_key(row))
-        form.saved.connect(lambda _ids: self._close_payment())
+        self._open(PaymentForm(row, self._pay, self._desk.today()), draft_key(row))
+
+    def let_go(self, credited: bool) -> None:
+        """Open the form that writes the chosen charge off, or credits it."""
+        row = self.table.current()
+        if row is not None:
+            form = LetGoForm(row, self._desk.books, self._desk.today(), credited)
+            self._open(form, f"let-go/{credited}/{row.id}/{row.person_id}")
+
+    def _open(self, form: ChargeForm, key: str) -> None:
+        self._desk.keep_drafts(form, SCREEN, key)
+        form.saved.connect(self._saved)
         form.cancelled.connect(self._close_payment)
         self._put(form)
         self.open_detail(form.box("amount").control)
@@ -229,6 +238,11 @@ class ChargesView(ListDetail):
     def _pay(self, row: ChargeRow, values: dict[str, Any], answers: Mapping[str, str]) -> object:
         new = NewPayment(row.member_number, row.book_year, **values)
         return self._desk.books.do(pay_contribution, new, answers=answers)
+
+    def _saved(self, result: object) -> None:
+        self._close_payment()
+        if isinstance(result, str):
+            self._desk.note(result)
 
     def _close_payment(self) -> None:
         self._put(self.panel)
@@ -308,7 +322,7 @@ class ChargesView(ListDetail):
 
     def _put(self, detail: QWidget) -> None:
         before = self.set_detail(detail)
-        if before is not detail and isinstance(before, PaymentForm):
+        if before is not detail and isinstance(before, ChargeForm):
             before.deleteLater()
 
     def _close_forms(self) -> None:
@@ -334,42 +348,6 @@ class ChargesView(ListDetail):
             Hint(("Ctrl+A",), _("all or none")),
             Hint(("Ctrl+F",), _("search")),
         )
-
-
-class PaymentForm(Form):
-    """A payment on one charge; what is open is proposed."""
-
-    def __init__(self, row: ChargeRow, pay: Any, today: Any) -> None:
-        super().__init__(
-            PAYMENT,
-            lambda values, answers: pay(row, values, answers),
-            today,
-            _("Record payment"),
-            save_text=_("Record"),
-            save_icon="check",
-        )
-        self.row = row
-        explain(self, "payments")
-        self.set_title(row.name, _("Record payment"))
-        due = date_short(row.due)
-        facts = _("{reference} · {open} open · due {day}").format(
-            reference=row.reference, open=money(row.open), day=due
-        )
-        self.body.insertWidget(1, Text(facts, Role.NOTE, "ink2", wrap=True))
-        self.set_values(
-            {
-                "amount": row.open if row.open > ZERO else None,
-                "dated": today,
-                "method": "bank",
-                "note": "",
-            }
-        )
-
-    def select_amount(self) -> None:
-        """Typing replaces what is proposed."""
-        line = self.box("amount").control
-        if hasattr(line, "selectAll"):
-            line.selectAll()
 
 
 def _searched(row: ChargeRow) -> str:

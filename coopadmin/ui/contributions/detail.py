@@ -15,7 +15,7 @@ from coopadmin.kernel.money import ZERO, Money
 from coopadmin.ui.contributions.columns import charge_chip, member_number, payment_columns
 from coopadmin.ui.contributions.forms import TICK_OFF
 from coopadmin.ui.kit import theme
-from coopadmin.ui.kit.buttons import PRIMARY, SMALL, Button
+from coopadmin.ui.kit.buttons import PRIMARY, SMALL, Action, Button, MenuButton
 from coopadmin.ui.kit.cards import Panel, clear_layout
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.helping import explain
@@ -30,11 +30,13 @@ NAMED = 10
 class ChargePanel(Panel):
     """One charge: what is open, and the payments on it.
 
-    `pay_wanted` and `back_wanted(PaymentRow)` ask to record a payment and to take one back.
+    `pay_wanted` and `back_wanted(PaymentRow)` ask to record a payment and to take one back,
+    `let_go_wanted(credited)` to write off or to credit what is open.
     """
 
     pay_wanted = Signal()
     back_wanted = Signal(object)
+    let_go_wanted = Signal(bool)
 
     def __init__(self, today: date) -> None:
         super().__init__()
@@ -79,7 +81,15 @@ class ChargePanel(Panel):
         self.pay = Button(
             _("Record payment"), self.pay_wanted.emit, PRIMARY, "receipt-euro", changes=True
         )
+        self.let_go = MenuButton(
+            _("Will not be paid"),
+            [
+                Action(_("Write off"), lambda: self.let_go_wanted.emit(False), changes=True),
+                Action(_("Make credit note"), lambda: self.let_go_wanted.emit(True), changes=True),
+            ],
+        )
         self.footer_row.addWidget(self.pay)
+        self.footer_row.addWidget(self.let_go)
         self.footer_row.addStretch(1)
         self.show_row(None, ())
 
@@ -113,6 +123,7 @@ class ChargePanel(Panel):
                 (_("Paid by"), payer),
             ]
         )
+        self.let_go.setVisible(row.charged > row.let_go)
         self.pay.set_kind(PRIMARY if row.open > ZERO else "plain")
         standing = [each for each in payments if _can_be_taken_back(each)]
         if standing:

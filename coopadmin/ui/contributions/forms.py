@@ -33,6 +33,14 @@ PAYMENT: tuple[Part, ...] = (
     ),
 )
 
+LET_GO: tuple[Part, ...] = (
+    (
+        Field("amount", N_("Amount"), Kind.MONEY, width=180),
+        Field("dated", N_("On"), Kind.DATE, width=180),
+    ),
+    Field("note", N_("Why"), longest=200),
+)
+
 TICK_OFF: tuple[Part, ...] = ((_PAID_ON, _METHOD),)
 
 RUN_DAYS: tuple[Part, ...] = (

@@ -14,8 +14,8 @@ from coopadmin.contributions.rules import NewPayment
 from coopadmin.contributions.service import pay_contribution
 from coopadmin.kernel.money import Money
 from coopadmin.store import Books
-from coopadmin.ui.contributions.charges import PaymentForm
 from coopadmin.ui.contributions.page import ContributionsPage
+from coopadmin.ui.contributions.paying import PaymentForm
 from coopadmin.ui.kit.buttons import Button
 from coopadmin.ui.kit.form import Form
 from tests.contributions.making import Member, make
