@@ -129,10 +129,10 @@ class MorePart(BookPart):
                 self.tables[key].choose_first()
         self._choose()
 
-    def show_list(self, key: str) -> None:
-        """One of the four lists."""
-        self.lists.choose(key)
-        self._choose()
+    def show_list(self, which: str | None) -> None:
+        if which in self.tables:
+            self.lists.choose(which)
+            self._choose()
 
     def _choose(self) -> None:
         key = self.lists.key()

@@ -367,22 +367,15 @@ class LedgerPage(Page):
         return None if self.both.is_open() else self.part(self.tabs.key()).first_focus()
 
     def visit(self, place: Any) -> None:
-        """A tab, a booking, an account, or a form, in the year where it is.
-
-        Also as text: of the year end with the year, `year-end 2025`; `more funds` for a list.
-        """
+        """A tab, a booking, an account or a form; as text too, `year-end 2025` or `more funds`."""
         if isinstance(place, str) and " " in place:
             place = tuple(place.split(" ", 1))
         kind, what = place if isinstance(place, tuple) else (place, None)
-        if kind == MORE:
-            self.show_part(MORE)
-            part = self.part(MORE)
-            if isinstance(part, MorePart) and what is not None:
-                part.show_list(what)
-        elif kind in PARTS:
-            if what is not None and what != self.year().label:
+        if kind in PARTS:
+            if kind != MORE and what is not None and what != self.year().label:
                 self._choose_year(what)
             self.show_part(kind)
+            self.part(kind).show_list(what)
         elif kind == "form":
             for plain in FORMS:
                 if plain.name == what:

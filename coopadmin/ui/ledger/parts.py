@@ -82,6 +82,9 @@ class BookPart(QWidget):
     def hints(self) -> Sequence[Hint]:
         return ()
 
+    def show_list(self, which: str | None) -> None:
+        """One of the lists of this tab, where it has several; None is the one that is shown."""
+
     def seek(self) -> None:
         """Ctrl+F: where one searches in this tab."""
         self.table.setFocus()
