@@ -77,10 +77,6 @@ class ChargePanel(Panel):
         )
         self.payments.chosen.connect(self._may_take_back)
         self.body.addWidget(self.payments)
-        self.body.addStretch(1)
-        self.pay = Button(
-            _("Record payment"), self.pay_wanted.emit, PRIMARY, "receipt-euro", changes=True
-        )
         self.let_go = MenuButton(
             _("Will not be paid"),
             [
@@ -88,8 +84,12 @@ class ChargePanel(Panel):
                 Action(_("Make credit note"), lambda: self.let_go_wanted.emit(True), changes=True),
             ],
         )
+        self.body.addWidget(self.let_go)
+        self.body.addStretch(1)
+        self.pay = Button(
+            _("Record payment"), self.pay_wanted.emit, PRIMARY, "receipt-euro", changes=True
+        )
         self.footer_row.addWidget(self.pay)
-        self.footer_row.addWidget(self.let_go)
         self.footer_row.addStretch(1)
         self.show_row(None, ())
 
@@ -105,6 +105,7 @@ class ChargePanel(Panel):
         self.payments.setFixedHeight(theme.px(34) + len(payments) * theme.px(46))
         self._none.setVisible(row is not None and not payments)
         self.show_footer(row is not None)
+        self.let_go.setVisible(row is not None and row.charged > row.let_go)
         if row is None:
             self.set_title(_("No contribution chosen"))
             return
@@ -123,7 +124,6 @@ class ChargePanel(Panel):
                 (_("Paid by"), payer),
             ]
         )
-        self.let_go.setVisible(row.charged > row.let_go)
         self.pay.set_kind(PRIMARY if row.open > ZERO else "plain")
         standing = [each for each in payments if _can_be_taken_back(each)]
         if standing:

@@ -85,5 +85,5 @@ class LetGoForm(ChargeForm):
             return books.do(write_off, row.open_item_id, reason, amount, dated)
 
         title = _("Make credit note") if credited else _("Write off")
-        super().__init__(row, LET_GO, save, today, title, (title, "check"))
+        super().__init__(row, LET_GO, save, today, title, (_("Record"), "check"))
         explain(self, "payments#let-go")

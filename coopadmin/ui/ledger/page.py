@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coopadmin.cooperative.queries import book_year_of, get_book_year
 from coopadmin.kernel.calendar import BookYear
@@ -17,7 +17,6 @@ from coopadmin.ledger.dimensions import activity_names
 from coopadmin.ledger.entry_queries import BookkeepingFacts, find_bookkeeping
 from coopadmin.ledger.posted import get_whole_entry
 from coopadmin.ledger.year_states import get_year
-from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.busy import EmptyState
 from coopadmin.ui.kit.buttons import Action, MenuButton
 from coopadmin.ui.kit.cards import Card, clear_layout
@@ -29,7 +28,6 @@ from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.listdetail import ListDetail
 from coopadmin.ui.kit.nameplate import YearChoice
 from coopadmin.ui.kit.page import Page
-from coopadmin.ui.kit.text import Rule
 from coopadmin.ui.ledger.accounts import AccountsPart
 from coopadmin.ui.ledger.balance import BalancePart
 from coopadmin.ui.ledger.changing import change_form
@@ -72,9 +70,8 @@ class LedgerPage(Page):
         {
             "bookkeeping", "account", "fund", "entry", "line", "attachment", "person", "activity",
             "lock", "exceptional_year", "cooperative", "year_step", "year_check", "cash_count",
-            "year_note", "dated_rate",
-            "accrual", "accrual_part", "fixed_asset", "budget", "budget_line", "explanation",
-            "open_item", "settlement", "resolution",
+            "year_note", "dated_rate", "accrual", "accrual_part", "fixed_asset", "budget",
+            "budget_line", "explanation", "open_item", "settlement", "resolution",
         }
     )  # fmt: skip
     USES_YEAR: ClassVar[bool] = True
@@ -92,8 +89,6 @@ class LedgerPage(Page):
         self.tabs.chosen.connect(self.show_part)
         self._lists = QStackedWidget()
         self._card = Card(padded=False)
-        self._card.body.addWidget(self._tab_row())
-        self._card.body.addWidget(Rule())
         self._card.body.addWidget(self._lists, 1)
         self._from_figure = False
         self.entry = EntryPanel(self)
@@ -101,26 +96,32 @@ class LedgerPage(Page):
         self.both = ListDetail(self._card, QWidget(), None, _("All rows"), FORM_WIDTH)
         self.both.closed.connect(self._left_detail)
         self.both.covering.connect(lambda over: self.header.setVisible(not over))
+        self.above, self.papers = QWidget(), papers_menu()
+        self.both.covering.connect(lambda over: self.above.setVisible(not over))
         self.both.covering.connect(lambda _over: self.hints_changed.emit())
         self._stack = QStackedWidget()
         self._stack.addWidget(self.begin)
-        self._stack.addWidget(self.both)
+        self._stack.addWidget(self._under_tabs())
         self.body.addWidget(self._stack, 1)
         self.book_menu = MenuButton(_("Book"))
         self.book_menu.hide()
         self.header.add_widget(self.book_menu)
         self.room_changed.connect(lambda _narrow: self.refresh_actions())
 
-    def _tab_row(self) -> QWidget:
-        row = QWidget()
-        row.setObjectName("clear")
-        across = QHBoxLayout(row)
-        across.setContentsMargins(theme.px(10), 0, theme.px(16), 0)
+    def _under_tabs(self) -> QWidget:
+        """The list and what is beside it; the tabs have the width of both."""
+        whole = QWidget()
+        whole.setObjectName("clear")
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.above.setObjectName("clear")
+        across = QHBoxLayout(self.above)
+        across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(self.tabs)
-        across.addStretch(1)
-        self.papers = papers_menu()
-        across.addWidget(self.papers)
-        return row
+        across.addWidget(self.papers, 1, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self.above)
+        column.addWidget(self.both, 1)
+        return whole
 
     # What is shown.
 
@@ -169,7 +170,7 @@ class LedgerPage(Page):
         if self.opening is not None:
             self._stack.setCurrentWidget(self.opening)
         elif self._kept():
-            self._stack.setCurrentWidget(self.both)
+            self._stack.setCurrentWidget(self.both.parentWidget())
             self._show_part()
         else:
             self._show_nothing()
