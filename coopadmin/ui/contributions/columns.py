@@ -34,7 +34,7 @@ def charge_chip(row: ChargeRow, today: date) -> ChipLook:
     if row.state == PAID_UP:
         return ChipLook(_("Paid"), "good", "circle-check")
     if row.state == LET_GO:
-        return ChipLook(_("Let go"), "plain", "minus")
+        return ChipLook(_("Let go"), "plain")
     if row.state == PART:
         return ChipLook(_("Partly"), "warn" if late else "info", "progress")
     return ChipLook(_("Late"), "warn", "alert-triangle") if late else ChipLook(_("Open"), "info")
