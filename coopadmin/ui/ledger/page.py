@@ -170,7 +170,7 @@ class LedgerPage(Page):
         if self.opening is not None:
             self._stack.setCurrentWidget(self.opening)
         elif self._kept():
-            self._stack.setCurrentWidget(self.both.parentWidget())
+            self._stack.setCurrentIndex(1)
             self._show_part()
         else:
             self._show_nothing()
