@@ -13,6 +13,10 @@ from coopadmin.activities.rules import NewActivity
 from coopadmin.activities.service import add_activity
 from coopadmin.app import Coopadmin
 from coopadmin.commands.demo import make_example
+from coopadmin.kernel.money import Money
+from coopadmin.ledger.accounts import list_accounts
+from coopadmin.ledger.booking import book_entry
+from coopadmin.ledger.entries import CASH, NewEntry, NewLine
 from coopadmin.store import Books
 from coopadmin.ui.pages import PAGES
 from coopadmin.ui.window import MainWindow
@@ -63,6 +67,13 @@ def record_payment(person: Person, _window: MainWindow) -> None:
     person.keys("Ctrl+S")
 
 
+def book_bread(_person: Person, window: MainWindow) -> None:
+    """A booking of another screen is seen here, and taken back here."""
+    known = {row.number: row.id for row in window.books.ask(list_accounts)}
+    lines = [NewLine(known["74030"], Money(450)), NewLine(known["10101"], Money(-450))]
+    window.books.do(book_entry, NewEntry(CASH, NOW.date(), "Bread", lines))
+
+
 def plan_meeting(person: Person, _window: MainWindow) -> None:
     person.keys("Ctrl+N")
     person.fills("Name", "Extra meeting")
@@ -95,6 +106,7 @@ DEEDS: dict[str, Callable[[Person, MainWindow], None]] = {
     "members": add_member,
     "hours": type_hours,
     "contributions": record_payment,
+    "ledger": book_bread,
     "meetings": plan_meeting,
     "letters": write_text,
     "annual": write_preface,
