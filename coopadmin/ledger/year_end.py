@@ -65,7 +65,7 @@ def _facts(session: Session, row: YearRow, today: date) -> YearEndFacts:
     }
     sources = select(Entry.source).where(Entry.book_year == label).distinct()
     assets = list_assets(session, label)
-    compared = compare_year(session, label, on=max(today, year.last))
+    compared = compare_year(session, label, on=today)
     bought = purchases_without_asset(session)
     return YearEndFacts(
         row=row,
