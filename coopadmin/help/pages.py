@@ -41,6 +41,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
             "budget",
             "capital",
             "auditfile",
+            "bookings",
             "accounts",
             "statements",
             "yearend",

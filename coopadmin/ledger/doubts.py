@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +39,17 @@ def doubts(session: Session, moved: Moved, today: date) -> Iterator[Problem]:
     if account is not None and account.role == "cash":
         yield from _cash(session, moved)
     yield from _double(session, moved)
+
+
+def list_doubts(
+    session: Session, moved: Sequence[Moved], dated: date, today: date
+) -> list[Problem]:
+    """The same for a form that is being filled in, with what is wrong with its day; each once."""
+    found = [
+        *check_day(session, dated),
+        *(problem for each in moved for problem in doubts(session, each, today)),
+    ]
+    return list({problem.code: problem for problem in found}.values())
 
 
 def check_not_to_come(dated: date, today: date) -> Iterator[Problem]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import and_, func, select, union
 from sqlalchemy.orm import Session
 
+from coopadmin.cooperative.queries import get_book_years
 from coopadmin.kernel.money import ZERO, Money
 from coopadmin.kernel.problem import N_, refuse
 from coopadmin.ledger.doubts import OWN_ROLES
@@ -118,6 +119,14 @@ def known_names(session: Session) -> list[Known]:
     )
     others = sorted(set(session.scalars(typed)), key=str.casefold)
     return [*found, *(Known(name, None) for name in others if name.casefold() not in known)]
+
+
+def near_years(session: Session, today: date) -> list[str]:
+    """The labels of the book year of a day, of the one before, and of the one after."""
+    years = get_book_years(session)
+    year = years.on(today)
+    before, after = year.first - timedelta(days=1), year.last + timedelta(days=1)
+    return [years.on(before).label, year.label, years.on(after).label]
 
 
 def find_open_item(session: Session, text: str) -> OpenItemRow:

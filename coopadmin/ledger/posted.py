@@ -19,18 +19,18 @@ from sqlalchemy import (
     select,
     tuple_,
 )
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from coopadmin.attachments.model import Attachment
 from coopadmin.kernel.money import ZERO, Money
 from coopadmin.kernel.problem import N_, Refused, refuse
 from coopadmin.ledger.dimensions import activity_names
-from coopadmin.ledger.entries import BANK, CASH, OPENING, PURCHASE, NewLine, entry_number
+from coopadmin.ledger.entries import OPENING, NewLine, entry_number
 from coopadmin.ledger.entry_queries import LineRow, list_lines
 from coopadmin.ledger.model import Account, Entry, Fund, Line
 from coopadmin.ledger.places import PLACES, RESULT_KINDS
-from coopadmin.ledger.queries import NOTHING, name_or_nothing
-from coopadmin.ledger.receipts import NEEDING, NEEDING_NONE
+from coopadmin.ledger.queries import name_or_nothing
+from coopadmin.ledger.receipts import lacks_receipt
 from coopadmin.people.model import Person
 from coopadmin.people.queries import NAME_COLUMNS
 from coopadmin.store.model import Lock
@@ -44,6 +44,7 @@ class Wanted:
     """Which lines of a book year: of one account, about one activity or none, with some words.
 
     `activity_id` counts only where `by_activity` is said; so None means lines about no activity.
+    `no_receipt` takes only what was spent without one.
     """
 
     book_year: str
@@ -51,6 +52,7 @@ class Wanted:
     by_activity: bool = False
     activity_id: int | None = None
     text: str = ""
+    no_receipt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +120,7 @@ _HAS_DOCUMENT = (
     .where(Attachment.owner_table == Entry.__tablename__, Attachment.owner_id == Entry.id)
     .exists()
 )
-_back = aliased(Entry)
-_MISSING = and_(
-    Entry.journal.in_((BANK, CASH, PURCHASE)),
-    Entry.source.in_(("form", "item")),
-    Entry.reverses_id.is_(None),
-    Account.place.in_(NEEDING),
-    Account.role.not_in(NEEDING_NONE),
-    Line.amount > NOTHING,
-    ~_HAS_DOCUMENT,
-    ~select(_back.id).where(_back.reverses_id == Entry.id).exists(),
-)
-"""Of a line: the same as `receipts.list_without_receipt` says of bookings."""
+_MISSING = lacks_receipt()
 
 
 def list_posted(
@@ -200,7 +191,11 @@ def _line(row: Any, activities: dict[int, str]) -> PostedLine:
 
 def count_posted(session: Session, wanted: Wanted) -> tuple[int, Money]:
     """How many lines that are, and their sum."""
-    counted = select(func.count(), func.sum(Line.amount)).join(Entry, Entry.id == Line.entry_id)
+    counted = (
+        select(func.count(), func.sum(Line.amount))
+        .join(Entry, Entry.id == Line.entry_id)
+        .join(Account, Account.id == Line.account_id)
+    )
     number, whole = session.execute(_narrowed(session, counted, wanted)).one()
     return number, whole or ZERO
 
@@ -249,6 +244,8 @@ def _those_of(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield Line.account_id == wanted.account_id
     if wanted.by_activity:
         yield Line.activity_id.is_not_distinct_from(wanted.activity_id)
+    if wanted.no_receipt:
+        yield _MISSING
 
 
 def _saying(session: Session, text: str) -> ColumnElement[bool]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from coopadmin.attachments.model import Attachment
-from coopadmin.attachments.rules import NewAttachment, Owner
+from coopadmin.attachments.rules import NewAttachment, Owner, check_new_attachment
 from coopadmin.attachments.service import attach
+from coopadmin.formats.filekinds import kind_of
 from coopadmin.kernel.money import Money
-from coopadmin.kernel.problem import N_, refuse
+from coopadmin.kernel.problem import N_, Problem, refuse
 from coopadmin.ledger.entries import BANK, CASH, PURCHASE, entry_number
 from coopadmin.ledger.model import Account, Entry, Line
 from coopadmin.ledger.places import EXPENSE, PLACES
@@ -52,6 +54,12 @@ class MissingRow:
     amount: Money
 
 
+def check_receipt(receipt: Receipt, megabytes: int) -> Iterator[Problem]:
+    """What would be refused of a receipt, for a booking that is still to be made."""
+    content = receipt.content
+    yield from check_new_attachment(receipt.name, len(content), kind_of(content), megabytes)
+
+
 @operation("ledger.attach_receipt", N_("Attach receipt"), N_("{who} attached {about}"))
 def attach_receipt(work: Work, new: NewAttachment) -> int:
     """Put a receipt with a booking; gives the id of the link.
@@ -88,34 +96,36 @@ def attach_receipts(work: Work, entry_id: int, receipts: tuple[Receipt, ...], da
         attach_receipt(work, NewAttachment(Owner(ENTRY, entry_id), each.name, each.content, dated))
 
 
-def list_without_receipt(session: Session, book_year: str) -> list[MissingRow]:
-    """Bookings of money spent, or bills, without a receipt; the newest on top.
+def lacks_receipt() -> ColumnElement[bool]:
+    """Whether a line, selected with its entry and account, is of something spent without one.
 
     What was taken back needs none, nor does a payment of a bill: the bill has it.
     """
     back = aliased(Entry)
-    spent = func.sum(Line.amount)
+    return and_(
+        Line.amount > NOTHING,
+        Account.place.in_(NEEDING),
+        Account.role.not_in(NEEDING_NONE),
+        Entry.journal.in_((BANK, CASH, PURCHASE)),
+        Entry.source.in_(("form", "item")),
+        Entry.reverses_id.is_(None),
+        ~select(back.id).where(back.reverses_id == Entry.id).correlate(Entry).exists(),
+        ~select(Attachment.id)
+        .where(Attachment.owner_table == ENTRY, Attachment.owner_id == Entry.id)
+        .correlate(Entry)
+        .exists(),
+    )
+
+
+def list_without_receipt(session: Session, book_year: str) -> list[MissingRow]:
+    """Bookings of money spent, or bills, without a receipt; the newest on top."""
     statement = (
-        select(Entry, spent.label("spent"), *NAME_COLUMNS)
+        select(Entry, func.sum(Line.amount).label("spent"), *NAME_COLUMNS)
         .join(Line, Line.entry_id == Entry.id)
         .join(Account, Account.id == Line.account_id)
         .outerjoin(Person, Person.id == Entry.person_id)
-        .outerjoin(back, back.reverses_id == Entry.id)
-        .outerjoin(
-            Attachment, and_(Attachment.owner_table == ENTRY, Attachment.owner_id == Entry.id)
-        )
-        .where(
-            Entry.book_year == book_year,
-            Entry.journal.in_((BANK, CASH, PURCHASE)),
-            Entry.source.in_(("form", "item")),
-            Entry.reverses_id.is_(None),
-            back.id.is_(None),
-            Attachment.id.is_(None),
-            Account.place.in_(NEEDING),
-            Account.role.not_in(NEEDING_NONE),
-        )
+        .where(Entry.book_year == book_year, lacks_receipt())
         .group_by(Entry.id, Person.id)
-        .having(spent > NOTHING)
         .order_by(Entry.dated.desc(), Entry.id.desc())
     )
     return [

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
@@ -47,13 +48,16 @@ def open_document(books: Books, attachment_id: int, name: str) -> Path:
 
 
 class AttachedFiles(QWidget):
-    """The documents of one owner with a button to attach one; files can be dropped on it."""
+    """The documents of one owner with a button to attach one; files can be dropped on it.
 
-    def __init__(self, page: Page, owner: Owner) -> None:
+    `keep` is the operation that attaches one.
+    """
+
+    def __init__(self, page: Page, owner: Owner, keep: Any = attach) -> None:
         super().__init__()
         self.setObjectName("clear")
         self.setAcceptDrops(not page.desk.books.read_only)
-        self._page, self._owner = page, owner
+        self._page, self._owner, self._keep = page, owner, keep
         self._books = page.desk.books
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,13 +98,13 @@ class AttachedFiles(QWidget):
     def attach(self, paths: Sequence[Path]) -> None:
         """Keep these files; what is wrong with one is said above, and the rest goes on."""
         # The first that is kept makes the page show its documents anew, without this widget.
-        page, books, owner = self._page, self._books, self._owner
+        page, books, owner, keep = self._page, self._books, self._owner, self._keep
         page.messages.clear()
         most = books.ask(get_cooperative).attachment_megabytes
         for path in paths:
             try:
                 check_room(path, most)
-                books.do(attach, NewAttachment(owner, path.name, bytes_of(path)))
+                books.do(keep, NewAttachment(owner, path.name, bytes_of(path)))
             except Refused as refused:
                 page.messages.show_problems(refused.problems)
 

@@ -140,6 +140,12 @@ PAGES: tuple[PageEntry, ...] = (
                 N_("accounts, ledger cards, trial balance, debit, credit, general ledger"),
             ),
         ),
+        commands=(
+            Command(N_("Received"), "Ctrl+Shift+O"),
+            Command(N_("Paid"), "Ctrl+B"),
+            Command(N_("From account to account")),
+            Command(N_("Still to pay")),
+        ),
     ),
     PageEntry(
         "meetings",

@@ -23,6 +23,7 @@ from coopadmin.words.shown import (
     signed,
     signed_text,
     weekday_date,
+    weekday_date_long,
     whole_euros,
     with_sign,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "speak",
     "speaking",
     "weekday_date",
+    "weekday_date_long",
     "whole_euros",
     "with_sign",
 ]

@@ -111,8 +111,17 @@ def day_and_month(day: date) -> str:
 
 def weekday_date(day: date) -> str:
     """`do 28 mei`, where the weekday matters."""
-    name = get_day_names("abbreviated", locale=_locale())[day.weekday()].rstrip(".")
-    return f"{name} {day_and_month(day)}"
+    return f"{_weekday(day)} {day_and_month(day)}"
+
+
+def weekday_date_long(day: date) -> str:
+    """`do 28 mei 2026`, where the year is not clear either."""
+    return f"{_weekday(day)} {date_long(day)}"
+
+
+def _weekday(day: date) -> str:
+    name: str = get_day_names("abbreviated", locale=_locale())[day.weekday()]
+    return name.rstrip(".")
 
 
 def date_in_full(day: date) -> str:

@@ -137,6 +137,7 @@ ABOUT_A_MEMBER = (
     "person", "membership", "end", "died", "suspend", "note", "erase", "consent:newsletter",
 )  # fmt: skip
 MORE_LISTS = ("assets", "funds", "accruals", "gifts")
+PLAIN_FORMS = ("received", "paid", "move", "owed")
 PLACES: tuple[Place, ...] = (
     Place("overview"),
     Place("members"),
@@ -159,6 +160,7 @@ PLACES: tuple[Place, ...] = (
     *(Place("ledger", each, _visit(("more", each))) for each in MORE_LISTS),
     Place("ledger", "year-end", _visit("year-end")),
     Place("ledger", "budget", _visit("budget")),
+    Place("ledger", "cash", _visit("cash")),
     Place("meetings", "", lambda page: page.back()),
     Place("meetings", "resolutions", _visit("resolutions")),
     Place("meetings", "preparing", _meeting(TO_COME, "preparing")),
@@ -190,6 +192,8 @@ FORMS: tuple[Place, ...] = (
     Place("ledger", "budget-limits", _budget("change_limits")),
     Place("ledger", "explanation", _explained),
     *(Place("ledger", f"{each}-new", _more(each)) for each in MORE_LISTS),
+    *(Place("ledger", name, _visit(("form", name))) for name in PLAIN_FORMS),
+    Place("ledger", "count", _visit(("cash", None, "count"))),
     Place("meetings", "new", _visit("new")),
     Place("letters", "text", lambda page: page.new_text()),
     Place("letters", "whom", _visit(("invitation", 0))),

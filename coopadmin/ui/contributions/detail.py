@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coopadmin.contributions.queries import ChargeRow, PaymentRow
 from coopadmin.kernel.money import ZERO, Money
@@ -16,11 +16,12 @@ from coopadmin.ui.contributions.columns import charge_chip, member_number, payme
 from coopadmin.ui.contributions.forms import TICK_OFF
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import PRIMARY, SMALL, Action, Button, MenuButton
-from coopadmin.ui.kit.cards import Panel, clear_layout
+from coopadmin.ui.kit.cards import Panel
 from coopadmin.ui.kit.form import Form
 from coopadmin.ui.kit.helping import explain
+from coopadmin.ui.kit.sums import Sums
 from coopadmin.ui.kit.table import RowsTable
-from coopadmin.ui.kit.text import Chip, Elided, Facts, Text
+from coopadmin.ui.kit.text import Chip, Facts, Text
 from coopadmin.ui.kit.theme import Role
 from coopadmin.words import _, date_long, money, ngettext
 
@@ -154,29 +155,6 @@ def _can_be_taken_back(row: PaymentRow) -> bool:
 
 def _without_sign(value: Money) -> Money:
     return value if value >= ZERO else -value
-
-
-class Sums(QWidget):
-    """Lines of words with figures right of them, in line with each other."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("clear")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.px(12))
-        self._grid.setVerticalSpacing(theme.px(4))
-        self._grid.setColumnStretch(0, 1)
-
-    def set_lines(self, lines: Sequence[tuple[str, ...]]) -> None:
-        """Each line is a name and its figures, in the language spoken."""
-        clear_layout(self._grid)
-        for row, (name, *figures) in enumerate(lines):
-            self._grid.addWidget(Elided(name, Role.NOTE, "ink2"), row, 0)
-            for place, figure in enumerate(figures, 1):
-                words = Text(figure, Role.AMOUNT)
-                words.setAccessibleName(f"{name}: {figure}")
-                self._grid.addWidget(words, row, place, Qt.AlignmentFlag.AlignRight)
 
 
 class TickOff(Form):

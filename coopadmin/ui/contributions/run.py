@@ -22,7 +22,6 @@ from coopadmin.contributions.service import RunOutcome, run_charges
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.money import Money
 from coopadmin.ui.contributions.columns import line_columns, line_reason
-from coopadmin.ui.contributions.detail import Sums
 from coopadmin.ui.contributions.forms import RUN_DAYS
 from coopadmin.ui.contributions.tariffs import SCREEN
 from coopadmin.ui.kit import theme
@@ -36,6 +35,7 @@ from coopadmin.ui.kit.hints import Hint
 from coopadmin.ui.kit.listdetail import ListDetail
 from coopadmin.ui.kit.message import BAD, INFO, WARN, Messages
 from coopadmin.ui.kit.page import Page
+from coopadmin.ui.kit.sums import Sums
 from coopadmin.ui.kit.table import RowsTable
 from coopadmin.ui.kit.text import Rule, Text
 from coopadmin.ui.kit.theme import Role

@@ -273,6 +273,11 @@ class FieldBox(QWidget):
         self._line.setAccessibleDescription(words)
         self._under.say(words, "bad" if error else "warn")
 
+    def tell(self, words: str) -> None:
+        """Words under the field in the place of its hint, as long as nothing is wrong with it."""
+        if self.problem is None:
+            self._under.say(words)
+
     def under(self) -> str:
         """The words that stand under the field now."""
         return self._under.words()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,7 +25,7 @@ from coopadmin.ui.kit.inputs import Search
 from coopadmin.ui.kit.table import RowsTable
 from coopadmin.ui.kit.text import Elided
 from coopadmin.ui.kit.theme import Role
-from coopadmin.ui.ledger.figurepanel import FigurePanel
+from coopadmin.ui.ledger.figurepanel import FigurePanel, receipt_mark, receipt_words
 from coopadmin.ui.ledger.figures import Figure, Post
 from coopadmin.ui.ledger.parts import BookPart
 from coopadmin.words import N_, _, amount, count, day_and_month, money, ngettext
@@ -33,7 +33,8 @@ from coopadmin.words import N_, _, amount, count, day_and_month, money, ngettext
 if TYPE_CHECKING:
     from coopadmin.ui.ledger.page import LedgerPage
 
-USED, BALANCE, RESULT, LINES = "used", "balance", "result", "lines"
+USED, BALANCE, RESULT, LINES, MISSING = "used", "balance", "result", "lines", "missing"
+OF_LINES = (LINES, MISSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,14 @@ def posted_columns() -> tuple[Column, ...]:
             70,
             value=lambda row: row.amount,
         ),
+        Column(
+            "document",
+            "",
+            look=Look.ICON,
+            width=18,
+            icon=receipt_mark,
+            tip=receipt_words,
+        ),
     )
 
 
@@ -155,6 +164,7 @@ class AccountsPart(BookPart):
         self._rows: tuple[SumRow, ...] = ()
         self._found: list[PostedLine] = []
         self._whole = True
+        self._missing = 0
         self._year: BookYear | None = None
         self.search = Search(_("Search accounts and lines"))
         self.lists = Segmented(self._options(), _("Which list"))
@@ -203,11 +213,12 @@ class AccountsPart(BookPart):
             Option(BALANCE, _("Balance sheet")),
             Option(RESULT, _("Income and costs")),
             Option(LINES, _("Lines")),
+            Option(MISSING, _("No receipt"), self._missing or None),
         ]
 
     def list_shown(self) -> RowsTable:
         """The accounts or the lines."""
-        return self.found if self.lists.key() == LINES else self.table
+        return self.found if self.lists.key() in OF_LINES else self.table
 
     def load(self, year: BookYear) -> None:
         ask = self.page.desk.books.ask
@@ -218,6 +229,8 @@ class AccountsPart(BookPart):
             for account in ask(list_accounts)
             if account.in_use or account.id in sums
         )
+        self._missing, _whole = ask(count_posted, Wanted(year.label, no_receipt=True))
+        self.lists.set_options(self._options())
         self._show()
         if anew or self.table.current() is None:
             first = next((row for row in self.table.shown_rows() if row.moved), None)
@@ -226,7 +239,7 @@ class AccountsPart(BookPart):
         self._show_card()
 
     def _show(self) -> None:
-        lines = self.lists.key() == LINES
+        lines = self.lists.key() in OF_LINES
         self.table.setVisible(not lines)
         self.found.setVisible(lines)
         self.page.list_changed(self)
@@ -269,7 +282,8 @@ class AccountsPart(BookPart):
 
     def _wanted(self) -> Wanted:
         label = "" if self._year is None else self._year.label
-        return Wanted(label, text=self.search.text())
+        missing = self.lists.key() == MISSING
+        return Wanted(label, text=self.search.text(), no_receipt=missing)
 
     def _more(self) -> None:
         if not self._whole and self._found:
@@ -296,6 +310,12 @@ class AccountsPart(BookPart):
                 [Action(_("Clear the search"), self._clear)],
                 icon="search",
                 primary=False,
+            )
+        if self.lists.key() == MISSING:
+            return EmptyState(
+                _("Every expense has its receipt"),
+                _("What was spent without one comes here, until the receipt is with it."),
+                icon="paperclip",
             )
         return EmptyState(
             _("Nothing is booked here yet"),
@@ -326,7 +346,7 @@ class AccountsPart(BookPart):
 
     def show_account(self, account_id: int) -> bool:
         """Put the cursor on an account; False when it is not there."""
-        if self.lists.key() == LINES or not self.table.choose(account_id):
+        if self.lists.key() in OF_LINES or not self.table.choose(account_id):
             self.lists.choose(USED)
             number = next((row.number for row in self._rows if row.id == account_id), "")
             moved = any(row.id == account_id and row.moved for row in self._rows)
@@ -341,6 +361,14 @@ class AccountsPart(BookPart):
         self.lists.choose(LINES)
         self._show()
 
+    def show_list(self, what: Any) -> None:
+        """One of its lists, such as what has no receipt yet."""
+        if what not in (*OF_LINES, USED, BALANCE, RESULT):
+            return
+        self.lists.choose(what)
+        self._show()
+        self.list_shown().choose_first()
+
     def first_focus(self) -> QWidget:
         return self.list_shown()
 
@@ -349,7 +377,7 @@ class AccountsPart(BookPart):
         self.search.selectAll()
 
     def hints(self) -> Sequence[Hint]:
-        word = _("booking") if self.lists.key() == LINES else _("card")
+        word = _("booking") if self.lists.key() in OF_LINES else _("card")
         return (Hint(("Enter",), word), Hint(("Ctrl+F",), _("search")))
 
 

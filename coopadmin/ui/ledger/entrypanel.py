@@ -11,6 +11,7 @@ from coopadmin.kernel.money import ZERO, Money
 from coopadmin.ledger.booking import BY_HAND, MADE_ELSEWHERE, reverse_entry
 from coopadmin.ledger.entries import JOURNALS, SOURCES
 from coopadmin.ledger.posted import WholeEntry
+from coopadmin.ledger.receipts import ENTRY, attach_receipt
 from coopadmin.ui.attached import AttachedFiles
 from coopadmin.ui.kit import theme
 from coopadmin.ui.kit.buttons import PLAIN, QUIET, Button
@@ -104,7 +105,7 @@ class EntryPanel(Panel):
         head = self.lines.view.horizontalHeader().sizeHint().height()
         self.lines.setFixedHeight(head + rows * self.lines.view.row_height() + 2)
         clear_layout(self._receipts)
-        self._receipts.addWidget(AttachedFiles(self._page, Owner("entry", shown.id)))
+        self._receipts.addWidget(AttachedFiles(self._page, Owner(ENTRY, shown.id), attach_receipt))
         made = shown.source in MADE_ELSEWHERE
         self.reverse.refuse(_why_stays(shown, made=made))
         made = shown.source not in BY_HAND

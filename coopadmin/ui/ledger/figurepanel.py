@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coopadmin.kernel.money import Money
 from coopadmin.ledger.booking import BY_HAND
-from coopadmin.ledger.posted import count_missing
+from coopadmin.ledger.posted import PostedLine, count_missing
 from coopadmin.store import Books
 from coopadmin.ui.kit import icons, theme
 from coopadmin.ui.kit.buttons import QUIET, Button
@@ -101,22 +101,24 @@ def line_columns(*, balance: bool) -> tuple[Column, ...]:
             "",
             look=Look.ICON,
             width=18,
-            icon=_mark,
-            tip=_mark_words,
+            icon=lambda row: receipt_mark(row.line),
+            tip=lambda row: receipt_words(row.line),
         ),
     )
 
 
-def _mark(row: ShownLine) -> tuple[str, str] | None:
-    if row.line is None or not (row.line.document or row.line.missing):
-        return None
-    return ("paperclip", "ink2") if row.line.document else ("alert-triangle", "warn_mark")
+def receipt_mark(line: PostedLine | None) -> tuple[str, str] | None:
+    """A paper clip where there is a receipt, a warning where one is missing."""
+    if line is not None and line.document:
+        return "paperclip", "ink2"
+    return ("alert-triangle", "warn_mark") if line is not None and line.missing else None
 
 
-def _mark_words(row: ShownLine) -> str:
-    if row.line is None or not (row.line.document or row.line.missing):
-        return ""
-    return _("With a receipt") if row.line.document else _("Without a receipt")
+def receipt_words(line: PostedLine | None) -> str:
+    """The same for who points at it."""
+    if line is not None and line.document:
+        return _("With a receipt")
+    return _("Without a receipt") if line is not None and line.missing else ""
 
 
 def _who(row: ShownLine) -> str:

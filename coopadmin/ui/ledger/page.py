@@ -62,7 +62,8 @@ PARTS: Mapping[str, type[BookPart]] = {
 class LedgerPage(Page):
     """Tabs left; right what is opened of the chosen row, a booking, or a form.
 
-    `visit` takes the key of a tab, ("entry", id), ("account", id), ("form", name).
+    `visit` takes the key of a tab, what is in one, ("entry", id), ("account", id), or a form with
+    what it begins with, ("form", name, values).
     """
 
     TITLE: ClassVar[str] = N_("Books")
@@ -371,16 +372,16 @@ class LedgerPage(Page):
         """A tab, a booking, an account or a form; as text too, `year-end 2025` or `more funds`."""
         if isinstance(place, str) and " " in place:
             place = tuple(place.split(" ", 1))
-        kind, what = place if isinstance(place, tuple) else (place, None)
+        kind, what, *more = place if isinstance(place, tuple) else (place, None)
         if kind in PARTS:
             if kind != MORE and what is not None and what != self.year().label:
                 self._choose_year(what)
             self.show_part(kind)
-            self.part(kind).show_list(what)
+            self.part(kind).show_list(*(more or [what]))
         elif kind == "form":
             for plain in FORMS:
                 if plain.name == what:
-                    self.open_form(plain)
+                    self.open_form(plain, *more)
         elif kind == "account" and what is not None and self._kept():
             self.show_part(ACCOUNTS)
             part = self.part(ACCOUNTS)

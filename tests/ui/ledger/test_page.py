@@ -8,13 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from coopadmin.attachments.rules import NewAttachment, Owner
 from coopadmin.desk.finding import find_everything
 from coopadmin.kernel.money import Money
 from coopadmin.ledger.entry_queries import trial_balance
 from coopadmin.ledger.posted import AT_A_TIME, Wanted, count_posted, list_posted
+from coopadmin.ledger.receipts import attach_receipt, list_without_receipt
 from coopadmin.store import Books
 from coopadmin.ui.kit.busy import EmptyState
-from coopadmin.ui.ledger.accounts import LINES, AccountsPart
+from coopadmin.ui.ledger.accounts import LINES, MISSING, AccountsPart
 from coopadmin.ui.ledger.page import ACCOUNTS, LedgerPage
 from tests.ledger.making import book
 from tests.ui.hands import CTRL, overwrite, press, press_here, write
@@ -231,3 +233,22 @@ def test_ctrl_p_asks_where_the_annual_accounts_of_the_year_go(
     press(part.table, KEY.Key_P, CTRL)
     (suggested,) = asked
     assert suggested.endswith("Annual accounts 2026.pdf")
+
+
+def test_what_was_spent_without_a_receipt_is_counted_and_goes_when_it_gets_one(
+    open_page: Open, books: Books, kept: dict[str, int]
+) -> None:
+    page = open_page()
+    page.visit((ACCOUNTS, None, MISSING))
+    part = page.part(ACCOUNTS)
+    assert isinstance(part, AccountsPart)
+    missing = books.ask(list_without_receipt, "2026")
+    assert missing
+    assert {row.entry_id for row in part.found.shown_rows()} == {row.entry_id for row in missing}
+    assert all(row.missing and not row.document for row in part.found.shown_rows())
+    row = part.found.current()
+    page.show_entry(row.entry_id)
+    new = NewAttachment(Owner("entry", row.entry_id), "bon.pdf", b"%PDF-1.7\nbon")
+    books.do(attach_receipt, new)
+    assert row.entry_id not in {each.entry_id for each in part.found.shown_rows()}
+    assert len(books.ask(list_without_receipt, "2026")) == len(missing) - 1
