@@ -175,6 +175,7 @@ class AccountsPart(BookPart):
         self.found = RowsTable(posted_columns(), _("Lines of the year"), True, kept_as="lines")
         self.found.narrowing = (self.search,)
         self.foot = Elided("", Role.NOTE, "ink2")
+        self.foot.setMinimumWidth(1)  # it gives way to the lists beside it
         self.column.addWidget(self._top())
         self.column.addWidget(self.table, 1)
         self.column.addWidget(self.found, 1)

@@ -62,8 +62,8 @@ PARTS: Mapping[str, type[BookPart]] = {
 class LedgerPage(Page):
     """Tabs left; right what is opened of the chosen row, a booking, or a form.
 
-    `visit` takes the key of a tab, what is in one, ("entry", id), ("account", id), or a form with
-    what it begins with, ("form", name, values).
+    `visit` takes the key of a tab, or (key, year or None, what is in it); ("entry", id),
+    ("account", id), or a form with what it begins with, ("form", name, values).
     """
 
     TITLE: ClassVar[str] = N_("Books")
