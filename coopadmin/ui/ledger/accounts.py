@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -362,11 +362,11 @@ class AccountsPart(BookPart):
         self.lists.choose(LINES)
         self._show()
 
-    def show_list(self, what: Any) -> None:
+    def show_list(self, which: str | None) -> None:
         """One of its lists, such as what has no receipt yet."""
-        if what not in (*OF_LINES, USED, BALANCE, RESULT):
+        if which is None:
             return
-        self.lists.choose(what)
+        self.lists.choose(which)
         self._show()
         self.list_shown().choose_first()
 

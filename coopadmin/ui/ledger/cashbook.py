@@ -225,8 +225,8 @@ class CashBookPart(BookPart):
         self.foot.setText(words.format(opening=money(book.opening), closing=money(book.closing)))
         self.counts.show_counts(ask(list_counts, account_id))
 
-    def show_list(self, what: Any) -> None:
-        if what == COUNT:
+    def show_list(self, which: str | None) -> None:
+        if which == COUNT:
             self.count()
 
     def hints(self) -> Sequence[Hint]:

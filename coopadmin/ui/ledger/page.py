@@ -30,11 +30,13 @@ from coopadmin.ui.kit.nameplate import YearChoice
 from coopadmin.ui.kit.page import Page
 from coopadmin.ui.ledger.accounts import AccountsPart
 from coopadmin.ui.ledger.balance import BalancePart
+from coopadmin.ui.ledger.budget import BudgetPart
+from coopadmin.ui.ledger.cashbook import CashBookPart
 from coopadmin.ui.ledger.changing import change_form
 from coopadmin.ui.ledger.entrypanel import EntryPanel
 from coopadmin.ui.ledger.more import MorePart
 from coopadmin.ui.ledger.nothing import no_books
-from coopadmin.ui.ledger.offered import BUDGET, CASH_BOOK, FORMS
+from coopadmin.ui.ledger.offered import FORMS
 from coopadmin.ui.ledger.opening import OpeningScreen
 from coopadmin.ui.ledger.papers import papers_menu, papers_of
 from coopadmin.ui.ledger.parts import FORM_WIDTH, SCREEN, BookPart, Opening, PlainForm
@@ -45,17 +47,13 @@ from coopadmin.words import N_, _
 INCOME, BALANCE, ACCOUNTS = "income", "balance", "accounts"
 CASH, PLAN, MORE, YEAR_END = "cash", "budget", "more", "year-end"
 PARTS: Mapping[str, type[BookPart]] = {
-    key: part
-    for key, part in (
-        (INCOME, StatementPart),
-        (BALANCE, BalancePart),
-        (ACCOUNTS, AccountsPart),
-        (CASH, CASH_BOOK),
-        (PLAN, BUDGET),
-        (MORE, MorePart),
-        (YEAR_END, YearEndPart),
-    )
-    if part is not None
+    INCOME: StatementPart,
+    BALANCE: BalancePart,
+    ACCOUNTS: AccountsPart,
+    CASH: CashBookPart,
+    PLAN: BudgetPart,
+    MORE: MorePart,
+    YEAR_END: YearEndPart,
 }
 
 
