@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from coopadmin.desk.finding_money import amount_in
-from coopadmin.desk.found import ACCOUNT, BEGINS, CONTAINS, ENTRY, EXACT, Found
+from coopadmin.desk.found import ACCOUNT, ASSET, BEGINS, CONTAINS, ENTRY, EXACT, Found
 from coopadmin.ledger.entries import JOURNAL_CODES, entry_number
-from coopadmin.ledger.model import Account, Entry, Line
+from coopadmin.ledger.model import Account, Entry, FixedAsset, Line
 from coopadmin.ledger.places import PLACES
 from coopadmin.ledger.queries import NOTHING, name_or_nothing
 from coopadmin.people.model import Person
@@ -27,8 +27,29 @@ _NUMBER = re.compile(
 
 
 def find_books(session: Session, text: str, limit: int) -> list[Found]:
-    """Accounts first, then bookings, the newest first."""
-    return [*_accounts(session, text, limit), *_entries(session, text, limit)]
+    """Accounts first, then fixed assets, then bookings, the newest first."""
+    return [
+        *_accounts(session, text, limit),
+        *_assets(session, text, limit),
+        *_entries(session, text, limit),
+    ]
+
+
+def _assets(session: Session, text: str, limit: int) -> list[Found]:
+    few = find_among(session, text, [FixedAsset.__tablename__])
+    rows = session.scalars(select(FixedAsset).where(FixedAsset.id.in_(few))) if few else ()
+    found = [
+        Found(
+            ASSET,
+            row.name,
+            date_short(row.bought),
+            "ledger",
+            "more assets",
+            BEGINS if few[row.id] else CONTAINS,
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda each: (each.rank, each.title))[:limit]
 
 
 def _accounts(session: Session, text: str, limit: int) -> list[Found]:

@@ -10,7 +10,7 @@ from coopadmin.kernel.problem import N_
 PERSON, ACTIVITY, MEETING, RESOLUTION = "person", "activity", "meeting", "resolution"
 OPEN_ITEM, PAYMENT, REPORT, DEADLINE = "open-item", "payment", "report", "deadline"
 HOUSEHOLD, SELECTION = "household", "selection"
-ACCOUNT, ENTRY = "account", "entry"
+ACCOUNT, ENTRY, ASSET = "account", "entry", "asset"
 LETTER_TEXT, SENDING = "letter-text", "sending"
 KINDS = {
     PERSON: N_("Person"),
@@ -24,6 +24,7 @@ KINDS = {
     HOUSEHOLD: N_("Household"),
     SELECTION: N_("Selection"),
     ACCOUNT: N_("Account"),
+    ASSET: N_("Fixed asset"),
     ENTRY: N_("Booking"),
     LETTER_TEXT: N_("Text of a letter"),
     SENDING: N_("Mailing"),

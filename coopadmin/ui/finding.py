@@ -14,6 +14,7 @@ from coopadmin.desk.finding import find_everything
 from coopadmin.desk.found import (
     ACCOUNT,
     ACTIVITY,
+    ASSET,
     CONTAINS,
     DEADLINE,
     ENTRY,
@@ -54,6 +55,7 @@ _SHOWN = {
     OPEN_ITEM: (MONEY, "receipt-euro"),
     PAYMENT: (MONEY, "checks"),
     ACCOUNT: (BOOKS, "book"),
+    ASSET: (BOOKS, "book"),
     ENTRY: (BOOKS, "receipt-euro"),
     LETTER_TEXT: (LETTERS, "mail"),
     SENDING: (LETTERS, "mail-forward"),

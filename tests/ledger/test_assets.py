@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coopadmin.desk.finding import find_everything
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.money import ZERO, Money
 from coopadmin.ledger.asset_queries import (
@@ -240,6 +241,13 @@ def test_what_is_wrong_with_its_going_is_said(books: Books, wrong: NewDisposal, 
     number = books.do(add_asset, stove(books))
     assert code in [found for found, _field in refused(books, dispose_asset, number, wrong)]
     assert refused(books, take_back_disposal, number) == [("asset.here", None)]
+
+
+def test_a_thing_is_found_by_a_word(books: Books) -> None:
+    begin(books)
+    books.do(add_asset, stove(books, name="Kitchen stove"))
+    (found,) = books.ask(find_everything, "stove", date(2026, 3, 3))
+    assert (found.title, found.page, found.place) == ("Kitchen stove", "ledger", "more assets")
 
 
 def test_a_closed_year_is_not_written_off_in(books: Books) -> None:
