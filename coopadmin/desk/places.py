@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from coopadmin.attachments.model import Attachment
 from coopadmin.contributions.model import Charge
 from coopadmin.cooperative.queries import resolution_number
+from coopadmin.ledger.model import Line
 from coopadmin.store.audit import table_of
 from coopadmin.store.model import Change
 
@@ -50,7 +51,11 @@ def _in(page: str, place: str | None = None) -> Callable[[Session, Any], Place]:
 def _charge(column: str) -> Callable[[Session, Any], Place]:
     def place(session: Session, row: Any) -> Place:
         item = getattr(row, column)
-        return "contributions", session.scalar(select(Charge.id).where(Charge.open_item_id == item))
+        charge = session.scalar(select(Charge.id).where(Charge.open_item_id == item))
+        booked = select(Line.entry_id).where(Line.open_item_id == item).order_by(Line.entry_id)
+        if charge is None and (entry_id := session.scalars(booked).first()) is not None:
+            return "ledger", ("entry", entry_id)
+        return "contributions", charge
 
     return place
 
@@ -119,6 +124,7 @@ _PLACES: Mapping[str, Callable[[Session, Any], Place]] = {
     "bookkeeping": _in("ledger"),
     "breach": _breach,
     "capital_movement": _in("contributions", "capital"),
+    "cash_count": _in("ledger", "cash"),
     "charge": _at("contributions", "id"),
     "charge_run": _in("contributions"),
     "consent": _at("members", "person_id"),

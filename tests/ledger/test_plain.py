@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from coopadmin.attachments.queries import list_attachments
 from coopadmin.attachments.rules import NewAttachment, Owner
+from coopadmin.desk.places import place_of
 from coopadmin.kernel.problem import Refused
 from coopadmin.ledger.booking import reverse_entry
 from coopadmin.ledger.cash import (
@@ -29,6 +31,7 @@ from coopadmin.ledger.service import add_open_items
 from coopadmin.people.rules import NewPerson
 from coopadmin.people.service import add_person
 from coopadmin.store import Books
+from coopadmin.store.model import Done
 from tests.fixtures import refused
 from tests.ledger.making import (
     BANK,
@@ -329,3 +332,14 @@ def test_what_is_owed_by_a_name_keeps_it_when_books_begin(books: Books) -> None:
     begin(books)
     (row, *_rest) = books.ask(list_lines)
     assert row.who == "Toos"
+
+
+def test_history_leads_to_the_booking_of_a_bill_and_to_the_cash_book(begun: Books) -> None:
+    def last_place() -> object:
+        return begun.ask(lambda session: place_of(session, session.scalars(newest).one()))
+
+    newest = select(Done.id).order_by(Done.id.desc()).limit(1)
+    number = begun.do(owe, owed(begun, 60))
+    assert last_place() == ("ledger", ("entry", begun.ask(find_entry, number)))
+    begun.do(count_cash, NewCount(ids(begun)[CASH], MARCH, euros(184)))
+    assert last_place() == ("ledger", "cash")
