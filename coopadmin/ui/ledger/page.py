@@ -368,9 +368,10 @@ class LedgerPage(Page):
 
     def visit(self, place: Any) -> None:
         """A tab, a booking, an account or a form; as text too, `year-end 2025` or `more funds`."""
-        if isinstance(place, str) and " " in place:
-            place = tuple(place.split(" ", 1))
+        place = tuple(place.split(" ", 1)) if isinstance(place, str) and " " in place else place
         kind, what, *more = place if isinstance(place, tuple) else (place, None)
+        if kind is not None and self.opening is not None:
+            self.show_books()
         if kind in PARTS:
             if kind != MORE and what is not None and what != self.year().label:
                 self._choose_year(what)

@@ -87,3 +87,15 @@ def test_the_opening_balance_is_changed_on_the_same_screen(open_page: Open, book
     assert page.opening is None
     rows = {row.number: row for row in books.ask(trial_balance, "2026")}
     assert rows[BANK].opening == euros(600)
+
+
+def test_going_to_a_place_leaves_the_opening_balance(open_page: Open, books: Books) -> None:
+    begin(books, a10201=500, a05253=500)
+    page = open_page()
+    begun(page)
+    page.visit("balance")
+    assert page.opening is None
+    assert page.tabs.key() == "balance"
+    begun(page)
+    page.visit(None)
+    assert page.opening is not None, "coming back finds what was being typed"
