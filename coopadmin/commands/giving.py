@@ -57,7 +57,7 @@ def list_(file: Path, year: str, output: Path | None, as_json: bool) -> None:
             _("Start"),
             _("Added"),
             _("Withdrawn"),
-            _("End"),
+            _("At the end"),
         ]
         cells: list[list[Cell | Written]] = [
             [

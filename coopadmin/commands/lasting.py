@@ -66,7 +66,7 @@ def list_(file: Path, year: str, output: Path | None, as_json: bool) -> None:
             _("Price"),
             _("Start"),
             _("Written off"),
-            _("End"),
+            _("At the end"),
         ]
         cells: list[list[Cell | Written]] = [
             [row.number, row.name, row.bought, *map(_written, _figures(row))] for row in rows

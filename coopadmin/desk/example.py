@@ -18,7 +18,12 @@ from coopadmin.contributions.rules import NewTariff
 from coopadmin.contributions.service import pay_charges, run_charges, set_tariff
 from coopadmin.cooperative.queries import get_book_year
 from coopadmin.cooperative.rules import NewCooperative
-from coopadmin.desk.example_books import begin_example_books, keep_books, shares_of_result
+from coopadmin.desk.example_books import (
+    begin_example_books,
+    keep_books,
+    lasting_things,
+    shares_of_result,
+)
 from coopadmin.desk.example_budget import adopt_year_budget, draw_up_budget, explain_year
 from coopadmin.desk.example_capital import begin_capital, move_capital
 from coopadmin.desk.example_deadlines import write_deadlines
@@ -45,6 +50,7 @@ from coopadmin.desk.rules import TaskKey
 from coopadmin.desk.service import finish_task
 from coopadmin.kernel.money import Money
 from coopadmin.ledger.appropriation import NewAppropriation, appropriate_result
+from coopadmin.ledger.assets import add_asset
 from coopadmin.ledger.years import adopt_year, close_year
 from coopadmin.members.queries import list_kinds, members_of_year
 from coopadmin.people.own_filling import add_own_field
@@ -116,6 +122,8 @@ def _fill(
     _lead(books, people)
     village = Village(members, today.year - 1, first_year)
     books.do(begin_example_books, first_year, village)
+    for thing in books.ask(lasting_things, first_year, village):
+        books.do(add_asset, thing)
     begin_capital(books, people, calendar.day)
     for figure in _before(books, first_year, members):
         books.do(set_earlier_figure, figure)

@@ -38,7 +38,10 @@ from coopadmin.desk.example_money import (
 from coopadmin.kernel.calendar import BookYear
 from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import N_
+from coopadmin.ledger.accounts import list_accounts
 from coopadmin.ledger.appropriation import Share, list_receivers
+from coopadmin.ledger.asset_rules import NewAsset
+from coopadmin.ledger.assets import depreciate
 from coopadmin.ledger.entries import BANK as BANK_JOURNAL
 from coopadmin.ledger.entries import CASH as CASH_JOURNAL
 from coopadmin.ledger.entries import MEMORIAL, NewEntry, NewLine
@@ -113,7 +116,32 @@ def begin_example_books(work: Work, year: int, village: Village) -> None:
                 resolution_id=None, in_use=True,
             )
         )  # fmt: skip
+    work.session.flush()
+    aside = select(Fund).where(Fund.kind == "designated_reserves")
+    for fund in work.session.scalars(aside):
+        for line in work.session.scalars(select(Line).where(Line.account_id == fund.account_id)):
+            line.fund_id = fund.id
     work.about = str(year)
+
+
+def lasting_things(session: Session, year: int, village: Village) -> list[NewAsset]:
+    """The bus and the furniture, bought some years before the books begin."""
+    about = {row.theme: row.id for row in list_activities(session)}
+    ids = {row.number: row.id for row in list_accounts(session)}
+    return [
+        NewAsset(
+            _(name),
+            date(year - USED, 1, 1),
+            village.amount(price),
+            12 * LASTS[price],
+            *(ids[number] for number in numbers),
+            activity_id=about.get(theme),
+        )
+        for price, name, theme, numbers in (
+            (BUS, N_("Village bus"), "transport", ("02301", "02305", "43230")),
+            (FURNITURE, N_("Furniture of the village house"), "", ("02251", "02255", "43240")),
+        )
+    ]
 
 
 @operation(
@@ -143,6 +171,10 @@ def keep_books(work: Work, since: date, village: Village) -> None:
     post(work, get_chart(work), sorted(now, key=lambda each: each.dated))
     add_open_items(work, [each for each in items if since < each.dated <= until])
     settle(work, list(_due(work, until)))
+    for year in range(since.year, until.year + 1):
+        if since < date(year, 12, 31) <= until:
+            depreciate(work, str(year))
+    work.about = date_long(until)
 
 
 def shares_of_result(session: Session, year: BookYear, village: Village) -> list[Share]:

@@ -216,7 +216,7 @@ class Transfer:
 
 
 def transfers_of(year: int, village: Village) -> Iterator[Transfer]:
-    """The grant, what belongs to another year, savings, cash to the bank, depreciation."""
+    """The grant, what belongs to another year, savings, cash to the bank."""
     bank, municipality = MONEY[BANK], f"Gemeente {MUNICIPALITY}"
     first, last = date(year, 1, 1), date(year, 12, 31)
     grant, next_grant = village.amount(GRANT, year), village.amount(GRANT, year + 1)
@@ -251,11 +251,3 @@ def transfers_of(year: int, village: Village) -> Iterator[Transfer]:
             if moved.flow.way == CASH and moved.dated.month == month
         )
         yield Transfer(date(year, month, 28), _("Cash taken to the bank"), bank, MONEY[CASH], taken)
-    for price, cost, worn, text in (
-        (BUS, "43230", "02305", _("Depreciation of the bus")),
-        (FURNITURE, "43240", "02255", _("Depreciation of the furniture")),
-    ):
-        if USED + year - village.first < LASTS[price]:
-            theme = "transport" if price == BUS else ""
-            amount = village.amount(price).part(1, LASTS[price])
-            yield Transfer(last, text, cost, worn, amount, "", theme)
