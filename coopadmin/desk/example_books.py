@@ -134,12 +134,14 @@ def lasting_things(session: Session, year: int, village: Village) -> list[NewAss
             date(year - USED, 1, 1),
             village.amount(price),
             12 * LASTS[price],
-            *(ids[number] for number in numbers),
+            ids[asset],
+            ids[written_off],
+            ids[cost],
             activity_id=about.get(theme),
         )
-        for price, name, theme, numbers in (
-            (BUS, N_("Village bus"), "transport", ("02301", "02305", "43230")),
-            (FURNITURE, N_("Furniture of the village house"), "", ("02251", "02255", "43240")),
+        for price, name, theme, asset, written_off, cost in (
+            (BUS, N_("Village bus"), "transport", "02301", "02305", "43230"),
+            (FURNITURE, N_("Furniture of the village house"), "", "02251", "02255", "43240"),
         )
     ]
 
