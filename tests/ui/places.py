@@ -113,6 +113,11 @@ def _filtered(page: Any) -> None:
     page.list.filters.ask("age")
 
 
+def _opening_balance(page: Any) -> None:
+    page.show_books()
+    page.begin_books()
+
+
 def _take_over(page: Any) -> None:
     page.show_books()
     page.begin_books(TakeoverScreen)
@@ -181,7 +186,7 @@ FORMS: tuple[Place, ...] = (
     Place("members", "applicant", lambda page: page.new_applicant()),
     *(Place("members", what, _about_a_member(what)) for what in ABOUT_A_MEMBER),
     Place("hours", "activity", lambda page: page.add_activity()),
-    Place("ledger", "opening", lambda page: page.begin_books()),
+    Place("ledger", "opening", _opening_balance),
     Place("contributions", "tariff", lambda page: page.set_tariff()),
     Place("contributions", "credit", _let_go(True)),
     Place("contributions", "write-off", _let_go(False)),
