@@ -69,10 +69,22 @@ def adopt_year_budget(books: Books, year: int) -> None:
 
 def explain_year(books: Books, year: int) -> None:
     """What the treasurer wrote where a year that is over differs much from its budget."""
-    for line in books.ask(compare_year, str(year), on=books.today()).unexplained:
+    compared = books.ask(compare_year, str(year), on=books.today())
+    for line in compared.unexplained:
         books.do(explain_difference, NewExplanation(str(year), _(_reason(line)), line.place))
+    sides: dict[int, list[Compared]] = {}
+    for line in compared.activities:
+        if line.activity_id is not None and line.unexplained:
+            sides.setdefault(line.activity_id, []).append(line)
+    for activity_id, theirs in sides.items():
+        text = " ".join(_(_OTHERWISE[line.income, _more(line)]) for line in theirs)
+        books.do(explain_difference, NewExplanation(str(year), text, activity_id=activity_id))
 
 
 def _reason(line: Compared) -> str:
-    more = line.difference is not None and line.difference.cents > 0
+    more = _more(line)
     return (more and _SAID.get(line.place)) or _OTHERWISE[line.income, more]
+
+
+def _more(line: Compared) -> bool:
+    return line.difference is not None and line.difference.cents > 0
