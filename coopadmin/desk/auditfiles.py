@@ -54,9 +54,13 @@ def open_audit_file(books: Books, path: Path) -> TriedBooks:
 def try_takeover(
     books: Books, opened: TriedBooks, closing: bool, accounts: Mapping[str, str]
 ) -> TriedBooks:
-    """The same file with other wishes."""
+    """The same file with other wishes; of a closing balance also why it cannot be the whole."""
     wanted = Takeover(opened.read.file, closing, accounts)
-    return _tried(books, opened.path, opened.read, wanted)
+    tried = _tried(books, opened.path, opened.read, wanted)
+    if not closing or tried.plan is None:
+        return tried
+    whole = _tried(books, opened.path, opened.read, Takeover(opened.read.file, False, accounts))
+    return _with_problems(tried, whole.problems)
 
 
 def take_over(books: Books, wanted: Takeover) -> TakeoverPlan:

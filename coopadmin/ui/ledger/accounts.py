@@ -212,7 +212,7 @@ class AccountsPart(BookPart):
         return [
             Option(USED, _("All")),
             Option(BALANCE, _("Balance sheet")),
-            Option(RESULT, _("Income and costs")),
+            Option(RESULT, _("Income, costs")),
             Option(LINES, _("Lines")),
             Option(MISSING, _("No receipt"), self._missing or None),
         ]

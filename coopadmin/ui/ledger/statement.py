@@ -52,7 +52,7 @@ SIGNS = {INCOME: -1, EXPENSE: 1}
 class StatementPart(BookPart):
     """Income and expenditure in whole euros; each row is opened to its accounts and lines."""
 
-    TITLE: ClassVar[str] = N_("Income and costs")
+    TITLE: ClassVar[str] = N_("Income, costs")
 
     def __init__(self, page: LedgerPage) -> None:
         super().__init__(page)
