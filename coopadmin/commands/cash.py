@@ -27,7 +27,7 @@ from coopadmin.kernel.money import Money
 from coopadmin.ledger.cash import NewCount, cash_book, count_cash, list_counts
 from coopadmin.ledger.entry_queries import find_entry
 from coopadmin.ledger.receipts import ENTRY, attach_receipt, list_without_receipt
-from coopadmin.words import _, amount, date_long, money
+from coopadmin.words import _, date_long, money
 
 
 @click.command("receipt")
@@ -59,7 +59,7 @@ def without_receipt(file: Path, year: str, output: Path | None, as_json: bool) -
                 row.dated,
                 row.who,
                 row.description,
-                Written(row.amount, amount(row.amount)),
+                row.amount,
             ]
             for row in rows
         ]
@@ -135,8 +135,8 @@ def cash_(file: Path, year: str, own: str, output: Path | None, as_json: bool) -
                 row.number,
                 row.who,
                 row.description,
-                Written(row.amount, amount(row.amount)),
-                Written(row.balance, amount(row.balance)),
+                row.amount,
+                row.balance,
             ]
             for row in book.rows
         ]

@@ -25,7 +25,7 @@ from coopadmin.ledger.accounts import (
 )
 from coopadmin.ledger.places import PLACES
 from coopadmin.ledger.roles import ROLES
-from coopadmin.words import _, amount
+from coopadmin.words import _
 
 PLACE, ROLE = click.Choice(list(PLACES)), click.Choice(["", *ROLES])
 
@@ -110,8 +110,7 @@ def opening(
         facts = books.ask(opening_balance)
         title = _("Opening balance {year}").format(year=facts.first_year)
         cells: list[list[Cell | Written]] = [
-            [row.number, row.name, _(PLACES[row.place].label), Written(held, amount(held))]
-            for row, held in _held(facts)
+            [row.number, row.name, _(PLACES[row.place].label), held] for row, held in _held(facts)
         ]
         headings = [_("Number"), _("Name"), _("Line in the statements"), _("Amount")]
         lines = listed(books, title, headings, cells, output)

@@ -34,7 +34,7 @@ from coopadmin.ledger.places import FUND_KINDS
 from coopadmin.ledger.plain_queries import find_open_item
 from coopadmin.ledger.service import write_off
 from coopadmin.store import Books
-from coopadmin.words import _, amount
+from coopadmin.words import _
 
 
 @click.group()
@@ -63,7 +63,10 @@ def list_(file: Path, year: str, output: Path | None, as_json: bool) -> None:
             [
                 row.name or _("Without a name"),
                 _(FUND_KINDS[row.kind]),
-                *map(_written, (row.opening, row.added, row.withdrawn, row.closing)),
+                row.opening,
+                row.added,
+                row.withdrawn,
+                row.closing,
             ]
             for row in rows
         ]
@@ -72,10 +75,6 @@ def list_(file: Path, year: str, output: Path | None, as_json: bool) -> None:
     names = "name kind purpose most resolution opening added withdrawn closing waiting".split()
     value = [{name: getattr(row, name) for name in names} for row in rows]
     printed(as_json, {"funds": value}, lines)
-
-
-def _written(value: Money) -> Written:
-    return Written(value, amount(value))
 
 
 @funds.command()
@@ -189,7 +188,7 @@ def list_donations_(file: Path, year: str, output: Path | None, as_json: bool) -
                 row.dated,
                 row.number,
                 row.name,
-                _written(row.amount),
+                row.amount,
                 " · ".join(part for part in (row.purpose, row.fund, row.activity) if part),
             ]
             for row in rows
@@ -210,9 +209,7 @@ def donors(file: Path, year: str, output: Path | None, as_json: bool) -> None:
     with reading(file) as books:
         rows = books.ask(list_donors, year)
         headings = [_("Who"), _("Gifts"), _("Together")]
-        cells: list[list[Cell | Written]] = [
-            [row.name, row.gifts, _written(row.total)] for row in rows
-        ]
+        cells: list[list[Cell | Written]] = [[row.name, row.gifts, row.total] for row in rows]
         lines = listed(books, _("Givers {year}").format(year=year), headings, cells, output)
     value = [{"name": row.name, "gifts": row.gifts, "total": row.total} for row in rows]
     printed(as_json, {"donors": value}, lines)
@@ -308,8 +305,7 @@ def credit_notes(file: Path, year: str, output: Path | None, as_json: bool) -> N
         rows = books.ask(list_credit_notes, year)
         headings = [_("Number"), _("Date"), _("Contribution"), _("Who"), _("Amount"), _("Why")]
         cells: list[list[Cell | Written]] = [
-            [row.number, row.dated, row.charge, row.name, _written(row.amount), row.reason]
-            for row in rows
+            [row.number, row.dated, row.charge, row.name, row.amount, row.reason] for row in rows
         ]
         lines = listed(books, _("Credit notes {year}").format(year=year), headings, cells, output)
     names = "number charge member_number name dated amount reason taken_back".split()

@@ -42,7 +42,7 @@ from coopadmin.ledger.assets import (
     take_back_disposal,
 )
 from coopadmin.store import Books
-from coopadmin.words import _, amount
+from coopadmin.words import _
 
 
 @click.group()
@@ -69,7 +69,7 @@ def list_(file: Path, year: str, output: Path | None, as_json: bool) -> None:
             _("At the end"),
         ]
         cells: list[list[Cell | Written]] = [
-            [row.number, row.name, row.bought, *map(_written, _figures(row))] for row in rows
+            [row.number, row.name, row.bought, *_figures(row)] for row in rows
         ]
         title = _("Fixed assets {year}").format(year=year)
         lines = listed(books, title, headings, cells, output)
@@ -78,10 +78,6 @@ def list_(file: Path, year: str, output: Path | None, as_json: bool) -> None:
 
 def _figures(row: AssetRow) -> tuple[Money, ...]:
     return row.price, row.opening, row.written_off, row.closing
-
-
-def _written(value: Money) -> Written:
-    return Written(value, amount(value))
 
 
 def _asset(row: AssetRow) -> dict[str, Any]:
@@ -101,7 +97,7 @@ def purchases(file: Path, as_json: bool) -> None:
         rows = books.ask(purchases_without_asset)
         headings = [_("Number"), _("Date"), _("What"), _("Amount")]
         cells: list[list[Cell | Written]] = [
-            [row.number, row.dated, row.description, _written(row.amount)] for row in rows
+            [row.number, row.dated, row.description, row.amount] for row in rows
         ]
         lines = listed(books, _("Bookings without a fixed asset"), headings, cells, None)
     names = ("number", "dated", "description", "amount")
@@ -248,10 +244,10 @@ def list_accruals_(file: Path, year: str, output: Path | None, as_json: bool) ->
             [
                 row.number,
                 f"{row.description} ({_(MOVES[row.role])})" if row.moved else row.description,
-                _written(row.amount),
+                row.amount,
                 row.period.first,
                 row.period.last,
-                _written(row.moved),
+                row.moved,
             ]
             for row in rows
         ]

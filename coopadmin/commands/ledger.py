@@ -25,7 +25,7 @@ from coopadmin.ledger.booking import book_entry, reverse_entry
 from coopadmin.ledger.entries import JOURNALS, MEMORIAL, NewEntry, NewLine
 from coopadmin.ledger.entry_queries import LineRow, find_entry, list_lines
 from coopadmin.ledger.places import PLACES
-from coopadmin.words import _, amount
+from coopadmin.words import _
 
 
 @click.group()
@@ -160,7 +160,7 @@ def lines(file: Path, year: str, account: str, output: Path | None, as_json: boo
                 row.number,
                 f"{row.account} {row.account_name}",
                 row.description or row.entry_description,
-                Written(row.amount, amount(row.amount)),
+                row.amount,
             ]
             for row in rows
         ]

@@ -33,7 +33,7 @@ from coopadmin.ledger.receipts import Receipt
 from coopadmin.ledger.rules import ITEM_KINDS
 from coopadmin.store import Books
 from coopadmin.store.work import Operation
-from coopadmin.words import _, amount
+from coopadmin.words import _
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -245,9 +245,8 @@ def items_(file: Path, dated: date | None, output: Path | None, as_json: bool) -
     printed(as_json, {"items": shown}, lines)
 
 
-def _signed(value: Money, direction: str) -> Written:
-    owed = value if direction == "receivable" else -value
-    return Written(owed, amount(owed))
+def _signed(value: Money, direction: str) -> Money:
+    return value if direction == "receivable" else -value
 
 
 COMMANDS = (

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from coopadmin.correspondence.model import CameBack, LetterTemplate, Sending, SentLetter
 from coopadmin.correspondence.queries import get_template, list_templates, place_of, unknown_sending
@@ -34,7 +34,7 @@ from coopadmin.correspondence.texts import check_static
 from coopadmin.kernel.problem import N_, Problem, refuse
 from coopadmin.people.model import Person
 from coopadmin.people.names import spoken_name
-from coopadmin.store.model import Done
+from coopadmin.store.numbering import next_number
 from coopadmin.store.work import UndoneBy, Work, operation
 from coopadmin.words import _, ngettext
 
@@ -95,7 +95,7 @@ def make_sending(work: Work, new: NewSending) -> int:
     work.check(_nobody(plan))
     sending = work.add(
         Sending(
-            number=_next_number(work),
+            number=next_number(work),
             dated=work.today,
             code=text.code,
             occasion=text.occasion,
@@ -239,8 +239,3 @@ def _free_code(work: Work, new: NewTemplate) -> str:
         for code in (first if number == 1 else f"{first}-{number}",)
         if code not in taken
     )
-
-
-def _next_number(work: Work) -> int:
-    # The number of this operation in the history: one that no sending ever had or will have.
-    return 1 + (work.session.scalar(select(func.max(Done.sequence))) or 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from coopadmin.cooperative.queries import get_book_year, get_cooperative
 from coopadmin.desk.model import ExtendedTerm, OwnTask, TaskMark
@@ -20,7 +20,7 @@ from coopadmin.desk.rules import (
 from coopadmin.desk.task_queries import all_tasks
 from coopadmin.desk.tasks import BACKUP, SECOND_PLACE
 from coopadmin.kernel.problem import Refused, refuse
-from coopadmin.store.model import Done
+from coopadmin.store.numbering import next_number
 from coopadmin.store.work import Work, operation
 from coopadmin.words import N_, date_long
 
@@ -29,11 +29,9 @@ from coopadmin.words import N_, date_long
 def add_task(work: Work, new: NewTask) -> TaskKey:
     """An own task; gives its key."""
     work.check(check_task(new))
-    # The number of this operation in the history: one that no task ever had or will have.
-    number = 1 + (work.session.scalar(select(func.max(Done.sequence))) or 0)
-    row = work.add(OwnTask(number=number, **_columns(new)))
+    row = work.add(OwnTask(number=next_number(work), **_columns(new)))
     work.about = row.title
-    return TaskKey(OWN, str(number))
+    return TaskKey(OWN, str(row.number))
 
 
 @operation("tasks.change", N_("Change task"), N_("{who} changed the task {about}"))

@@ -204,16 +204,16 @@ def trial_balance(
             (Line.book_year < book_year) | (Entry.source != "appropriation")
         )
     found = session.execute(statement).all()
-    carried = sum(_cents(row.result) for row in found)
+    carried = sum(cents_of(row.result) for row in found)
     rows = [
         BalanceRow(
             row.id,
             row.number,
             row.name,
             row.place,
-            Money(_cents(row.opening) + (carried if row.role == "result" else 0)),
-            Money(_cents(row.debit)),
-            Money(-_cents(row.credit)),
+            Money(cents_of(row.opening) + (carried if row.role == "result" else 0)),
+            Money(cents_of(row.debit)),
+            Money(-cents_of(row.credit)),
         )
         for row in found
     ]
@@ -230,7 +230,8 @@ def trial_balance(
     )
 
 
-def _cents(value: object) -> int:
+def cents_of(value: object) -> int:
+    """A sum of amounts in cents, which a database may give as money, as a number or as nothing."""
     return value.cents if isinstance(value, Money) else int(value or 0)  # type: ignore[call-overload]
 
 
@@ -294,7 +295,7 @@ def _check_controls(session: Session) -> Iterator[Problem]:
         .where(Line.open_item_id.is_not(None))
         .group_by(Line.open_item_id, Line.account_id)
     ):
-        booked[item_id, roles.get(account_id, "")] = _cents(amount)
+        booked[item_id, roles.get(account_id, "")] = cents_of(amount)
     paid = dict(
         session.execute(
             select(Settlement.open_item_id, func.sum(Settlement.amount)).group_by(

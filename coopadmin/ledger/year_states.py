@@ -24,7 +24,7 @@ from coopadmin.kernel.calendar import BookYear, Period
 from coopadmin.kernel.money import Money
 from coopadmin.kernel.problem import N_, Problem, refuse
 from coopadmin.ledger import facts
-from coopadmin.ledger.entry_queries import find_bookkeeping
+from coopadmin.ledger.entry_queries import cents_of, find_bookkeeping
 from coopadmin.ledger.model import Account, Entry, Line, YearStep
 from coopadmin.ledger.places import PLACES, RESULT_KINDS
 from coopadmin.ledger.queries import NOTHING
@@ -181,8 +181,8 @@ def figures_of(
         statement = statement.where(Line.entry_id.not_in(entries))
     found: dict[str, dict[str, list[int | str]]] = {label: {} for label in labels}
     for label, account_id, place, plus, total in session.execute(statement):
-        came = _cents(plus)
-        found[label][str(account_id)] = [came, came - _cents(total), place]
+        came = cents_of(plus)
+        found[label][str(account_id)] = [came, came - cents_of(total), place]
     return found
 
 
@@ -193,7 +193,7 @@ def result_of(session: Session, label: str) -> Money:
         .join(Account, Account.id == Line.account_id)
         .where(Line.book_year == label, Account.place.in_(_RESULT_PLACES))
     )
-    return Money(-_cents(total))
+    return Money(-cents_of(total))
 
 
 def left_to_appropriate(session: Session, year: BookYear) -> Money:
@@ -206,11 +206,7 @@ def left_to_appropriate(session: Session, year: BookYear) -> Money:
             Line.book_year == year.label, Entry.source == APPROPRIATION, Account.role == "result"
         )
     )
-    return result_of(session, year.label) - Money(_cents(moved))
-
-
-def _cents(value: object) -> int:
-    return value.cents if isinstance(value, Money) else int(value or 0)  # type: ignore[call-overload]
+    return result_of(session, year.label) - Money(cents_of(moved))
 
 
 def moved_years(session: Session) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,7 @@ from coopadmin.people.model import Household, HouseholdStay, Person
 from coopadmin.people.names import spoken_name
 from coopadmin.people.rules import NewPerson
 from coopadmin.people.service import add_person
-from coopadmin.store.model import Done
+from coopadmin.store.numbering import next_number
 from coopadmin.store.work import Work, operation
 from coopadmin.words import count
 
@@ -249,8 +249,6 @@ def _found(work: Work, number: int) -> Household:
 
 
 def _next_number(work: Work) -> int:
-    # At least the number of this operation in the history, which no household had or will have;
-    # one that made several may have gone beyond it.
-    done = work.session.scalar(select(func.max(Done.sequence))) or 0
+    # An operation that made several households may have gone beyond its own number.
     highest = work.session.scalar(select(func.max(Household.number))) or 0
-    return 1 + max(done, highest)
+    return max(next_number(work), 1 + highest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from coopadmin.kernel.problem import refuse
 from coopadmin.privacy.model import Breach, OwnProcessing, PrivacyText
@@ -16,7 +16,7 @@ from coopadmin.privacy.rules import (
     check_processing,
     check_text,
 )
-from coopadmin.store.model import Done
+from coopadmin.store.numbering import next_number
 from coopadmin.store.work import Work, operation
 from coopadmin.words import N_, _, date_short
 
@@ -29,7 +29,7 @@ OWN_KEY = "own-"
 def record_breach(work: Work, new: NewBreach) -> int:
     """Something went wrong with personal data; gives its number. Raises Refused, and asks."""
     work.check(check_breach(new, work.now))
-    row = work.add(Breach(number=_next_number(work), **_columns(new)))
+    row = work.add(Breach(number=next_number(work), **_columns(new)))
     work.about = _called(row)
     return row.number
 
@@ -62,7 +62,7 @@ def describe_processing(work: Work, new: NewProcessing) -> str:
         raise _gone()
     values = {key: value.strip() for key, value in vars(new).items()}
     if row is None:
-        values["key"] = new.key or f"{OWN_KEY}{_next_number(work)}"
+        values["key"] = new.key or f"{OWN_KEY}{next_number(work)}"
         row = work.add(OwnProcessing(**values))
     else:
         for column, value in values.items():
@@ -101,10 +101,6 @@ def write_paragraph(work: Work, key: str, language: str, text: str) -> None:
         work.remove(row)
     elif row is not None:
         row.text = bare
-
-
-def _next_number(work: Work) -> int:
-    return 1 + (work.session.scalar(select(func.max(Done.sequence))) or 0)
 
 
 def _gone() -> Exception:
