@@ -36,6 +36,7 @@ from coopadmin.people.service import appoint
 from coopadmin.store import Books
 from coopadmin.volunteers.rules import NewHours
 from coopadmin.volunteers.service import record_hours
+from coopadmin.words import speaking
 from tests.fixtures import WHO, clock
 
 VILLAGERS = (
@@ -257,7 +258,8 @@ def _filled(founded: Path) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / founded.name
         path.write_bytes(founded.read_bytes())
-        with open_books(path, who=WHO, origin="test", clock=clock) as books:
+        # It is kept for all tests, whatever language the first that asks for it speaks.
+        with speaking("en"), open_books(path, who=WHO, origin="test", clock=clock) as books:
             fill(books)
         return path.read_bytes()
 
